@@ -23,6 +23,9 @@ type Instance struct {
 // Kind names the kind.
 func (*Instance) Kind() Name { return InstanceKind }
 
+// NetworkInterfaces makes it Addressed.
+func (i *Instance) NetworkInterfaces() map[string]Interface { return i.Interfaces }
+
 var instance = &Kind{
 	Name:    InstanceKind,
 	Title:   message.Text{EN: "EC2 instance", JA: "EC2 インスタンス"},

@@ -14,6 +14,7 @@ const (
 
 // Interface is one network interface of a resource, a row of its "interfaces".
 type Interface struct {
+	// Subnet is where it lives; absent means the subnet that owns the resource.
 	Subnet Ref `json:"subnet,omitzero"`
 	// Addresses are the private ones; none means one that AWS picks in the subnet.
 	Addresses map[string]bool `json:"addresses"`
@@ -22,6 +23,13 @@ type Interface struct {
 	Groups map[string]bool `json:"groups"`
 	// SourceDestCheck refuses packets that are not from or to the interface's own addresses (semantics 46).
 	SourceDestCheck bool `json:"sourceDestCheck"`
+}
+
+// Addressed kinds have interfaces. Where such a resource lies in a subnet, an interface that names
+// none lives there.
+type Addressed interface {
+	Props
+	NetworkInterfaces() map[string]Interface
 }
 
 // NewInterface is an interface with AWS's defaults in the given subnet.

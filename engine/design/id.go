@@ -1,0 +1,104 @@
+package design
+
+import (
+	"crypto/rand"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"vpcanvas/engine/kind"
+)
+
+var (
+	idPattern  = regexp.MustCompile(`^[a-z][a-z0-9]{9,15}$`)
+	keyPattern = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9_-]{0,31}$`)
+)
+
+// The suffixes of the objects that AWS makes with each VPC.
+const (
+	suffixMain = "main"
+	suffixACL  = "nacl"
+	suffixSG   = "sg"
+)
+
+// longestVPCID leaves room for the suffixes in an id of 16 characters.
+const longestVPCID = 12
+
+// MainRouteTableID is the id of the route table that comes with a VPC.
+func MainRouteTableID(vpc string) string { return vpc + suffixMain }
+
+// DefaultNetworkACLID is the id of the network ACL that comes with a VPC.
+func DefaultNetworkACLID(vpc string) string { return vpc + suffixACL }
+
+// DefaultSecurityGroupID is the id of the security group that comes with a VPC.
+func DefaultSecurityGroupID(vpc string) string { return vpc + suffixSG }
+
+// MadeByAWS reports whether id is one of the objects that come and go with their VPC.
+func (d *Design) MadeByAWS(id string) bool {
+	r := d.Resources[id]
+	if r == nil {
+		return false
+	}
+	switch r.Kind {
+	case kind.RouteTableKind:
+		return id == MainRouteTableID(r.Parent)
+	case kind.NetworkACLKind:
+		return id == DefaultNetworkACLID(r.Parent)
+	case kind.SecurityGroupKind:
+		return id == DefaultSecurityGroupID(r.Parent)
+	}
+	return false
+}
+
+// NewID is a fresh random id of 12 characters, 56 bits strong.
+func NewID() string {
+	const letters, all = "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz0123456789"
+	b := make([]byte, longestVPCID)
+	if _, err := rand.Read(b); err != nil {
+		panic(err) // crypto/rand never fails on a supported system
+	}
+	for i := range b {
+		b[i] = all[int(b[i])%len(all)]
+	}
+	b[0] = letters[int(b[0])%len(letters)]
+	return string(b)
+}
+
+// maxExportName is what CloudFormation allows a logical id.
+const maxExportName = 255
+
+// exportName turns a display name into PascalCase letters and digits; the kind stands in for a name without any.
+func exportName(name string, k kind.Name) string {
+	var b strings.Builder
+	up := true
+	for _, r := range name {
+		if r > unicode.MaxASCII || !(unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			up = true
+			continue
+		}
+		if up {
+			r = unicode.ToUpper(r)
+		}
+		up = false
+		b.WriteRune(r)
+		if b.Len() == maxExportName-longestVPCID {
+			break
+		}
+	}
+	if s := b.String(); s != "" && !unicode.IsDigit(rune(s[0])) {
+		return s
+	}
+	k0 := strings.ToUpper(string(k[:1])) + string(k[1:])
+	return k0 + b.String()
+}
+
+// uniqueExportName adds the id where another resource has the name already.
+func (d *Design) uniqueExportName(id string, r *Resource) string {
+	want := exportName(r.Name, r.Kind)
+	for other, o := range d.Resources {
+		if other != id && strings.EqualFold(o.ExportName, want) {
+			return want + strings.ToUpper(id[:1]) + id[1:]
+		}
+	}
+	return want
+}
