@@ -1,0 +1,1495 @@
+// Written from the Go types of engine and server by "go generate ./server/wire". Do not edit.
+
+/** A sentence or label in every language; placeholders stand in braces. */
+export interface Words {
+  en: string;
+  ja: string;
+}
+
+/** Rows by key: the unit of an edit is one whole row. */
+export type Rows<T> = { [key: string]: T };
+
+/** A set: its members are the keys, every value is true. */
+export type SetOf = { [member: string]: boolean };
+
+/** An id or a reserved word, something that was deleted, or something outside the design. */
+export type Ref = string | { gone: Gone } | { external: External };
+
+export interface ResourceOf<K extends KindName> {
+  kind: K;
+  name: string;
+  parent?: string;
+  props: PropsOf[K];
+  tags: { [key: string]: string };
+  origin?: Origin;
+  exportName: string;
+}
+
+export type Resource = { [K in KindName]: ResourceOf<K> }[KindName];
+
+export type KindName =
+  | "internet"
+  | "scope"
+  | "vpc"
+  | "subnet"
+  | "routeTable"
+  | "networkAcl"
+  | "securityGroup"
+  | "internetGateway"
+  | "instance";
+
+export type FieldType =
+  | "text"
+  | "multiline"
+  | "int"
+  | "bool"
+  | "enum"
+  | "cidr"
+  | "protocol"
+  | "ports"
+  | "types"
+  | "ref"
+  | "set"
+  | "addresses"
+  | "rows";
+
+export type Section = "resources" | "flows" | "suppressions" | "notes" | "views" | "design";
+
+export type Role = "editor" | "viewer";
+
+export type ByeReason = "slow" | "upgrade" | "revoked" | "restart" | "protocol" | "rate" | "gone" | "failed";
+
+export type Severity = "error" | "warning" | "info";
+
+export type Fate = "reachable" | "partly" | "blocked" | "unknown";
+
+export type Outcome = "holds" | "broken" | "unknown";
+
+export type Direction = "forward" | "return";
+
+export type LampState = "pass" | "drop" | "unknown" | "off";
+
+export interface PropsOf {
+  internet: InternetProps;
+  scope: Scope;
+  vpc: VPC;
+  subnet: Subnet;
+  routeTable: RouteTable;
+  networkAcl: NetworkACL;
+  securityGroup: SecurityGroup;
+  internetGateway: InternetGateway;
+  instance: Instance;
+}
+
+export interface Del {
+  op: "del";
+  section: Section;
+  id: string;
+}
+
+export interface Move {
+  op: "move";
+  id: string;
+  parent: string;
+  view?: string;
+  place?: Place;
+}
+
+export interface Patch {
+  op: "patch";
+  section: Section;
+  id: string;
+  path: string;
+  value: unknown;
+}
+
+export interface Put {
+  op: "put";
+  section: Section;
+  id: string;
+  value: unknown;
+}
+
+export type Op = Del | Move | Patch | Put;
+
+export interface Consequence {
+  kind: "consequence";
+}
+
+export interface Trace {
+  kind: "trace";
+  from: End;
+  to: End;
+  service: Service;
+  family?: string;
+}
+
+export interface Why {
+  kind: "why";
+  flow: string;
+}
+
+export type Question = Consequence | Trace | Why;
+
+export interface Changes {
+  kind: "changes";
+  added: readonly Finding[];
+  removed: readonly string[];
+  flows: Rows<FlowVerdict>;
+  subnets: Rows<SubnetFacts>;
+}
+
+export interface Explained {
+  kind: "explained";
+  explanations: readonly Explanation[];
+}
+
+export interface Failed {
+  kind: "failed";
+  code: string;
+  detail: string;
+}
+
+export type Result = Changes | Explained | Failed;
+
+export interface Ask {
+  type: "ask";
+  id: number;
+  rev: number;
+  ops?: readonly Op[];
+  question: Question;
+}
+
+export interface Edit {
+  type: "edit";
+  seq: number;
+  base: number;
+  label: string;
+  ops: readonly Op[];
+}
+
+export interface Hello {
+  type: "hello";
+  proto: number;
+  schema: number;
+  doc: string;
+  actor: string;
+  since?: Since;
+}
+
+export type ClientMessage = Ask | Edit | Hello;
+
+export interface Analysis {
+  type: "analysis";
+  rev: number;
+  base: number | null;
+  added: readonly Finding[];
+  removed: readonly string[];
+  flows: Rows<FlowVerdict>;
+  subnets: Rows<SubnetFacts>;
+}
+
+export interface Answer {
+  type: "answer";
+  id: number;
+  rev: number;
+  result: Result;
+}
+
+export interface Bye {
+  type: "bye";
+  reason: ByeReason;
+  retryAfter: number;
+  detail?: string;
+}
+
+export interface Commit {
+  type: "commit";
+  rev: number;
+  actor: string;
+  seq: number;
+  ops?: readonly Op[];
+  replace?: boolean;
+}
+
+export interface Reject {
+  type: "reject";
+  seq: number;
+  code: string;
+  element: string;
+  property: string;
+  text: Words;
+  rev: number;
+}
+
+export interface Welcome {
+  type: "welcome";
+  epoch: string;
+  rev: number;
+  actor: string;
+  role: Role;
+  lastSeq: number;
+  limits: Limits;
+  commits?: readonly Commit[];
+  fetch?: boolean;
+}
+
+export type ServerMessage = Analysis | Answer | Bye | Commit | Reject | Welcome;
+
+export type InternetProps = { readonly [none: string]: never };
+
+export interface Scope {
+  account: string;
+  region: string;
+  partition: string;
+}
+
+export interface VPC {
+  cidr: string;
+  secondaryCidrs: Rows<VPCBlock>;
+  mainRouteTable?: Ref;
+  enableDnsSupport: boolean;
+  enableDnsHostnames: boolean;
+}
+
+export interface Subnet {
+  cidr: string;
+  availabilityZone: string;
+  routeTable?: Ref;
+  networkAcl?: Ref;
+  mapPublicIpOnLaunch: boolean;
+}
+
+export interface RouteTable {
+  routes: Rows<Route>;
+}
+
+export interface NetworkACL {
+  ingress: Rows<ACLEntry>;
+  egress: Rows<ACLEntry>;
+}
+
+export interface SecurityGroup {
+  description: string;
+  ingress: Rows<SecurityRule>;
+  egress: Rows<SecurityRule>;
+}
+
+export interface InternetGateway {
+  vpc?: Ref;
+}
+
+export interface Instance {
+  interfaces: Rows<Interface>;
+  instanceType: string;
+  imageId: string;
+  keyName: string;
+  state: string;
+}
+
+export interface Design {
+  schema: number;
+  name: string;
+  resources: Rows<Resource>;
+  flows: Rows<Flow>;
+  suppressions: Rows<Suppression>;
+  notes: Rows<Note>;
+  views: Rows<View>;
+}
+
+export interface Origin {
+  source: string;
+  id: string;
+  account?: string;
+  region?: string;
+  stack?: string;
+}
+
+export interface Gone {
+  kind: KindName;
+  name: string;
+}
+
+export interface External {
+  awsId: string;
+  account?: string;
+  region?: string;
+}
+
+export interface Kind {
+  name: KindName;
+  title: Words;
+  parents: readonly KindName[];
+  defaults: unknown;
+  fields: readonly Field[];
+  awsPrefix: string;
+  width: number;
+  height: number;
+  container: boolean;
+  hidden: boolean;
+}
+
+export interface Fault {
+  code: string;
+  element: string;
+  property: string;
+  args: { [name: string]: string };
+}
+
+export interface Place {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  folded?: boolean;
+}
+
+export interface End {
+  ref?: Ref;
+  interface?: string;
+  cidr?: string;
+  service?: string;
+  region?: string;
+}
+
+export interface Service {
+  protocol: string;
+  ports?: string;
+  types?: string;
+}
+
+export interface Finding {
+  key: string;
+  code: string;
+  severity: Severity;
+  element: string;
+  row?: string;
+  text: Words;
+  fix?: Fix;
+}
+
+export interface FlowVerdict {
+  fate: Fate;
+  outcome: Outcome;
+  reasons: number;
+}
+
+export interface SubnetFacts {
+  public: boolean;
+}
+
+export interface Explanation {
+  fate: Fate;
+  outcome?: Outcome;
+  from: string;
+  to: string;
+  service: string;
+  sourcePorts: string;
+  path: readonly Hop[];
+  returnPath: readonly Hop[];
+  lamps: readonly Lamp[];
+  reasons: readonly Reason[];
+}
+
+export interface Since {
+  epoch: string;
+  rev: number;
+}
+
+export interface Limits {
+  frame: number;
+  ops: number;
+  editsPerSecond: number;
+  burst: number;
+  label: number;
+}
+
+export interface VPCBlock {
+  cidr: string;
+}
+
+export interface Route {
+  destination: string;
+  target?: Ref;
+  interface?: string;
+}
+
+export interface ACLEntry {
+  ruleNumber: number;
+  action: string;
+  protocol: string;
+  ports?: string;
+  types?: string;
+  cidr: string;
+}
+
+export interface SecurityRule {
+  protocol: string;
+  ports?: string;
+  types?: string;
+  cidr?: string;
+  group?: Ref;
+  description?: string;
+}
+
+export interface Interface {
+  subnet?: Ref;
+  addresses: SetOf;
+  public: Ref;
+  groups: SetOf;
+  sourceDestCheck: boolean;
+}
+
+export interface Flow {
+  from: End;
+  to: End;
+  services: Rows<Service>;
+  family: string;
+  expect: string;
+  via?: Ref;
+  why: string;
+}
+
+export interface Suppression {
+  code: string;
+  element: string;
+  row?: string;
+  reason: string;
+  by: string;
+  until?: string;
+}
+
+export interface Note {
+  text: string;
+  attached?: Ref;
+}
+
+export interface View {
+  title: string;
+  places: Rows<Place>;
+}
+
+export interface Field {
+  name: string;
+  label: Words;
+  help?: Words;
+  type: FieldType;
+  options?: readonly Option[];
+  refs?: readonly KindName[];
+  fields?: readonly Field[];
+  min?: number;
+  max?: number;
+}
+
+export interface Fix {
+  title: Words;
+  ops: readonly Op[];
+}
+
+export interface Hop {
+  resource: string;
+  kind: KindName;
+  row?: string;
+  decision: string;
+  text: Words;
+}
+
+export interface Lamp {
+  resource: string;
+  kind: KindName;
+  direction: Direction;
+  state: LampState;
+}
+
+export interface Reason {
+  code: string;
+  resource: string;
+  row?: string;
+  direction: Direction;
+  text: Words;
+  fix?: Fix;
+}
+
+export interface Option {
+  value: string;
+  label: Words;
+}
+
+export const kinds: readonly Kind[] = [
+  {
+    name: "internet",
+    title: {
+      en: "Internet",
+      ja: "インターネット",
+    },
+    parents: [],
+    defaults: {},
+    fields: [],
+    awsPrefix: "",
+    width: 72,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "scope",
+    title: {
+      en: "Account and region",
+      ja: "アカウントとリージョン",
+    },
+    parents: [],
+    defaults: {
+      account: "",
+      region: "us-east-1",
+      partition: "aws",
+    },
+    fields: [
+      {
+        name: "account",
+        label: {
+          en: "Account",
+          ja: "アカウント",
+        },
+        help: {
+          en: "Twelve digits; empty while it does not matter.",
+          ja: "12 桁の数字。決まっていなければ空欄。",
+        },
+        type: "text",
+      },
+      {
+        name: "region",
+        label: {
+          en: "Region",
+          ja: "リージョン",
+        },
+        help: {
+          en: "For example ap-northeast-1.",
+          ja: "例: ap-northeast-1",
+        },
+        type: "text",
+      },
+      {
+        name: "partition",
+        label: {
+          en: "Partition",
+          ja: "パーティション",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "aws",
+            label: {
+              en: "AWS",
+              ja: "AWS",
+            },
+          },
+          {
+            value: "aws-cn",
+            label: {
+              en: "AWS China",
+              ja: "AWS 中国",
+            },
+          },
+          {
+            value: "aws-us-gov",
+            label: {
+              en: "AWS GovCloud (US)",
+              ja: "AWS GovCloud (US)",
+            },
+          },
+        ],
+      },
+    ],
+    awsPrefix: "",
+    width: 960,
+    height: 640,
+    container: true,
+    hidden: false,
+  },
+  {
+    name: "vpc",
+    title: {
+      en: "VPC",
+      ja: "VPC",
+    },
+    parents: ["scope"],
+    defaults: {
+      cidr: "",
+      secondaryCidrs: {},
+      enableDnsSupport: true,
+      enableDnsHostnames: true,
+    },
+    fields: [
+      {
+        name: "cidr",
+        label: {
+          en: "IPv4 block",
+          ja: "IPv4 ブロック",
+        },
+        help: {
+          en: "From /16 to /28, for example 10.0.0.0/16.",
+          ja: "/16 から /28。例: 10.0.0.0/16",
+        },
+        type: "cidr",
+      },
+      {
+        name: "secondaryCidrs",
+        label: {
+          en: "Further blocks",
+          ja: "追加のブロック",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "cidr",
+            label: {
+              en: "Block",
+              ja: "ブロック",
+            },
+            type: "cidr",
+          },
+        ],
+      },
+      {
+        name: "mainRouteTable",
+        label: {
+          en: "Main route table",
+          ja: "メインルートテーブル",
+        },
+        help: {
+          en: "Serves every subnet without a table of its own.",
+          ja: "個別のルートテーブルがないサブネットに使われます。",
+        },
+        type: "ref",
+        refs: ["routeTable"],
+      },
+      {
+        name: "enableDnsSupport",
+        label: {
+          en: "DNS resolution",
+          ja: "DNS 解決",
+        },
+        type: "bool",
+      },
+      {
+        name: "enableDnsHostnames",
+        label: {
+          en: "DNS hostnames",
+          ja: "DNS ホスト名",
+        },
+        type: "bool",
+      },
+    ],
+    awsPrefix: "vpc-",
+    width: 640,
+    height: 400,
+    container: true,
+    hidden: false,
+  },
+  {
+    name: "subnet",
+    title: {
+      en: "Subnet",
+      ja: "サブネット",
+    },
+    parents: ["vpc"],
+    defaults: {
+      cidr: "",
+      availabilityZone: "",
+      mapPublicIpOnLaunch: false,
+    },
+    fields: [
+      {
+        name: "cidr",
+        label: {
+          en: "IPv4 block",
+          ja: "IPv4 ブロック",
+        },
+        help: {
+          en: "Inside the VPC's blocks; AWS keeps five addresses.",
+          ja: "VPC のブロック内。AWS が 5 個のアドレスを予約します。",
+        },
+        type: "cidr",
+      },
+      {
+        name: "availabilityZone",
+        label: {
+          en: "Availability Zone",
+          ja: "アベイラビリティーゾーン",
+        },
+        help: {
+          en: "For example ap-northeast-1a.",
+          ja: "例: ap-northeast-1a",
+        },
+        type: "text",
+      },
+      {
+        name: "routeTable",
+        label: {
+          en: "Route table",
+          ja: "ルートテーブル",
+        },
+        help: {
+          en: "Empty: the VPC's main route table.",
+          ja: "空欄なら VPC のメインルートテーブル。",
+        },
+        type: "ref",
+        refs: ["routeTable"],
+      },
+      {
+        name: "networkAcl",
+        label: {
+          en: "Network ACL",
+          ja: "ネットワーク ACL",
+        },
+        help: {
+          en: "Empty: the VPC's default network ACL.",
+          ja: "空欄なら VPC のデフォルトネットワーク ACL。",
+        },
+        type: "ref",
+        refs: ["networkAcl"],
+      },
+      {
+        name: "mapPublicIpOnLaunch",
+        label: {
+          en: "Auto-assign public IPv4",
+          ja: "パブリック IPv4 の自動割り当て",
+        },
+        type: "bool",
+      },
+    ],
+    awsPrefix: "subnet-",
+    width: 240,
+    height: 200,
+    container: true,
+    hidden: false,
+  },
+  {
+    name: "routeTable",
+    title: {
+      en: "Route table",
+      ja: "ルートテーブル",
+    },
+    parents: ["vpc"],
+    defaults: {
+      routes: {},
+    },
+    fields: [
+      {
+        name: "routes",
+        label: {
+          en: "Routes",
+          ja: "ルート",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "destination",
+            label: {
+              en: "Destination",
+              ja: "送信先",
+            },
+            type: "cidr",
+          },
+          {
+            name: "target",
+            label: {
+              en: "Target",
+              ja: "ターゲット",
+            },
+            type: "ref",
+            refs: ["internetGateway", "instance"],
+          },
+          {
+            name: "interface",
+            label: {
+              en: "Interface",
+              ja: "インターフェイス",
+            },
+            type: "text",
+          },
+        ],
+      },
+    ],
+    awsPrefix: "rtb-",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
+  },
+  {
+    name: "networkAcl",
+    title: {
+      en: "Network ACL",
+      ja: "ネットワーク ACL",
+    },
+    parents: ["vpc"],
+    defaults: {
+      ingress: {},
+      egress: {},
+    },
+    fields: [
+      {
+        name: "ingress",
+        label: {
+          en: "Inbound entries",
+          ja: "インバウンドルール",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "ruleNumber",
+            label: {
+              en: "Rule",
+              ja: "ルール番号",
+            },
+            type: "int",
+            min: 1,
+            max: 32766,
+          },
+          {
+            name: "action",
+            label: {
+              en: "Action",
+              ja: "許可/拒否",
+            },
+            type: "enum",
+            options: [
+              {
+                value: "allow",
+                label: {
+                  en: "Allow",
+                  ja: "許可",
+                },
+              },
+              {
+                value: "deny",
+                label: {
+                  en: "Deny",
+                  ja: "拒否",
+                },
+              },
+            ],
+          },
+          {
+            name: "protocol",
+            label: {
+              en: "Protocol",
+              ja: "プロトコル",
+            },
+            type: "protocol",
+          },
+          {
+            name: "ports",
+            label: {
+              en: "Ports",
+              ja: "ポート",
+            },
+            help: {
+              en: "Empty: all.",
+              ja: "空欄ならすべて。",
+            },
+            type: "ports",
+          },
+          {
+            name: "types",
+            label: {
+              en: "ICMP type",
+              ja: "ICMP タイプ",
+            },
+            type: "types",
+          },
+          {
+            name: "cidr",
+            label: {
+              en: "Source",
+              ja: "送信元",
+            },
+            type: "cidr",
+          },
+        ],
+      },
+      {
+        name: "egress",
+        label: {
+          en: "Outbound entries",
+          ja: "アウトバウンドルール",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "ruleNumber",
+            label: {
+              en: "Rule",
+              ja: "ルール番号",
+            },
+            type: "int",
+            min: 1,
+            max: 32766,
+          },
+          {
+            name: "action",
+            label: {
+              en: "Action",
+              ja: "許可/拒否",
+            },
+            type: "enum",
+            options: [
+              {
+                value: "allow",
+                label: {
+                  en: "Allow",
+                  ja: "許可",
+                },
+              },
+              {
+                value: "deny",
+                label: {
+                  en: "Deny",
+                  ja: "拒否",
+                },
+              },
+            ],
+          },
+          {
+            name: "protocol",
+            label: {
+              en: "Protocol",
+              ja: "プロトコル",
+            },
+            type: "protocol",
+          },
+          {
+            name: "ports",
+            label: {
+              en: "Ports",
+              ja: "ポート",
+            },
+            help: {
+              en: "Empty: all.",
+              ja: "空欄ならすべて。",
+            },
+            type: "ports",
+          },
+          {
+            name: "types",
+            label: {
+              en: "ICMP type",
+              ja: "ICMP タイプ",
+            },
+            type: "types",
+          },
+          {
+            name: "cidr",
+            label: {
+              en: "Destination",
+              ja: "送信先",
+            },
+            type: "cidr",
+          },
+        ],
+      },
+    ],
+    awsPrefix: "acl-",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
+  },
+  {
+    name: "securityGroup",
+    title: {
+      en: "Security group",
+      ja: "セキュリティグループ",
+    },
+    parents: ["vpc"],
+    defaults: {
+      description: "",
+      ingress: {},
+      egress: {
+        all: {
+          protocol: "all",
+          cidr: "0.0.0.0/0",
+        },
+      },
+    },
+    fields: [
+      {
+        name: "description",
+        label: {
+          en: "Description",
+          ja: "説明",
+        },
+        type: "text",
+      },
+      {
+        name: "ingress",
+        label: {
+          en: "Inbound rules",
+          ja: "インバウンドルール",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "protocol",
+            label: {
+              en: "Protocol",
+              ja: "プロトコル",
+            },
+            type: "protocol",
+          },
+          {
+            name: "ports",
+            label: {
+              en: "Ports",
+              ja: "ポート",
+            },
+            help: {
+              en: "Empty: all.",
+              ja: "空欄ならすべて。",
+            },
+            type: "ports",
+          },
+          {
+            name: "types",
+            label: {
+              en: "ICMP type",
+              ja: "ICMP タイプ",
+            },
+            type: "types",
+          },
+          {
+            name: "cidr",
+            label: {
+              en: "Source",
+              ja: "送信元",
+            },
+            type: "cidr",
+          },
+          {
+            name: "group",
+            label: {
+              en: "or group",
+              ja: "またはグループ",
+            },
+            type: "ref",
+            refs: ["securityGroup"],
+          },
+          {
+            name: "description",
+            label: {
+              en: "Description",
+              ja: "説明",
+            },
+            type: "text",
+          },
+        ],
+      },
+      {
+        name: "egress",
+        label: {
+          en: "Outbound rules",
+          ja: "アウトバウンドルール",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "protocol",
+            label: {
+              en: "Protocol",
+              ja: "プロトコル",
+            },
+            type: "protocol",
+          },
+          {
+            name: "ports",
+            label: {
+              en: "Ports",
+              ja: "ポート",
+            },
+            help: {
+              en: "Empty: all.",
+              ja: "空欄ならすべて。",
+            },
+            type: "ports",
+          },
+          {
+            name: "types",
+            label: {
+              en: "ICMP type",
+              ja: "ICMP タイプ",
+            },
+            type: "types",
+          },
+          {
+            name: "cidr",
+            label: {
+              en: "Destination",
+              ja: "送信先",
+            },
+            type: "cidr",
+          },
+          {
+            name: "group",
+            label: {
+              en: "or group",
+              ja: "またはグループ",
+            },
+            type: "ref",
+            refs: ["securityGroup"],
+          },
+          {
+            name: "description",
+            label: {
+              en: "Description",
+              ja: "説明",
+            },
+            type: "text",
+          },
+        ],
+      },
+    ],
+    awsPrefix: "sg-",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
+  },
+  {
+    name: "internetGateway",
+    title: {
+      en: "Internet gateway",
+      ja: "インターネットゲートウェイ",
+    },
+    parents: ["scope"],
+    defaults: {},
+    fields: [
+      {
+        name: "vpc",
+        label: {
+          en: "Attached to",
+          ja: "アタッチ先",
+        },
+        help: {
+          en: "A gateway that is not attached carries nothing.",
+          ja: "アタッチされていないゲートウェイは何も通しません。",
+        },
+        type: "ref",
+        refs: ["vpc"],
+      },
+    ],
+    awsPrefix: "igw-",
+    width: 56,
+    height: 56,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "instance",
+    title: {
+      en: "EC2 instance",
+      ja: "EC2 インスタンス",
+    },
+    parents: ["subnet"],
+    defaults: {
+      interfaces: {},
+      instanceType: "t3.micro",
+      imageId: "",
+      keyName: "",
+      state: "running",
+    },
+    fields: [
+      {
+        name: "interfaces",
+        label: {
+          en: "Network interfaces",
+          ja: "ネットワークインターフェイス",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+          {
+            name: "addresses",
+            label: {
+              en: "Private addresses",
+              ja: "プライベートアドレス",
+            },
+            help: {
+              en: "Empty: AWS picks one in the subnet.",
+              ja: "空欄なら AWS がサブネット内から選びます。",
+            },
+            type: "addresses",
+          },
+          {
+            name: "public",
+            label: {
+              en: "Public address",
+              ja: "パブリックアドレス",
+            },
+            type: "ref",
+            options: [
+              {
+                value: "none",
+                label: {
+                  en: "None",
+                  ja: "なし",
+                },
+              },
+              {
+                value: "auto",
+                label: {
+                  en: "Automatic",
+                  ja: "自動",
+                },
+              },
+            ],
+          },
+          {
+            name: "groups",
+            label: {
+              en: "Security groups",
+              ja: "セキュリティグループ",
+            },
+            help: {
+              en: "Empty: the VPC's default group.",
+              ja: "空欄なら VPC のデフォルトグループ。",
+            },
+            type: "set",
+            refs: ["securityGroup"],
+          },
+          {
+            name: "sourceDestCheck",
+            label: {
+              en: "Source/destination check",
+              ja: "送信元/送信先チェック",
+            },
+            type: "bool",
+          },
+        ],
+      },
+      {
+        name: "instanceType",
+        label: {
+          en: "Instance type",
+          ja: "インスタンスタイプ",
+        },
+        type: "text",
+      },
+      {
+        name: "imageId",
+        label: {
+          en: "AMI",
+          ja: "AMI",
+        },
+        help: {
+          en: "Empty: the newest Amazon Linux 2023.",
+          ja: "空欄なら最新の Amazon Linux 2023。",
+        },
+        type: "text",
+      },
+      {
+        name: "keyName",
+        label: {
+          en: "Key pair",
+          ja: "キーペア",
+        },
+        type: "text",
+      },
+      {
+        name: "state",
+        label: {
+          en: "State",
+          ja: "状態",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "running",
+            label: {
+              en: "Running",
+              ja: "実行中",
+            },
+          },
+          {
+            value: "stopped",
+            label: {
+              en: "Stopped",
+              ja: "停止",
+            },
+          },
+        ],
+      },
+    ],
+    awsPrefix: "i-",
+    width: 88,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+];
+
+export const faultWords: Rows<Words> = {
+  "bad-end": {
+    en: "{element}: {property} must name exactly one of a resource, a block of addresses and a service",
+    ja: "{element}: {property} はリソース、アドレスブロック、サービスのうち一つだけを指します",
+  },
+  "bad-id": {
+    en: "{id} is not an id: a letter, then 9 to 15 small letters or digits (a VPC: 9 to 11)",
+    ja: "{id} は ID として使えません。英小文字 1 字に英小文字か数字が 9〜15 字（VPC は 9〜11 字）続きます",
+  },
+  "bad-row-key": {
+    en: "{element}: {key} is not a row key: 1 to 32 letters, digits, - or _",
+    ja: "{element}: {key} は行のキーとして使えません。英数字と - _ で 1〜32 字です",
+  },
+  cycle: {
+    en: "{element} cannot lie inside itself",
+    ja: "{element} を自分自身の中には置けません",
+  },
+  "duplicate-key": {
+    en: "the key {key} stands twice in one object",
+    ja: "キー {key} が一つのオブジェクトに二度あります",
+  },
+  "fixed-property": {
+    en: "{element}: {property} cannot be changed",
+    ja: "{element}: {property} は変更できません",
+  },
+  "id-taken": {
+    en: "the id {element} is taken",
+    ja: "ID {element} は使われています",
+  },
+  "lone-surrogate": {
+    en: "a text holds half of a character (a lone surrogate escape)",
+    ja: "文字の半分だけ（孤立サロゲート）を含むテキストがあります",
+  },
+  "made-by-aws": {
+    en: "{element} comes with its VPC and cannot be deleted",
+    ja: "{element} は VPC と一緒に作られるもので、削除できません",
+  },
+  malformed: {
+    en: "{element}: {property} cannot be read: {cause}",
+    ja: "{element}: {property} を読み取れません: {cause}",
+  },
+  "newer-schema": {
+    en: "the design has schema {schema}; this program reads up to {limit}: use a newer vpcanvas",
+    ja: "設計のスキーマは {schema} ですが、このプログラムが読めるのは {limit} までです。新しい vpcanvas を使ってください",
+  },
+  "no-change-of-owner": {
+    en: "{element}: parent is changed by moving",
+    ja: "{element}: 親は移動で変更します",
+  },
+  "not-a-design": {
+    en: "this is not a vpcanvas design: {cause}",
+    ja: "vpcanvas の設計ではありません: {cause}",
+  },
+  "not-a-member": {
+    en: "{element}: {property}.{value} must be true: it is a set",
+    ja: "{element}: {property}.{value} は true でなければなりません（集合です）",
+  },
+  "not-an-address": {
+    en: "{element}: {property} holds {value}, which is not an IP address",
+    ja: "{element}: {property} の {value} は IP アドレスではありません",
+  },
+  "not-an-option": {
+    en: "{element}: {property} is {value}; allowed are {allowed}",
+    ja: "{element}: {property} の値 {value} は使えません。使えるのは {allowed} です",
+  },
+  "not-json": {
+    en: "the design is not valid JSON: {cause}",
+    ja: "設計が正しい JSON ではありません: {cause}",
+  },
+  "out-of-range": {
+    en: "{element}: {property} is {value}; allowed are {min} to {max}",
+    ja: "{element}: {property} の値 {value} は範囲外です（{min}〜{max}）",
+  },
+  reserved: {
+    en: "{element} always exists and cannot be added, changed or deleted",
+    ja: "{element} は常に存在し、追加・変更・削除できません",
+  },
+  "service-conflict": {
+    en: "{element}: {property} has ports or types that its protocol does not carry",
+    ja: "{element}: {property} のプロトコルにはポートまたはタイプがありません",
+  },
+  "text-too-long": {
+    en: "{element}: {property} is longer than {limit} bytes",
+    ja: "{element}: {property} が {limit} バイトを超えています",
+  },
+  "too-deep": {
+    en: "the JSON nests deeper than {limit} levels",
+    ja: "JSON の入れ子が {limit} 段を超えています",
+  },
+  "too-large": {
+    en: "the design has {size} bytes; the limit is {limit}",
+    ja: "設計が {size} バイトあります。上限は {limit} です",
+  },
+  "too-many-elements": {
+    en: "a design holds at most {limit} elements; this one would have {size}",
+    ja: "設計の要素は {limit} 個までです（この設計は {size} 個）",
+  },
+  "too-many-ops": {
+    en: "an edit holds at most {limit} operations; this one has {size}",
+    ja: "一つの編集の操作は {limit} 個までです（この編集は {size} 個）",
+  },
+  "unknown-element": {
+    en: "{element} does not exist",
+    ja: "{element} は存在しません",
+  },
+  "unknown-kind": {
+    en: "{element}: there is no kind {kind}",
+    ja: "{element}: 種類 {kind} はありません",
+  },
+  "unknown-op": {
+    en: "there is no operation {op}",
+    ja: "操作 {op} はありません",
+  },
+  "unknown-property": {
+    en: "{element}: there is no property {property}",
+    ja: "{element}: プロパティ {property} はありません",
+  },
+  "unknown-reference": {
+    en: "{element}: {property} names {ref}, which does not exist",
+    ja: "{element}: {property} が指す {ref} は存在しません",
+  },
+  "unknown-section": {
+    en: "there is no section {section}",
+    ja: "セクション {section} はありません",
+  },
+  "wrong-parent": {
+    en: "{element}: a {kind} cannot lie in {parent}",
+    ja: "{element}: {kind} は {parent} の中に置けません",
+  },
+  "wrong-reference": {
+    en: "{element}: {property} names {ref}, a {kind}, which does not fit there",
+    ja: "{element}: {property} が指す {ref} は {kind} で、ここには使えません",
+  },
+};
+
+export const protocolVersion = 1;
+
+export const schemaVersion = 1;
+
+export const limits: Limits = {
+  frame: 65536,
+  ops: 1000,
+  editsPerSecond: 60,
+  burst: 120,
+  label: 200,
+};
+
+export const closeCodes: { readonly [reason in ByeReason]: number } = {
+  failed: 4007,
+  gone: 4006,
+  protocol: 4004,
+  rate: 4005,
+  restart: 4003,
+  revoked: 4002,
+  slow: 4000,
+  upgrade: 4001,
+};
