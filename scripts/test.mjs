@@ -1,0 +1,90 @@
+// `npm test`: everything that must hold, in order, stopping at the first failure.
+//
+//   npm test                 all
+//   npm test -- web          only the steps whose name contains "web"
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import {
+  buildAll,
+  fail,
+  find,
+  requireC,
+  requireGo,
+  requireModules,
+  requireNode,
+  root,
+  run,
+} from "./tools.mjs";
+
+requireNode();
+const go = requireGo();
+requireC();
+requireModules();
+
+const goFolders = ["cmd", "engine", "migrations", "server", "web/web.go"].filter((name) =>
+  existsSync(join(root, name)),
+);
+const tool = (/** @type {string} */ name) => join(root, "node_modules/.bin", name);
+
+/** @type {{ name: string, run: () => boolean }[]} */
+const steps = [
+  { name: "go: format", run: () => formatted() },
+  { name: "go: vet", run: () => run(go, ["vet", "./..."]) },
+  { name: "go: staticcheck", run: () => run(go, ["tool", "staticcheck", "./..."]) },
+  { name: "go: test -race", run: () => run(go, ["test", "-race", "./..."], { CGO_ENABLED: "1" }) },
+  { name: "web: types", run: () => run(tool("tsc"), []) },
+  { name: "web: format and lint", run: () => run(tool("biome"), ["check", "--error-on-warnings"]) },
+  { name: "web: unit tests", run: () => run(process.execPath, ["scripts/unit.mjs"]) },
+  { name: "web: build editor and server", run: () => buildAll(go) },
+  { name: "web: browser tests", run: () => browserTests() },
+];
+
+/** gofumpt -l prints what it would change and still ends with 0, so its output is the verdict. */
+function formatted() {
+  const ran = spawnSync(go, ["tool", "gofumpt", "-l", ...goFolders], { cwd: root, encoding: "utf8" });
+  process.stdout.write(`${ran.stdout}${ran.stderr}`);
+  return ran.status === 0 && ran.stdout === "";
+}
+
+function browserTests() {
+  const chromium = requireChromium();
+  return run(tool("playwright"), ["test", "-c", "test/browser"], { CHROMIUM: chromium });
+}
+
+/** A headless Chromium: named, found, or installed from Debian's packages. Playwright's own download is not
+ * used: it is one more origin to trust, and a machine behind a mirror does not reach it. */
+function requireChromium() {
+  const named = process.env.CHROMIUM;
+  if (named) return existsSync(named) ? named : fail(`CHROMIUM names ${named}, which does not exist.`);
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const found = () => names.map((name) => find(name)).find((path) => path !== undefined);
+  const here = found();
+  if (here) return here;
+
+  const apt = find("apt-get");
+  const isRoot = process.getuid?.() === 0;
+  const sudo = isRoot ? undefined : find("sudo");
+  if (!apt || (!isRoot && !sudo)) {
+    fail("The browser tests need Chromium. Install it, or name it: CHROMIUM=/path/to/chromium npm test");
+  }
+  console.log("installing chromium ...");
+  const as = (/** @type {string[]} */ args) => (sudo ? run(sudo, [apt, ...args]) : run(apt, args));
+  as(["update", "-qq"]);
+  as(["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
+  return found() ?? fail("Chromium could not be installed. Name one: CHROMIUM=/path/to/chromium npm test");
+}
+
+const only = process.argv.slice(2);
+const chosen = steps.filter((step) => only.length === 0 || only.some((part) => step.name.includes(part)));
+if (chosen.length === 0)
+  fail(`No step matches ${only.join(" ")}: ${steps.map((step) => step.name).join(", ")}`);
+
+const begun = Date.now();
+for (const [index, step] of chosen.entries()) {
+  const at = Date.now();
+  console.log(`\n=== ${index + 1}/${chosen.length} ${step.name}`);
+  if (!step.run()) fail(`FAILED: ${step.name}`);
+  console.log(`--- ok, ${((Date.now() - at) / 1000).toFixed(1)} s`);
+}
+console.log(`\nall ${chosen.length} steps passed in ${((Date.now() - begun) / 1000).toFixed(0)} s`);

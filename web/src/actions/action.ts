@@ -1,0 +1,13 @@
+import type { App } from "../app";
+import type { Glyph } from "../views/glyphs";
+
+/** Something a person can do: keyboard, menu and toolbar read the same value. */
+export interface Action {
+  readonly id: string;
+  /** Keys such as "Mod+Shift+Z"; Mod is Cmd on a Mac and Ctrl elsewhere. The first one is shown. */
+  readonly keys: readonly string[];
+  readonly label: () => string;
+  readonly glyph: Glyph;
+  readonly enabled: (app: App) => boolean;
+  readonly run: (app: App) => void;
+}

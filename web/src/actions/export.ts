@@ -1,0 +1,29 @@
+import { t } from "../i18n";
+import type { Action } from "./action";
+
+/** Files are made by the server from what is committed; the browser only follows a link. */
+function download(base: string, path: string): void {
+  const link = document.createElement("a");
+  link.href = `${base}${path}`;
+  link.download = "";
+  link.click();
+}
+
+export const exportActions: readonly Action[] = [
+  {
+    id: "export-cloudformation",
+    keys: [],
+    label: () => t("action.exportCloudformation"),
+    glyph: "download",
+    enabled: ({ store }) => store.state.joined,
+    run: ({ page }) => download(page.base, `d/${page.doc}/export/cloudformation`),
+  },
+  {
+    id: "export-design",
+    keys: [],
+    label: () => t("action.exportDesign"),
+    glyph: "download",
+    enabled: ({ store }) => store.state.joined,
+    run: ({ page }) => download(page.base, `d/${page.doc}/export/design`),
+  },
+];

@@ -1,0 +1,43 @@
+import type { App } from "../app";
+import type { Action } from "./action";
+
+const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** The key of an event as an action spells it: modifiers in a fixed order, then the key. */
+export function keyOfEvent(event: KeyboardEvent): string {
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  // Shift is part of "+" and "?" already; with letters and named keys it is a modifier.
+  const shift = event.shiftKey && (key.length > 1 || /[A-Z]/.test(key));
+  return [mod && "Mod", event.altKey && "Alt", shift && "Shift", key].filter(Boolean).join("+");
+}
+
+/** The keys as people read them. */
+export function keyLabel(keys: string): string {
+  return isMac
+    ? keys.replace("Mod", "⌘").replace("Shift", "⇧").replace("Alt", "⌥").replaceAll("+", "")
+    : keys.replace("Mod", "Ctrl");
+}
+
+/** In a field, keys belong to the text that is being typed. */
+function typing(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest("input, textarea, select, [contenteditable='true'], [role='menu'], [role='dialog']") !==
+      null
+  );
+}
+
+/** Listens on the window; the answer stops it. */
+export function listenToKeys(app: App, actions: readonly Action[]): () => void {
+  const byKey = new Map(actions.flatMap((action) => action.keys.map((key) => [key, action] as const)));
+  const onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || typing(event.target)) return;
+    const action = byKey.get(keyOfEvent(event));
+    if (!action?.enabled(app)) return;
+    event.preventDefault();
+    action.run(app);
+  };
+  window.addEventListener("keydown", onKey);
+  return () => window.removeEventListener("keydown", onKey);
+}

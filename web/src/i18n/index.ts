@@ -1,0 +1,43 @@
+// The language of the editor: one value for the page, read by every sentence. Changing it re-renders what
+// subscribed; nothing is reloaded, so that pending edits and the view stay.
+import { useSyncExternalStore } from "react";
+import type { Words } from "../wire/gen";
+import { en, type Key } from "./en";
+import { ja } from "./ja";
+
+export type { Key } from "./en";
+export type Lang = "en" | "ja";
+
+const sentences: { readonly [L in Lang]: { readonly [K in Key]: string } } = { en, ja };
+const listeners = new Set<() => void>();
+let current: Lang = "en";
+
+export const lang = (): Lang => current;
+
+export function setLang(next: Lang): void {
+  if (next === current) return;
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+export function onLang(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Fills `{name}` from values; a placeholder without a value stays, so that a test or a reader sees it. */
+export function fill(sentence: string, values: { readonly [name: string]: string | number }): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+export function t(key: Key, values: { readonly [name: string]: string | number } = {}): string {
+  return fill(sentences[current][key], values);
+}
+
+/** The half of the engine's own two-language text that the editor shows now. */
+export const word = (words: Words): string => words[current];
+
+/** Re-renders the caller when the language changes. */
+export function useLang(): Lang {
+  return useSyncExternalStore(onLang, lang);
+}

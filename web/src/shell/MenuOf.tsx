@@ -1,0 +1,39 @@
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import type { Action } from "../actions/action";
+import { keyLabel } from "../actions/keys";
+import { useApp } from "../app";
+import type { Glyph } from "../views/glyphs";
+import { Icon } from "./Icon";
+
+interface Props {
+  readonly label: string;
+  readonly glyph: Glyph;
+  readonly actions: readonly Action[];
+  readonly showLabel?: boolean;
+}
+
+/** Actions behind a button. */
+export function MenuOf({ label, glyph, actions, showLabel = false }: Props) {
+  const app = useApp();
+  const disabled = actions.filter((action) => !action.enabled(app)).map((action) => action.id);
+  const run = (id: string | number) => actions.find((action) => action.id === id)?.run(app);
+  return (
+    <MenuTrigger>
+      <Button className="tool" aria-label={label}>
+        <Icon name={glyph} />
+        {showLabel && <span className="tool-text">{label}</span>}
+      </Button>
+      <Popover className="popover" placement="bottom start" offset={4}>
+        <Menu className="menu" aria-label={label} onAction={run} disabledKeys={disabled}>
+          {actions.map((action) => (
+            <MenuItem className="menu-item" id={action.id} key={action.id} textValue={action.label()}>
+              <Icon name={action.glyph} />
+              <span>{action.label()}</span>
+              {action.keys[0] && <kbd className="menu-key">{keyLabel(action.keys[0])}</kbd>}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,56 @@
+import { useSyncExternalStore } from "react";
+import { Toolbar as AriaToolbar, Button } from "react-aria-components";
+import * as actions from "../actions/actions";
+import { addActions } from "../actions/add";
+import { exportActions } from "../actions/export";
+import { useApp } from "../app";
+import { t, useLang } from "../i18n";
+import { useSlice } from "../store/react";
+import { Icon } from "./Icon";
+import { MenuOf } from "./MenuOf";
+import { Tool } from "./Tool";
+
+export function Toolbar() {
+  useLang();
+  const name = useSlice((state) => state.doc.name);
+  return (
+    <AriaToolbar className="toolbar" aria-label={t("region.toolbar")}>
+      <span className="toolbar-brand">
+        <Icon name="vpc" size={22} />
+        {t("app.name")}
+      </span>
+      <h1 className="toolbar-title" title={name}>
+        {name}
+      </h1>
+      <span className="toolbar-rule" />
+      <MenuOf label={t("action.addMenu")} glyph="add" actions={addActions} showLabel />
+      <span className="toolbar-rule" />
+      <Tool action={actions.undo} />
+      <Tool action={actions.redo} />
+      <Tool action={actions.remove} />
+      <span className="toolbar-space" />
+      <Tool action={actions.zoomOut} />
+      <ZoomLevel />
+      <Tool action={actions.zoomIn} />
+      <Tool action={actions.fit} />
+      <span className="toolbar-rule" />
+      <MenuOf label={t("action.exportMenu")} glyph="download" actions={exportActions} showLabel />
+      <Tool action={actions.switchLanguage} text={t("action.language")} />
+      <Tool action={actions.switchTheme} />
+    </AriaToolbar>
+  );
+}
+
+function ZoomLevel() {
+  const app = useApp();
+  const percent = useSyncExternalStore(app.viewport.subscribe, () => Math.round(app.viewport.scale * 100));
+  return (
+    <Button
+      className="tool tool-zoom"
+      aria-label={actions.zoomReset.label()}
+      onPress={() => actions.zoomReset.run(app)}
+    >
+      {t("status.zoom", { percent })}
+    </Button>
+  );
+}

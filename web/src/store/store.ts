@@ -1,0 +1,242 @@
+// The one store of the editor. Canvas, tree and panels read it, each its own slice, and change it through
+// `edit`; the socket brings what the server says.
+import { t, word } from "../i18n";
+import type { Analysis, Commit, Design, Finding, FlowVerdict, Op, Reject } from "../wire/gen";
+import { type ElementSection, elementAt } from "./document";
+import { type PendingEdit, Replica, type Taken } from "./replica";
+import type { Shelf } from "./shelf";
+import type { Path } from "./stamps";
+
+export interface Connection {
+  readonly status: "connecting" | "live" | "offline" | "ended";
+  /** Why it ended; "" otherwise. */
+  readonly reason: string;
+  readonly canEdit: boolean;
+}
+
+/** What the engine found out about one revision. */
+export interface Judged {
+  readonly rev: number;
+  readonly findings: ReadonlyMap<string, Finding>;
+  readonly flows: { readonly [id: string]: FlowVerdict };
+  readonly subnets: { readonly [id: string]: { readonly public: boolean } };
+}
+
+/** A sentence for the person, which goes away by itself unless it is a problem. */
+export interface Said {
+  readonly id: number;
+  readonly tone: "note" | "problem";
+  readonly text: string;
+}
+
+export interface State {
+  readonly doc: Design;
+  readonly rev: number;
+  readonly pending: readonly PendingEdit[];
+  readonly selection: ReadonlySet<string>;
+  readonly judged: Judged;
+  readonly connection: Connection;
+  readonly said: readonly Said[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly joined: boolean;
+}
+
+const nothingJudged: Judged = { rev: -1, findings: new Map(), flows: {}, subnets: {} };
+
+export class Store {
+  readonly #replica: Replica;
+  readonly #shelf: Shelf;
+  readonly #listeners = new Set<() => void>();
+  #state: State;
+  #saidSoFar = 0;
+  /** Sends an edit to the server; set by the connection. */
+  send: (edit: PendingEdit) => void = () => {};
+
+  constructor(actor: string, shelf: Shelf) {
+    this.#shelf = shelf;
+    this.#replica = new Replica(actor, shelf.load(actor));
+    this.#state = {
+      ...this.#slices(),
+      selection: new Set(),
+      judged: nothingJudged,
+      connection: { status: "connecting", reason: "", canEdit: true },
+      said: [],
+    };
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+  get actor(): string {
+    return this.#replica.actor;
+  }
+  get epoch(): string {
+    return this.#replica.epoch;
+  }
+  get committedRev(): number {
+    return this.#replica.rev;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Calls `changed` with the slice, now and whenever it is another value. */
+  watch<T>(slice: (state: State) => T, changed: (now: T, before: T | undefined) => void): () => void {
+    let before = slice(this.#state);
+    changed(before, undefined);
+    return this.subscribe(() => {
+      const now = slice(this.#state);
+      if (Object.is(now, before)) return;
+      const last = before;
+      before = now;
+      changed(now, last);
+    });
+  }
+
+  // What the person does.
+
+  edit(label: string, ops: readonly Op[]): void {
+    if (ops.length === 0 || !this.#state.connection.canEdit) return;
+    this.#sendOff(this.#replica.edit(label, ops));
+  }
+
+  undo(): void {
+    if (this.#state.connection.canEdit) this.#reverse("undo");
+  }
+
+  redo(): void {
+    if (this.#state.connection.canEdit) this.#reverse("redo");
+  }
+
+  #reverse(way: "undo" | "redo"): void {
+    const { edit, skipped } = this.#replica[way]((label) => t(`edit.${way}`, { label }));
+    if (skipped.length > 0) this.say("problem", t("say.undoSkipped", { what: this.#namesOf(skipped) }));
+    if (edit) this.#sendOff(edit);
+    else this.#publish(this.#slices());
+  }
+
+  #namesOf(paths: readonly Path[]): string {
+    const names = paths.map(({ section, id, path }) => {
+      const placed = section === "views" && path.startsWith("places.") ? path.slice("places.".length) : id;
+      return [this.nameOf(placed), section === "views" ? "" : path.replace(/^props\./, "")]
+        .filter(Boolean)
+        .join(" ");
+    });
+    return [...new Set(names)].join(", ");
+  }
+
+  nameOf(id: string): string {
+    return this.#state.doc.resources[id]?.name || id;
+  }
+
+  select(ids: Iterable<string>): void {
+    const selection = new Set(ids);
+    const same = selection.size === this.#state.selection.size;
+    if (same && [...selection].every((id) => this.#state.selection.has(id))) return;
+    this.#publish({ selection });
+  }
+
+  say(tone: Said["tone"], text: string): void {
+    this.#saidSoFar++;
+    const said = [
+      ...this.#state.said.filter((other) => other.text !== text),
+      { id: this.#saidSoFar, tone, text },
+    ];
+    this.#publish({ said: said.slice(-4) });
+  }
+
+  unsay(id: number): void {
+    this.#publish({ said: this.#state.said.filter((said) => said.id !== id) });
+  }
+
+  // What the server says.
+
+  connected(change: Partial<Connection>): void {
+    this.#publish({ connection: { ...this.#state.connection, ...change } });
+  }
+
+  become(actor: string): void {
+    this.#replica.become(actor);
+    this.#publish(this.#slices());
+  }
+
+  numberedFrom(lastSeq: number): void {
+    this.#replica.numberedFrom(lastSeq);
+  }
+
+  reset(epoch: string, rev: number, design: Design): void {
+    this.#replica.reset(epoch, rev, design);
+    this.#publish({ ...this.#slices(), judged: nothingJudged });
+  }
+
+  commit(commit: Commit): Taken {
+    const taken = this.#replica.commit(commit);
+    if (commit.actor === this.actor) this.#shelf.drop(this.actor, commit.seq);
+    this.#publish(this.#slices());
+    return taken;
+  }
+
+  reject(reject: Reject): void {
+    const edit = this.#replica.reject(reject.seq);
+    this.#shelf.drop(this.actor, reject.seq);
+    this.#publish(this.#slices());
+    this.say(
+      "problem",
+      t("say.rejected", { label: edit?.label ?? `#${reject.seq}`, text: word(reject.text) }),
+    );
+  }
+
+  /** Takes an analysis that is complete, or that goes on from the one shown; any other has a gap. */
+  analysed(news: Analysis): void {
+    const { judged } = this.#state;
+    if (news.rev < judged.rev || (news.base !== null && news.base !== judged.rev)) return;
+    const old = news.base === null ? nothingJudged : judged;
+    const findings = new Map(old.findings);
+    for (const key of news.removed) findings.delete(key);
+    for (const finding of news.added) findings.set(finding.key, finding);
+    this.#publish({
+      judged: {
+        rev: news.rev,
+        findings,
+        flows: { ...old.flows, ...news.flows },
+        subnets: { ...old.subnets, ...news.subnets },
+      },
+    });
+  }
+
+  #sendOff(edit: PendingEdit): void {
+    if (!this.#shelf.save(this.actor, edit)) this.say("problem", t("say.notSaved"));
+    this.#publish(this.#slices());
+    this.send(edit);
+  }
+
+  #slices() {
+    const { view, rev, pending, undoable, redoable, joined } = this.#replica;
+    return {
+      doc: view,
+      rev,
+      pending,
+      canUndo: undoable.length > 0,
+      canRedo: redoable.length > 0,
+      joined,
+    };
+  }
+
+  #publish(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change };
+    if (change.doc) this.#deselectGone(change.doc);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #deselectGone(doc: Design): void {
+    const sections: ElementSection[] = ["resources", "flows", "notes"];
+    const here = (id: string) =>
+      id === "internet" || sections.some((section) => elementAt(doc, section, id) !== undefined);
+    const stay = [...this.#state.selection].filter(here);
+    if (stay.length !== this.#state.selection.size)
+      this.#state = { ...this.#state, selection: new Set(stay) };
+  }
+}
