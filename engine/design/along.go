@@ -86,9 +86,15 @@ func (d *Design) withDescendants(id string) []string {
 	for _, row := range kind.Sorted(d.Resources) {
 		children[row.Value.Parent] = append(children[row.Value.Parent], row.Key)
 	}
-	all := []string{id}
+	all, seen := []string{id}, map[string]bool{id: true}
 	for i := 0; i < len(all); i++ {
-		all = append(all, children[all[i]]...)
+		for _, child := range children[all[i]] {
+			// An edit may have closed a circle that is refused only at its end.
+			if !seen[child] {
+				seen[child] = true
+				all = append(all, child)
+			}
+		}
 	}
 	return all
 }

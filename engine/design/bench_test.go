@@ -6,7 +6,7 @@ import (
 )
 
 // big is a VPC with n instances in one subnet.
-func big(t testing.TB, n int) *Design {
+func big(t *testing.B, n int) *Design {
 	t.Helper()
 	d := small(t)
 	for i := range n {

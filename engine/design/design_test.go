@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"vpcanvas/engine/kind"
 )
 
 // small is a scope with a VPC, two subnets and two instances, made by ordinary edits.
-func small(t testing.TB) *Design {
+func small(t rapid.TB) *Design {
 	t.Helper()
 	d := New("small")
 	mustApply(t, d,
@@ -35,7 +36,7 @@ func raw(s string) json.RawMessage { return json.RawMessage(s) }
 
 func put(id, body string) Put { return Put{Section: Resources, ID: id, Value: raw(body)} }
 
-func mustApply(t testing.TB, d *Design, ops ...Op) (applied, inverse Ops) {
+func mustApply(t rapid.TB, d *Design, ops ...Op) (applied, inverse Ops) {
 	t.Helper()
 	applied, inverse, err := Apply(d, ops)
 	if err != nil {
@@ -44,7 +45,7 @@ func mustApply(t testing.TB, d *Design, ops ...Op) (applied, inverse Ops) {
 	return applied, inverse
 }
 
-func encoded(t testing.TB, d *Design) string {
+func encoded(t rapid.TB, d *Design) string {
 	t.Helper()
 	b, err := Encode(d)
 	if err != nil {
