@@ -1,0 +1,242 @@
+package layout
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+)
+
+func put(id, body string) design.Op {
+	return design.Put{Section: design.Resources, ID: id, Value: json.RawMessage(body)}
+}
+
+func apply(t testing.TB, d *design.Design, ops ...design.Op) {
+	t.Helper()
+	if _, _, err := design.ApplyTrusted(d, ops); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// twoZones has a public and a private subnet in one zone, a private one in another, one without a zone.
+func twoZones(t testing.TB) *design.Design {
+	d := design.New("two zones")
+	apply(t, d,
+		put("scope00000", `{"kind":"scope"}`),
+		put("vpc0000000", `{"kind":"vpc","parent":"scope00000","props":{"cidr":"10.0.0.0/16"}}`),
+		put("igw0000000", `{"kind":"internetGateway","parent":"scope00000","props":{"vpc":"vpc0000000"}}`),
+		put("igwdetached", `{"kind":"internetGateway","parent":"scope00000"}`),
+		put("routespublic", `{"kind":"routeTable","parent":"vpc0000000","props":{"routes":{"d":{"destination":"0.0.0.0/0","target":"igw0000000"}}}}`),
+		put("subnetnone", `{"kind":"subnet","parent":"vpc0000000","props":{"cidr":"10.0.9.0/24"}}`),
+		put("privatezonea", `{"kind":"subnet","parent":"vpc0000000","props":{"cidr":"10.0.0.0/24","availabilityZone":"z1a"}}`),
+		put("publiczonea", `{"kind":"subnet","parent":"vpc0000000","props":{"cidr":"10.0.1.0/24","availabilityZone":"z1a","routeTable":"routespublic"}}`),
+		put("privatezonec", `{"kind":"subnet","parent":"vpc0000000","props":{"cidr":"10.0.2.0/24","availabilityZone":"z1c"}}`),
+		put("instance00", `{"kind":"instance","parent":"publiczonea"}`),
+		put("instance01", `{"kind":"instance","parent":"publiczonea"}`),
+	)
+	return d
+}
+
+func TestLanesAndTiers(t *testing.T) {
+	p := Tidy(twoZones(t))
+	if !(p["publiczonea"].Y < p["privatezonea"].Y) {
+		t.Errorf("the public subnet is at %d, below the private one at %d", p["publiczonea"].Y, p["privatezonea"].Y)
+	}
+	if p["privatezonea"].Y != p["privatezonec"].Y {
+		t.Errorf("private subnets of two zones begin at %d and %d", p["privatezonea"].Y, p["privatezonec"].Y)
+	}
+	if p["publiczonea"].X != p["privatezonea"].X || !(p["privatezonea"].X < p["privatezonec"].X && p["privatezonec"].X < p["subnetnone"].X) {
+		t.Errorf("lanes at %d, %d and %d, want them by zone and no zone last", p["privatezonea"].X, p["privatezonec"].X, p["subnetnone"].X)
+	}
+	vpc, igw, detached := p["vpc0000000"], p["igw0000000"], p["igwdetached"]
+	if !(igw.Y < vpc.Y && vpc.Y < igw.Y+igw.H && igw.Y+igw.H <= vpc.Y+Header) {
+		t.Errorf("the gateway %+v is not on the top border of %+v", igw, vpc)
+	}
+	if detached.X < vpc.X+vpc.W {
+		t.Errorf("the detached gateway %+v is not at the right of %+v", detached, vpc)
+	}
+	if scope, internet := p["scope00000"], p[kind.Internet]; scope.X != 0 || scope.Y != 0 || internet.Y+internet.H > 0 {
+		t.Errorf("scope at %+v, internet at %+v", scope, internet)
+	}
+}
+
+// anyDesign draws a random design: one to three scopes with VPCs, gateways, zones, subnets, instances, notes.
+func anyDesign(t *rapid.T) *design.Design {
+	d := design.New("any")
+	number := 0
+	id := func(prefix string) string { number++; return fmt.Sprintf("%s%06d", prefix, number) }
+	n := func(most int, label string) int { return rapid.IntRange(0, most).Draw(t, label) }
+	var ops design.Ops
+	for range 1 + n(2, "scopes") {
+		scope := id("scope")
+		ops = append(ops, put(scope, `{"kind":"scope"}`))
+		var vpcs []string
+		for range n(4, "vpcs") {
+			vpc := id("vpcs")
+			vpcs = append(vpcs, vpc)
+			ops = append(ops, put(vpc, fmt.Sprintf(`{"kind":"vpc","name":"%d","parent":"%s"}`, n(3, "name"), scope)))
+			for range n(6, "subnets") {
+				subnet := id("subn")
+				ops = append(ops, put(subnet, fmt.Sprintf(`{"kind":"subnet","parent":"%s","props":{"cidr":"10.0.%d.0/24","availabilityZone":"%s"}}`,
+					vpc, n(9, "block"), rapid.SampledFrom([]string{"", "a", "b", "c"}).Draw(t, "zone"))))
+				for range n(7, "instances") {
+					ops = append(ops, put(id("inst"), fmt.Sprintf(`{"kind":"instance","parent":"%s"}`, subnet)))
+				}
+			}
+		}
+		for range n(5, "gateways") {
+			to := rapid.SampledFrom(append([]string{""}, vpcs...)).Draw(t, "attached")
+			igw := id("igwy")
+			ops = append(ops, put(igw, fmt.Sprintf(`{"kind":"internetGateway","parent":"%s","props":{"vpc":"%s"}}`, scope, to)))
+			if to != "" && rapid.Bool().Draw(t, "routed") {
+				ops = append(ops, design.Patch{Section: design.Resources, ID: to + "main", Path: "props.routes." + igw, Value: json.RawMessage(fmt.Sprintf(`{"destination":"0.0.0.0/0","target":"%s"}`, igw))})
+			}
+		}
+	}
+	for range n(3, "notes") {
+		ops = append(ops, design.Put{Section: design.Notes, ID: id("note"), Value: json.RawMessage(`{"text":"a note"}`)})
+	}
+	if _, _, err := design.ApplyTrusted(d, ops); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// faults lists what is wrong with a drawing of d.
+func faults(d *design.Design, p Places) []string {
+	var bad []string
+	byParent := map[string][]string{}
+	for _, row := range kind.Sorted(d.Resources) {
+		if kind.Get(row.Value.Kind).Hidden {
+			continue
+		}
+		place, ok := p[row.Key]
+		if !ok {
+			bad = append(bad, row.Key+" has no place")
+			continue
+		}
+		parent := row.Value.Parent
+		byParent[parent] = append(byParent[parent], row.Key)
+		if box := p[parent]; parent != "" && (place.X < 0 || place.Y < 0 || place.X+place.W > box.W || place.Y+place.H > box.H) {
+			bad = append(bad, fmt.Sprintf("%s %+v is outside %s %+v", row.Key, place, parent, box))
+		}
+	}
+	byParent[""] = append(byParent[""], kind.Internet)
+	for _, row := range kind.Sorted(d.Notes) {
+		byParent[""] = append(byParent[""], row.Key)
+	}
+	for _, ids := range byParent {
+		for i, a := range ids {
+			for _, b := range ids[i+1:] {
+				if overlapsAny(p[a], []design.Place{p[b]}, 0) && !attached(d, a, b) && !attached(d, b, a) {
+					bad = append(bad, fmt.Sprintf("%s %+v overlaps %s %+v", a, p[a], b, p[b]))
+				}
+			}
+		}
+	}
+	return bad
+}
+
+func attached(d *design.Design, gateway, vpc string) bool {
+	r := d.Resources[gateway]
+	if r == nil {
+		return false
+	}
+	g, ok := r.Props.(*kind.InternetGateway)
+	return ok && g.VPC.ID == vpc
+}
+
+func TestTidyNeverOverlapsOrLeavesItsParent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := anyDesign(t)
+		p := Tidy(d)
+		for _, f := range faults(d, p) {
+			t.Error(f)
+		}
+		for id, at := range p {
+			if at.X%Unit != 0 || at.Y%Unit != 0 || at.W%Unit != 0 || at.H%Unit != 0 || at.W <= 0 || at.H <= 0 {
+				t.Errorf("%s is at %+v, not on the unit", id, at)
+			}
+		}
+		if diff := cmp.Diff(p, Tidy(d)); diff != "" {
+			t.Errorf("two layouts of one design differ:\n%s", diff)
+		}
+	})
+}
+
+func TestFillKeepsPlacesAndAddsClearOnes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := anyDesign(t)
+		tidy := Tidy(d)
+		kept := maps.Clone(tidy)
+		for _, row := range kind.Sorted(tidy) {
+			if rapid.IntRange(0, 3).Draw(t, "forget") == 0 {
+				delete(kept, row.Key)
+			}
+		}
+		d.Views[design.MainView] = &design.View{Places: kept}
+		p := Fill(d, design.MainView)
+		for id, was := range kept {
+			if now := p[id]; now.X != was.X || now.Y != was.Y || now.W < was.W || now.H < was.H {
+				t.Errorf("%s was at %+v and is now at %+v", id, was, now)
+			}
+		}
+		grown := false
+		for id, was := range kept {
+			grown = grown || p[id] != was
+		}
+		for _, f := range faults(d, p) {
+			if !grown {
+				t.Error(f)
+			}
+		}
+	})
+}
+
+func TestOpsBringAViewToItsPlaces(t *testing.T) {
+	d := twoZones(t)
+	apply(t, d, design.Put{Section: design.Notes, ID: "note000000", Value: json.RawMessage(`{"text":"here"}`)})
+	p := Tidy(d)
+	apply(t, d, Ops(d, design.MainView, p)...)
+	if diff := cmp.Diff(p, Places(d.Views[design.MainView].Places)); diff != "" {
+		t.Errorf("the view differs from the layout:\n%s", diff)
+	}
+	if rest := Ops(d, design.MainView, Fill(d, design.MainView)); len(rest) != 0 {
+		t.Errorf("%d operations remain on a complete view", len(rest))
+	}
+}
+
+func TestANewcomerTakesAFreeSpot(t *testing.T) {
+	d := twoZones(t)
+	apply(t, d, Ops(d, design.MainView, Tidy(d))...)
+	apply(t, d, design.Del{Section: design.Resources, ID: "instance00"}, put("instance02", `{"kind":"instance","parent":"publiczonea"}`))
+	before, p := d.Views[design.MainView].Places, Fill(d, design.MainView)
+	if p["publiczonea"] != before["publiczonea"] {
+		t.Errorf("the subnet grew from %+v to %+v although it has room", before["publiczonea"], p["publiczonea"])
+	}
+	for _, f := range faults(d, p) {
+		t.Error(f)
+	}
+}
+
+func BenchmarkTidy1000(b *testing.B) {
+	d := design.New("large")
+	ops := design.Ops{put("scope00000", `{"kind":"scope"}`), put("vpc0000000", `{"kind":"vpc","parent":"scope00000"}`)}
+	for s := range 50 {
+		subnet := fmt.Sprintf("subnet%06d", s)
+		ops = append(ops, put(subnet, fmt.Sprintf(`{"kind":"subnet","parent":"vpc0000000","props":{"availabilityZone":"z%d"}}`, s%3)))
+		for i := range 19 {
+			ops = append(ops, put(fmt.Sprintf("inst%04d%04d", s, i), fmt.Sprintf(`{"kind":"instance","parent":"%s"}`, subnet)))
+		}
+	}
+	apply(b, d, ops...)
+	for b.Loop() {
+		Tidy(d)
+	}
+}

@@ -1,0 +1,134 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"vpcanvas/engine/kind"
+)
+
+// A lane is the subnets of one zone with, for each, the row that it stands in.
+type lane struct {
+	subnets []content
+	rows    []int
+	w       int
+}
+
+// vpc is lanes side by side over shared rows, and below them what is in the VPC but in no subnet.
+func (p *plan) vpc(id string) content {
+	zones, others := p.zones(id)
+	lanes, rows := p.lanes(zones)
+	rest := p.contents(others)
+	below := measureGrid(rest, nodeGap)
+
+	widths := make([]int, len(lanes))
+	for i, l := range lanes {
+		widths[i] = l.w
+	}
+	top := Header + LaneTitle
+	h := top + total(rows, Gap) + Pad
+	w := 2*Pad + max(total(widths, Gap), below.w)
+	if len(rest) > 0 {
+		h += Gap + below.h
+	}
+	w = max(w, 2*Pad+len(p.gatewaysOf(id))*(gatewaySize()+gatewayGap))
+	return content{id: id, w: snapUp(w), h: snapUp(h), seat: func(w, _ int) {
+		// What is left of the width goes to the lanes in equal parts.
+		spare := 0
+		if len(lanes) > 0 {
+			spare = snap((w - 2*Pad - total(widths, Gap)) / len(lanes))
+		}
+		x := Pad
+		for _, l := range lanes {
+			for i, s := range l.subnets {
+				p.put(s, x, top+before(rows, l.rows[i], Gap), l.w+spare, rows[l.rows[i]])
+			}
+			x += l.w + spare + Gap
+		}
+		y := top + total(rows, Gap) + Gap
+		below.each(func(i, bx, by int) { p.put(rest[i], Pad+bx, y+by, rest[i].w, rest[i].h) })
+	}}
+}
+
+// zones are the subnets of a VPC by zone, in order, those without one last; others are the rest.
+func (p *plan) zones(vpc string) (zones [][]string, others []string) {
+	byZone := map[string][]string{}
+	for _, id := range p.children[vpc] {
+		s, ok := p.d.Resources[id].Props.(*kind.Subnet)
+		if !ok {
+			others = append(others, id)
+			continue
+		}
+		byZone[s.AvailabilityZone] = append(byZone[s.AvailabilityZone], id)
+	}
+	sorted := kind.Sorted(byZone)
+	slices.SortStableFunc(sorted, func(a, b kind.Row[[]string]) int {
+		return cmp.Compare(min(len(b.Key), 1), min(len(a.Key), 1))
+	})
+	for _, row := range sorted {
+		slices.SortFunc(row.Value, p.bySubnetOrder)
+		zones = append(zones, row.Value)
+	}
+	return zones, others
+}
+
+// lanes gives every subnet its row: private ones begin below the longest stack of public ones.
+func (p *plan) lanes(zones [][]string) (lanes []lane, rows []int) {
+	publicRows := 0
+	for _, ids := range zones {
+		n := 0
+		for _, id := range ids {
+			if p.public[id] {
+				n++
+			}
+		}
+		publicRows = max(publicRows, n)
+	}
+	for _, ids := range zones {
+		l := lane{subnets: p.contents(ids)}
+		row := 0
+		for i, id := range ids {
+			if !p.public[id] {
+				row = max(row, publicRows)
+			}
+			for row >= len(rows) {
+				rows = append(rows, 0)
+			}
+			rows[row] = max(rows[row], l.subnets[i].h)
+			l.w = max(l.w, l.subnets[i].w)
+			l.rows = append(l.rows, row)
+			row++
+		}
+		lanes = append(lanes, l)
+	}
+	return lanes, rows
+}
+
+func gatewaySize() int { return kind.Get(kind.InternetGatewayKind).Width }
+
+// gatewaysOf are the gateways that are drawn on the border of a VPC: attached, and in the same scope.
+func (p *plan) gatewaysOf(vpc string) []string {
+	var ids []string
+	for _, id := range p.children[p.d.Resources[vpc].Parent] {
+		if p.borderOf(id) == vpc {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// borderOf is the VPC on whose border a resource is drawn, or "".
+func (p *plan) borderOf(id string) string {
+	r := p.d.Resources[id]
+	g, ok := r.Props.(*kind.InternetGateway)
+	if !ok {
+		return ""
+	}
+	if v := p.d.Resources[g.VPC.ID]; v == nil || v.Kind != kind.VPCKind || v.Parent != r.Parent {
+		return ""
+	}
+	return g.VPC.ID
+}
+
+// snapUp rounds up to the unit.
+func snapUp(n int) int { return snap(n + Unit - 1) }
