@@ -223,3 +223,24 @@ func hashes(t *testing.T, d *Design) (all, model string) {
 	}
 	return all, model
 }
+
+// A circle inside one edit is refused at its end; deleting in it may not walk for ever.
+func TestDeletingInACircleEnds(t *testing.T) {
+	d := small(t)
+	before := encoded(t, d)
+	_, _, err := Apply(d, Ops{
+		Move{ID: "vpc000000001", Parent: "subnetpublic1"},
+		Del{Resources, "instanceweb01"},
+		Del{Resources, "subnetpublic1"},
+		Patch{Section: Resources, ID: "igw0000000001", Path: "name", Value: raw(`"x"`)},
+	})
+	if err == nil {
+		if err := d.Check(); err != nil {
+			t.Errorf("accepted, and now %v", err)
+		}
+		return
+	}
+	if diff := cmp.Diff(before, encoded(t, d)); diff != "" {
+		t.Error(diff)
+	}
+}
