@@ -41,7 +41,7 @@ await build({
 });
 
 const files = tests.map((name) => `${out}/${name.replace(/\.tsx?$/, ".mjs")}`);
-const ran = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...files], {
+const ran = spawnSync(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", ...files], {
   cwd: root,
   stdio: "inherit",
 });

@@ -3,9 +3,11 @@ import { createContext, useContext } from "react";
 import type { Viewport } from "./canvas/viewport";
 import type { Page } from "./shell/page";
 import type { Store } from "./store/store";
+import type { Connection } from "./wire/socket";
 
 export interface App {
   readonly store: Store;
+  readonly connection: Connection;
   readonly viewport: Viewport;
   readonly page: Page;
 }

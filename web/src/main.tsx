@@ -9,8 +9,12 @@ import { pageOf } from "./shell/page";
 import { applyPreferences } from "./shell/preferences";
 import { Shell } from "./shell/Shell";
 import { StoreContext } from "./store/react";
-import { claimActor, shelfIn } from "./store/shelf";
+import { claimActor, keepActor, shelfIn } from "./store/shelf";
 import { Store } from "./store/store";
+import { browserClock } from "./wire/pacer";
+import { routes } from "./wire/routes";
+import { fetchSnapshot } from "./wire/snapshot";
+import { Connection, webSocket } from "./wire/socket";
 import "./main.css";
 
 function Root({ app }: { readonly app: App }) {
@@ -31,7 +35,17 @@ async function start(root: HTMLElement): Promise<void> {
   applyPreferences(page.lang);
   const actor = await claimActor(sessionStorage, page.doc);
   const store = new Store(actor, shelfIn(sessionStorage, page.doc));
-  const app: App = { store, viewport: new Viewport(), page };
+  const connection = new Connection(store, {
+    doc: page.doc,
+    open: (handlers) => webSocket(routes.socket(page.base, page.doc), handlers),
+    snapshot: () => fetchSnapshot(routes.snapshot(page.base, page.doc)),
+    clock: browserClock,
+    random: Math.random,
+    actorChanged: (changed) => keepActor(sessionStorage, page.doc, changed),
+  });
+  const app: App = { store, connection, viewport: new Viewport(), page };
+  window.addEventListener("online", () => connection.connect());
+  connection.connect();
   listenToKeys(app, actions);
   createRoot(root).render(<Root app={app} />);
 }

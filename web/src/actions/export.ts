@@ -1,10 +1,11 @@
 import { t } from "../i18n";
+import { routes } from "../wire/routes";
 import type { Action } from "./action";
 
 /** Files are made by the server from what is committed; the browser only follows a link. */
-function download(base: string, path: string): void {
+function download(href: string): void {
   const link = document.createElement("a");
-  link.href = `${base}${path}`;
+  link.href = href;
   link.download = "";
   link.click();
 }
@@ -16,7 +17,7 @@ export const exportActions: readonly Action[] = [
     label: () => t("action.exportCloudformation"),
     glyph: "download",
     enabled: ({ store }) => store.state.joined,
-    run: ({ page }) => download(page.base, `d/${page.doc}/export/cloudformation`),
+    run: ({ page }) => download(routes.export(page.base, page.doc, "cloudformation")),
   },
   {
     id: "export-design",
@@ -24,6 +25,6 @@ export const exportActions: readonly Action[] = [
     label: () => t("action.exportDesign"),
     glyph: "download",
     enabled: ({ store }) => store.state.joined,
-    run: ({ page }) => download(page.base, `d/${page.doc}/export/design`),
+    run: ({ page }) => download(routes.export(page.base, page.doc, "design")),
   },
 ];

@@ -46,7 +46,7 @@ export function record(
         at,
         before: earlier ? earlier.before : stamps.get(at),
         after,
-        ...(insideBefore && { insideBefore }),
+        ...(insideBefore && { insideBefore, insideAfter: undone?.insideBefore ?? new Map() }),
       });
       stamps.set(at, after, undone?.insideBefore);
     }
@@ -97,8 +97,10 @@ function safe(entry: Entry, op: Op, doc: Design, removed: ReadonlySet<string>, s
   }
   if (op.op !== "del") return true;
   const at: Path = { section: op.section, id: op.id, path: "" };
-  for (const [path, stamp] of entry.changes ? stamps.inside(at) : []) {
-    if (entry.changes?.get(keyOf({ ...at, path }))?.after !== stamp) return false;
+  const made = entry.changes?.get(keyOf(at));
+  for (const [path, stamp] of made ? stamps.inside(at) : []) {
+    const own = entry.changes?.get(keyOf({ ...at, path }));
+    if (stamp !== (own ? own.after : made?.insideAfter?.get(path))) return false;
   }
   return op.section !== "resources" || withDescendants(doc, op.id).every((id) => removed.has(id));
 }

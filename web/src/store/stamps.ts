@@ -29,12 +29,13 @@ export function writesOf(op: Op, ownerChanges: boolean): Path[] {
 }
 
 /** A stamp before and after an edit; undefined is "not written since this tab joined". For a made or deleted
- * element `inside` keeps the stamps of its properties. */
+ * element the stamps of its properties too. */
 export interface Change {
   readonly at: Path;
   readonly before: number | undefined;
   readonly after: number | undefined;
   readonly insideBefore?: ReadonlyMap<string, number>;
+  readonly insideAfter?: ReadonlyMap<string, number>;
 }
 
 export class Stamps {

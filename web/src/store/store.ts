@@ -172,6 +172,11 @@ export class Store {
     this.#publish({ ...this.#slices(), judged: nothingJudged });
   }
 
+  /** A snapshot could not be fetched. */
+  missed(cause: string): void {
+    this.say("note", t("say.snapshotFailed", { cause }));
+  }
+
   commit(commit: Commit): Taken {
     const taken = this.#replica.commit(commit);
     if (commit.actor === this.actor) this.#shelf.drop(this.actor, commit.seq);

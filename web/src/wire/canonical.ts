@@ -36,6 +36,15 @@ function object(value: { [key: string]: unknown }): string {
   return `{${members.join(",")}}`;
 }
 
+/** Respells JSON text. A number with a fraction or an exponent is refused even where its value is an integer:
+ * to the engine, which reads the text, it is none. */
+export function canonicalJson(json: string): string {
+  const withoutTexts = json.replace(/"(?:[^"\\]|\\.)*"/g, "");
+  if (/\d[.eE]/.test(withoutTexts))
+    throw new Error("numbers are integers, without a fraction or an exponent");
+  return canonical(JSON.parse(json));
+}
+
 /** All texts in NFC, keys too: how the engine keeps what people type. */
 export function normalized(value: unknown): unknown {
   if (typeof value === "string") return value.normalize("NFC");

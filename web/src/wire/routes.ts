@@ -1,0 +1,10 @@
+// Every address of the server that the editor uses. `base` ends with a slash.
+export const routes = {
+  socket: (base: string, doc: string) => {
+    const url = new URL(`${base}d/${doc}/socket`, location.href);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    return url.href;
+  },
+  snapshot: (base: string, doc: string) => `${base}d/${doc}/snapshot`,
+  export: (base: string, doc: string, format: string) => `${base}d/${doc}/export/${format}`,
+} as const;

@@ -1,0 +1,14 @@
+import type { Design } from "./gen";
+
+export interface Snapshot {
+  readonly epoch: string;
+  readonly rev: number;
+  readonly design: Design;
+}
+
+/** Fetches the diagram as it is committed now. Snapshots travel by HTTP, compressed, never on the socket. */
+export async function fetchSnapshot(url: string): Promise<Snapshot> {
+  const response = await fetch(url, { headers: { accept: "application/json" }, cache: "no-store" });
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+  return (await response.json()) as Snapshot;
+}
