@@ -1,0 +1,119 @@
+package template
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// Each template's file holds every stage as its design file, indented.
+func TestStages(t *testing.T) {
+	for _, tmpl := range All {
+		t.Run(tmpl.ID, func(t *testing.T) {
+			golden := filepath.Join("testdata", tmpl.ID+".txtar")
+			got := &txtar.Archive{Comment: fmt.Appendf(nil, "%s: %s\n", tmpl.ID, tmpl.Description.EN)}
+			for i, s := range tmpl.Stages {
+				got.Files = append(got.Files, txtar.File{
+					Name: fmt.Sprintf("stage %d: %s", i+1, s.Title.EN),
+					Data: indented(t, built(t, tmpl, i+1)),
+				})
+			}
+			if *update {
+				if err := os.WriteFile(golden, txtar.Format(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), string(txtar.Format(got))); diff != "" {
+				t.Errorf("run with -update after reading this (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func built(t *testing.T, tmpl *Template, stage int) *design.Design {
+	t.Helper()
+	d, err := tmpl.Build(stage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func indented(t *testing.T, d *design.Design) []byte {
+	t.Helper()
+	raw, err := design.Encode(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := json.Indent(&b, raw, "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestEveryStageIsASoundDrawnDesign(t *testing.T) {
+	ids := map[string]bool{}
+	for _, tmpl := range All {
+		if ids[tmpl.ID] || tmpl.Title.EN == "" || tmpl.Title.JA == "" || tmpl.Description.EN == "" || tmpl.Description.JA == "" || len(tmpl.Stages) == 0 {
+			t.Errorf("%q is a duplicate or lacks a text or stages", tmpl.ID)
+		}
+		ids[tmpl.ID] = true
+		for i, s := range tmpl.Stages {
+			if s.Title.EN == "" || s.Title.JA == "" {
+				t.Errorf("%s: stage %d has no title", tmpl.ID, i+1)
+			}
+			d := built(t, tmpl, i+1)
+			if err := d.Check(); err != nil {
+				t.Errorf("%s, stage %d: %v", tmpl.ID, i+1, err)
+			}
+			places := d.Views[design.MainView].Places
+			for id, r := range d.Resources {
+				if _, ok := places[id]; !ok && !kind.Get(r.Kind).Hidden {
+					t.Errorf("%s, stage %d: %s has no place", tmpl.ID, i+1, id)
+				}
+			}
+		}
+	}
+}
+
+// A reader who steps through the stages sees nothing jump.
+func TestPlacesStayFromStageToStage(t *testing.T) {
+	for _, tmpl := range All {
+		for stage := 2; stage <= len(tmpl.Stages); stage++ {
+			before, after := built(t, tmpl, stage-1).Views[design.MainView].Places, built(t, tmpl, stage).Views[design.MainView].Places
+			for id, place := range before {
+				if after[id] != place {
+					t.Errorf("%s, stage %d: %s moved from %+v to %+v", tmpl.ID, stage, id, place, after[id])
+				}
+			}
+		}
+	}
+}
+
+func TestStagesOutOfRangeAreRefused(t *testing.T) {
+	for _, stage := range []int{-1, 0, len(webAndDB.Stages) + 1} {
+		if _, err := webAndDB.Build(stage); err == nil {
+			t.Errorf("stage %d was built", stage)
+		}
+	}
+	if Get("no-such-template") != nil || Get("web-and-db") != webAndDB {
+		t.Error("Get does not find by id")
+	}
+}
