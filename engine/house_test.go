@@ -24,6 +24,7 @@ var imports = map[string]struct {
 	"engine/reach":    {[]string{"engine/design", "engine/kind", "engine/netset", "engine/message"}, "the core answers from the document alone"},
 	"engine/rule":     {[]string{"engine/reach", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "rules ask the core"},
 	"engine/verdict":  {[]string{"engine/rule", "engine/reach", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "verdicts put core and rules together"},
+	"engine/internal": {[]string{"engine/design", "engine/kind", "engine/netset", "engine/message"}, "networks for tests are written without the core that they test"},
 	"engine/layout":   {[]string{"engine/design", "engine/kind", "engine/netset", "engine/message"}, "a layout never depends on a verdict"},
 	"engine/template": {[]string{"engine/layout", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "templates are drawn designs"},
 	"engine/format":   {[]string{"engine/format", "engine/layout", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "an export says what the document says"},

@@ -1,0 +1,371 @@
+package reach
+
+import (
+	"slices"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/netset"
+)
+
+// maxClasses bounds the work for one pair; what is beyond is unknown.
+const maxClasses = 2048
+
+// An asker answers one question, pair by pair, with one walk's memory.
+type asker struct {
+	net   *Network
+	q     Question
+	walk  walk
+	stack []class
+}
+
+func newAsker(n *Network, q Question) *asker {
+	return &asker{net: n, q: q, walk: walk{net: n}}
+}
+
+// trail is what one class of conversations met.
+type trail struct {
+	path, back []Hop
+	lamps      Lamps
+}
+
+// result is what one class came to.
+type result struct {
+	class   class
+	blocked bool
+}
+
+// found is what all classes of one pair of sides came to, for one part of the addresses that are
+// meant in full.
+type found struct {
+	verdict  Verdict
+	src, dst netset.AddrSet
+	three    netset.Three
+	pass     *trail
+	fail     *trail
+	reasons  []reasonKey
+	// cut has a bit for each address that is not known and mattered.
+	cut uint8
+}
+
+// members answers for one member of each end. Any side of a member counts: the answer is that of the
+// sides together, told along those that lack least.
+func (a *asker) members(from, to *member) []Pair {
+	if from.id == to.id && from.key == to.key && from.sides[0].iface != nil {
+		if to.spare == nil {
+			return nil
+		}
+		other := interfaceMember(to.spare)
+		other.weight = to.weight - 1
+		to = &other
+	}
+	if to.hides(from.sides[0].vpc()) || from.hides(to.sides[0].vpc()) {
+		return nil
+	}
+	best := a.alternatives(from, to)
+	pairs := make([]Pair, 0, len(best))
+	for i := range best {
+		pairs = append(pairs, a.pair(from, to, &best[i]))
+	}
+	return pairs
+}
+
+func (a *asker) alternatives(from, to *member) []found {
+	var best []found
+	for i := range from.sides {
+		for j := range to.sides {
+			for _, dst := range waysTo(&from.sides[i], &to.sides[j]) {
+				got := a.sides(from.sides[i], dst.side, from.doubtful || to.doubtful)
+				if dst.onlySurely {
+					got = dropDoubt(got, &a.q, from.sides[i].ports)
+				}
+				best = better(best, got, &a.q, from.sides[i].ports)
+				if len(best) == 1 && best[0].verdict == Reachable {
+					return best
+				}
+			}
+		}
+	}
+	return best
+}
+
+type way struct {
+	side
+	onlySurely bool
+}
+
+// waysTo lists the addresses of dst that src may use. From outside that is the public one, or the
+// private one to learn what is lacking. Between interfaces the public one counts as well, but inside
+// one VPC only as far as it is sure to work: nearly every rule about a block of the internet might
+// hold the address that AWS will pick, and would make everything unknown.
+func waysTo(src, dst *side) []way {
+	private := way{side: *dst}
+	if dst.iface == nil || dst.public.IsEmpty() {
+		return []way{private}
+	}
+	public := private
+	public.byPublic = true
+	switch {
+	case src.iface == nil:
+		return []way{public}
+	case src.iface == dst.iface:
+		return []way{private}
+	}
+	public.onlySurely = src.vpc() == dst.vpc()
+	return []way{private, public}
+}
+
+func dropDoubt(fs []found, q *Question, client netset.NumberSet) []found {
+	for i := range fs {
+		if fs[i].verdict == Unknown {
+			fs[i].three = netset.Known(fs[i].three.Surely)
+			fs[i].verdict = verdictOf(fs[i].three, q.asked(client), q.named(), client)
+		}
+	}
+	return fs
+}
+
+// better joins the answers by two ways. What either lets pass, passes; the way with fewer reasons
+// tells why the rest does not.
+func better(old, fresh []found, q *Question, client netset.NumberSet) []found {
+	if len(old) == 0 {
+		return fresh
+	}
+	if len(old) != 1 || len(fresh) != 1 {
+		if worst(fresh) < worst(old) {
+			return fresh
+		}
+		return old
+	}
+	x, y := old[0], fresh[0]
+	three := x.three.Or(y.three)
+	if y.verdict != x.verdict && showRank[y.verdict] < showRank[x.verdict] || y.verdict == x.verdict && len(y.reasons) < len(x.reasons) {
+		x = y
+	}
+	x.three = three
+	x.verdict = verdictOf(three, q.asked(client), q.named(), client)
+	return []found{x}
+}
+
+func worst(fs []found) int {
+	rank := 0
+	for _, f := range fs {
+		rank = max(rank, showRank[f.verdict])
+	}
+	return rank
+}
+
+// sides walks every class of conversations between two sides.
+func (a *asker) sides(src, dst side, doubtful bool) []found {
+	var all []found
+	for _, family := range families {
+		s, d := src, dst
+		s.private, d.private = s.private.Intersect(family.set), d.private.Intersect(family.set)
+		unwanted := a.q.Family != "" && a.q.Family != design.FamilyAny && a.q.Family != family.name
+		if unwanted || s.private.IsEmpty() || d.private.IsEmpty() {
+			continue
+		}
+		all = append(all, a.family(s, d, doubtful)...)
+	}
+	if len(all) == 0 {
+		all = append(all, a.noCommonFamily(src, dst))
+	}
+	return all
+}
+
+var (
+	allIPv4 = netset.SetOf(netset.AllAddrs.Ranges()[0])
+	allIPv6 = netset.SetOf(netset.AllAddrs.Ranges()[1])
+)
+
+// families are asked one by one: they share no route and no rule (semantics 2, 65).
+var families = []struct {
+	name string
+	set  netset.AddrSet
+}{{design.Family4, allIPv4}, {design.Family6, allIPv6}}
+
+// noCommonFamily answers for sides without addresses that could talk to each other (semantics 2).
+func (a *asker) noCommonFamily(src, dst side) found {
+	f := found{verdict: Blocked, src: src.private, dst: dst.private, fail: &trail{path: []Hop{}, back: []Hop{}}}
+	for _, s := range []side{src, dst} {
+		if s.iface != nil {
+			f.reasons = append(f.reasons, reasonKey{code: ENIAddress, resource: s.iface.Resource, row: s.iface.Key, dir: Forward, detail: "IPv6"})
+		}
+	}
+	if len(f.reasons) == 0 {
+		f.reasons = []reasonKey{{code: NoSourceOrDest, dir: Forward}}
+	}
+	return f
+}
+
+func (a *asker) family(src, dst side, doubtful bool) []found {
+	w := &a.walk
+	w.src, w.dst = src, dst
+	asked := a.q.asked(src.ports)
+	first := class{traffic: asked}
+	first.addr = [slots]netset.AddrSet{src.private, orPublic(src.public), dst.private, orPublic(dst.public)}
+	a.stack = append(a.stack[:0], first)
+	var results []result
+	var f found
+	for walked := 0; len(a.stack) > 0; walked++ {
+		c := a.stack[len(a.stack)-1]
+		a.stack = a.stack[:len(a.stack)-1]
+		if c.traffic.IsEmpty() {
+			continue
+		}
+		if walked > maxClasses {
+			f.reasons = append(f.reasons, reasonKey{code: TooManyCases, dir: Forward})
+			results = append(results, result{c, true}, result{c, false})
+			continue
+		}
+		w.class = c
+		w.run()
+		if w.split != nil {
+			slices.Reverse(w.split)
+			a.stack = append(a.stack, w.split...)
+			continue
+		}
+		results = append(results, result{c, w.blocked})
+		f.note(w)
+		if doubtful && !w.blocked {
+			results = append(results, result{c, true})
+			f.cut |= 1<<srcPrivate | 1<<dstPrivate
+		}
+	}
+	return a.judge(&f, results, src, dst, asked)
+}
+
+// orPublic is what a public address would be if the end had one: a repair to walk on with.
+func orPublic(public netset.AddrSet) netset.AddrSet {
+	if public.IsEmpty() {
+		return netset.Public4
+	}
+	return public
+}
+
+// note keeps the first trail of each outcome and every reason.
+func (f *found) note(w *walk) {
+	keep := &f.pass
+	if w.blocked {
+		keep = &f.fail
+		for _, r := range w.reasons {
+			if !slices.Contains(f.reasons, r) {
+				f.reasons = append(f.reasons, r)
+			}
+		}
+	}
+	if *keep == nil {
+		*keep = &trail{path: slices.Clone(w.hops[0]), back: slices.Clone(w.hops[1]), lamps: w.lamps.complete()}
+	}
+}
+
+// judge cuts the addresses that are meant in full into the parts that filters told apart, and
+// judges each part by itself.
+func (a *asker) judge(f *found, results []result, src, dst side, asked netset.Traffic) []found {
+	srcParts, dstParts := []netset.AddrSet{src.private}, []netset.AddrSet{dst.private}
+	for _, r := range results {
+		if src.every && r.class.cut&(1<<srcPrivate) != 0 {
+			srcParts = refine(srcParts, r.class.addr[srcPrivate])
+		}
+		if dst.every && r.class.cut&(1<<dstPrivate) != 0 {
+			dstParts = refine(dstParts, r.class.addr[dstPrivate])
+		}
+	}
+	var all []found
+	for _, s := range srcParts {
+		for _, d := range dstParts {
+			part := *f
+			part.src, part.dst = s, d
+			part.sum(results, &src, &dst)
+			part.verdict = verdictOf(part.three, asked, a.q.named(), src.ports)
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+func refine(parts []netset.AddrSet, by netset.AddrSet) []netset.AddrSet {
+	var out []netset.AddrSet
+	for _, p := range parts {
+		for _, q := range []netset.AddrSet{p.Intersect(by), p.Minus(by)} {
+			if !q.IsEmpty() {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+// sum adds up the results for one part: what some class passes is possible, what no class fails is sure.
+func (f *found) sum(results []result, src, dst *side) {
+	var passes, fails netset.Traffic
+	for _, r := range results {
+		if src.every && !r.class.addr[srcPrivate].Overlaps(f.src) || dst.every && !r.class.addr[dstPrivate].Overlaps(f.dst) {
+			continue
+		}
+		if r.blocked {
+			fails = fails.Union(r.class.traffic)
+		} else {
+			passes = passes.Union(r.class.traffic)
+		}
+		for _, s := range []slot{srcPrivate, srcPublic, dstPrivate, dstPublic} {
+			every := s == srcPrivate && src.every || s == dstPrivate && dst.every
+			if !every {
+				f.cut |= r.class.cut & (1 << s)
+			}
+		}
+	}
+	f.three = netset.Three{Surely: passes.Minus(fails), Possibly: passes}
+}
+
+// pair words what was found.
+func (a *asker) pair(from, to *member, f *found) Pair {
+	src, dst := &from.sides[0], &to.sides[0]
+	p := Pair{
+		Verdict: f.verdict, From: memberText(from, f.src), To: memberText(to, f.dst), Weight: from.weight * to.weight,
+		Allowed: f.three, Client: src.ports, Works: f.three.Surely.SourcePorts(), Reasons: []Reason{},
+	}
+	shown := f.pass
+	if f.verdict != Reachable && f.fail != nil || shown == nil {
+		shown = f.fail
+	}
+	p.Path, p.Return, p.Lamps = shown.path, shown.back, shown.lamps
+	if f.verdict == Reachable {
+		return p
+	}
+	keys := f.reasons
+	if f.verdict == Unknown {
+		keys = append(unknownAddresses(f, src, dst), keys...)
+	}
+	p.Reasons = a.net.words(&a.q, keys)
+	return p
+}
+
+// memberText names a member: a resource, or the part of a block that the answer is about.
+func memberText(m *member, part netset.AddrSet) string {
+	if m.sides[0].iface != nil || part.Equal(m.sides[0].private) || m.sides[0].private.Intersect(allIPv4).Equal(part) {
+		return m.id
+	}
+	if m.literal.IsValid() {
+		return netset.AddrsText(part)
+	}
+	return m.id
+}
+
+// unknownAddresses are the addresses that decide and that AWS has yet to pick.
+func unknownAddresses(f *found, src, dst *side) []reasonKey {
+	var keys []reasonKey
+	for s := range slots {
+		end := src
+		if s == dstPrivate || s == dstPublic {
+			end = dst
+		}
+		if f.cut&(1<<s) == 0 || end.iface == nil {
+			continue
+		}
+		if _, known := end.private.Only(); known && !s.isPublic() {
+			continue
+		}
+		keys = append(keys, reasonKey{code: AddressUnknown, resource: end.iface.Resource, row: end.iface.Key, dir: Forward})
+	}
+	return keys
+}

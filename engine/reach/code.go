@@ -1,0 +1,67 @@
+package reach
+
+// Code names why traffic does not pass. The codes are AWS's own (Reachability Analyzer) where AWS
+// has one; those marked "ours" name what AWS's analyser never says. Their sentences stand in
+// message.Reasons; a test holds the two lists together.
+type Code string
+
+// The filters.
+const (
+	SGHasNoRules         Code = "SG_HAS_NO_RULES"        // the security groups have no rule in this direction
+	ENISGRulesMismatch   Code = "ENI_SG_RULES_MISMATCH"  // no rule of the interface's security groups fits
+	SubnetACLRestriction Code = "SUBNET_ACL_RESTRICTION" // the network ACL denies
+)
+
+// The routes.
+const (
+	NoRouteToDestination Code = "NO_ROUTE_TO_DESTINATION" // no route of the table matches
+	BadStateRoute        Code = "BAD_STATE_ROUTE"         // the matching route is a blackhole
+	NoPossibleDest       Code = "NO_POSSIBLE_DESTINATION" // nobody has the address
+	DisconnectedVPCs     Code = "DISCONNECTED_VPCS"       // nothing joins the two VPCs
+	NoPath               Code = "NO_PATH"                 // nothing joins the VPC to the internet
+	UnassociatedPart     Code = "UNASSOCIATED_COMPONENT"  // a gateway exists but is not attached
+)
+
+// The internet gateway.
+const (
+	IGWPublicForEgress   Code = "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"          // the sender has no public address
+	IGWPrivateForIngress Code = "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS"        // the receiver has no public address
+	IGWDest1918          Code = "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS" // private remote destination
+	IGWDest6598          Code = "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS" // shared remote destination
+	IGWSource1918        Code = "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS"     // private remote source
+	IGWSource6598        Code = "IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS"     // shared remote source
+	GatewaySpoofed       Code = "GATEWAY_REJECTS_SPOOFED_TRAFFIC"               // a source of the VPC, from outside
+)
+
+// The ends.
+const (
+	BadState           Code = "BAD_STATE"                         // the instance is stopped
+	ENIAddress         Code = "ENI_ADDRESS_RESTRICTION"           // the interface has no usable address of that family
+	ENISourceDestCheck Code = "ENI_SOURCE_DEST_CHECK_RESTRICTION" // the interface forwards nothing
+	NoSourceOrDest     Code = "NO_SOURCE_OR_DESTINATION"          // the end lies in what AWS would refuse
+	DNSSupportOff      Code = "DNS_SUPPORT_OFF"                   // ours: the VPC answers no names
+)
+
+// What is not known: these make a verdict "unknown", never "blocked".
+const (
+	UnsupportedComponent Code = "UNSUPPORTED_COMPONENT" // what it does is not modelled
+	UnknownResource      Code = "UNKNOWN_RESOURCE"      // outside the design, or not yet filled in
+	AddressUnknown       Code = "ADDRESS_UNKNOWN"       // ours: a filter splits an address that AWS will pick
+	AddressConflict      Code = "ADDRESS_CONFLICT"      // ours: two interfaces claim one address
+	BlockConflict        Code = "BLOCK_CONFLICT"        // ours: two subnets overlap
+	RouteConflict        Code = "ROUTE_CONFLICT"        // ours: two routes with one destination
+	EntryConflict        Code = "ENTRY_CONFLICT"        // ours: two ACL entries with one number
+	GatewayConflict      Code = "GATEWAY_CONFLICT"      // ours: two internet gateways on one VPC
+	EmptyGroup           Code = "EMPTY_GROUP"           // ours: an end has no members
+	TooManyCases         Code = "TOO_MANY_CASES"        // ours: the question was cut off
+)
+
+// Codes lists every code, in the order above.
+var Codes = []Code{
+	SGHasNoRules, ENISGRulesMismatch, SubnetACLRestriction,
+	NoRouteToDestination, BadStateRoute, NoPossibleDest, DisconnectedVPCs, NoPath, UnassociatedPart,
+	IGWPublicForEgress, IGWPrivateForIngress, IGWDest1918, IGWDest6598, IGWSource1918, IGWSource6598, GatewaySpoofed,
+	BadState, ENIAddress, ENISourceDestCheck, NoSourceOrDest, DNSSupportOff,
+	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict,
+	EmptyGroup, TooManyCases,
+}

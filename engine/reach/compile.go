@@ -1,0 +1,226 @@
+package reach
+
+import (
+	"cmp"
+	"fmt"
+	"net/netip"
+	"slices"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+// A step of the build reads what the steps before it made.
+type step func(*builder)
+
+// steps is how a design becomes a network.
+var steps = []step{
+	sortByKind,
+	buildKinds,
+	linkVPCs,
+	linkSubnets,
+	linkInterfaces,
+	linkGroupRules,
+	linkRoutes,
+	findOverlappingSubnets,
+	findSharedAddresses,
+	cutTheInternet,
+	profileInterfaces,
+}
+
+// A builder is a network while it is built.
+type builder struct {
+	*Network
+	byKind map[kind.Name][]string
+	acls   map[string]*networkACL
+	// targets are what routes can lead to, by id.
+	targets map[string]target
+	// pending are interfaces whose references are not resolved yet.
+	pending []pendingInterface
+}
+
+type pendingInterface struct {
+	made  *Interface
+	row   kind.Interface
+	owner string
+}
+
+// Compile builds the network of a design. It is total: what is missing, gone or contradictory is
+// represented, never an error, since a half-typed design is the normal case. It takes a snapshot:
+// d may be edited afterwards.
+func Compile(d *design.Design) *Network {
+	b := &builder{
+		Network: &Network{
+			design: d.Clone(), vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
+			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{},
+		},
+		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{},
+	}
+	for _, s := range steps {
+		s(b)
+	}
+	return b.Network
+}
+
+func sortByKind(b *builder) {
+	for id, r := range b.design.Resources {
+		b.byKind[r.Kind] = append(b.byKind[r.Kind], id)
+	}
+	for _, ids := range b.byKind {
+		slices.Sort(ids)
+	}
+}
+
+func buildKinds(b *builder) {
+	for _, e := range edges {
+		for _, id := range b.byKind[e.kind] {
+			e.build(b, id, b.design.Resources[id])
+		}
+	}
+}
+
+// findOverlappingSubnets marks subnets of one VPC that share addresses (semantics 140). Sorted by
+// their first address, each needs comparing only with the one that reaches furthest so far.
+func findOverlappingSubnets(b *builder) {
+	byVPC := map[*vpc][]*subnet{}
+	for _, s := range b.subnets {
+		if s.vpc != nil && !s.refused && s.cidr.IsValid() {
+			byVPC[s.vpc] = append(byVPC[s.vpc], s)
+		}
+	}
+	for _, all := range byVPC {
+		slices.SortFunc(all, func(x, y *subnet) int {
+			return cmp.Or(x.cidr.Addr().Compare(y.cidr.Addr()), cmp.Compare(x.cidr.Bits(), y.cidr.Bits()), cmp.Compare(x.id, y.id))
+		})
+		widest := all[0]
+		for _, s := range all[1:] {
+			if widest.cidr.Overlaps(s.cidr) {
+				s.overlaps, widest.overlaps = widest.id, s.id
+			} else {
+				widest = s // blocks nest or are apart, so an older one cannot reach beyond this one
+			}
+		}
+	}
+}
+
+// findSharedAddresses marks interfaces of one VPC that claim the same address.
+func findSharedAddresses(b *builder) {
+	type place struct {
+		vpc  *vpc
+		addr netip.Addr
+	}
+	first := map[place]*Interface{}
+	for _, i := range b.interfaces {
+		for _, set := range i.private {
+			a, known := set.Only()
+			if !known || i.vpc() == nil {
+				continue
+			}
+			at := place{i.vpc(), a}
+			if other := first[at]; other != nil {
+				i.twin = other
+				other.twin = i
+			} else {
+				first[at] = i
+			}
+		}
+	}
+}
+
+// cutTheInternet finds what "internet" means: the public addresses in no block that the design names.
+func cutTheInternet(b *builder) {
+	named := b.namedBlocks()
+	b.rest4, b.rest6 = netset.Public4.Minus(named), netset.Public6.Minus(named)
+	// A design that names everything leaves no rest; then the whole of it is meant.
+	if b.rest4.IsEmpty() {
+		b.rest4 = netset.Public4
+	}
+	if b.rest6.IsEmpty() {
+		b.rest6 = netset.Public6
+	}
+}
+
+func (b *builder) namedBlocks() netset.AddrSet {
+	var named []netip.Prefix
+	b.eachBlock(func(p netip.Prefix) {
+		if p.IsValid() && p.Bits() > 0 {
+			named = append(named, p)
+		}
+	})
+	for _, f := range b.design.Flows {
+		for _, p := range []netip.Prefix{f.From.CIDR, f.To.CIDR} {
+			if p.IsValid() && p.Bits() > 0 {
+				named = append(named, p)
+			}
+		}
+	}
+	return netset.Prefixes(named...)
+}
+
+// eachBlock visits every block of addresses that a rule, an entry or a route compares with.
+func (b *builder) eachBlock(visit func(netip.Prefix)) {
+	for _, id := range b.byKind[kind.SecurityGroupKind] {
+		g := b.design.Resources[id].Props.(*kind.SecurityGroup)
+		for _, rows := range []map[string]kind.SecurityRule{g.Ingress, g.Egress} {
+			for _, r := range rows {
+				visit(r.CIDR)
+			}
+		}
+	}
+	for _, id := range b.byKind[kind.NetworkACLKind] {
+		a := b.design.Resources[id].Props.(*kind.NetworkACL)
+		for _, rows := range []map[string]kind.ACLEntry{a.Ingress, a.Egress} {
+			for _, r := range rows {
+				visit(r.CIDR)
+			}
+		}
+	}
+	for _, id := range b.byKind[kind.RouteTableKind] {
+		for _, r := range b.design.Resources[id].Props.(*kind.RouteTable).Routes {
+			visit(r.Destination)
+		}
+	}
+}
+
+// profileInterfaces numbers the interfaces so that those which every filter and route treats alike
+// have the same number. A question about a group then walks one of each, not all.
+func profileInterfaces(b *builder) {
+	var cuts []netip.Addr
+	b.eachBlock(func(p netip.Prefix) {
+		if p.IsValid() {
+			r := netset.PrefixRange(p)
+			cuts = append(cuts, r.Lo, r.Hi.Next())
+		}
+	})
+	slices.SortFunc(cuts, netip.Addr.Compare)
+	cuts = slices.Compact(cuts)
+	numbers := map[string]int{}
+	for _, i := range b.interfaces {
+		key := i.profileKey(cuts)
+		if _, ok := numbers[key]; !ok {
+			numbers[key] = len(numbers)
+		}
+		i.profile = numbers[key]
+	}
+}
+
+// profileKey spells out everything that a walk can look at.
+func (i *Interface) profileKey(cuts []netip.Addr) string {
+	key := fmt.Append(nil, i.Subnet(), " ", i.running, i.check, i.badAddress, i.HasPublicAddress(), i.ports.Ranges())
+	if i.twin != nil {
+		key = fmt.Append(key, " twin ", i.Resource, " ", i.Key)
+	}
+	for _, g := range i.groups {
+		key = fmt.Append(key, " ", g.id)
+	}
+	for _, set := range i.private {
+		if a, known := set.Only(); known {
+			at, exact := slices.BinarySearchFunc(cuts, a, netip.Addr.Compare)
+			key = fmt.Append(key, " ", at, exact)
+		} else {
+			key = fmt.Append(key, " any")
+		}
+	}
+	return string(key)
+}

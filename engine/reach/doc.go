@@ -1,0 +1,47 @@
+// Package reach is the core: it compiles a design into a network of filters, routes and gateways,
+// and answers who can open which conversation with whom, by which way, and if not, every reason.
+//
+// # The model
+//
+// A conversation is a request and its reply. Compile turns a design into a Network (compile.go lists
+// the steps); it never fails, because a half-typed design is the normal case. What AWS would refuse
+// counts as absent; what contradicts itself is walked in each of its possible forms.
+//
+// A walk (walk.go) takes a conversation from node to node, there and back, in the order in which AWS
+// looks at a packet: groups of the sender, network ACL, route table, gateway, network ACL, groups of
+// the receiver. Each kind of resource brings its nodes in a file of its own, named in edges (edge.go).
+// Where something blocks, the walk notes a Reason and goes on as if that were mended, so that all
+// blockers come out at once; where it cannot know the way any more it goes on at the filters nearest
+// to the destination.
+//
+// A walk does not follow one packet but a class (class.go): sets of ports, and of addresses where
+// those are not known. As long as every filter treats the class alike it stays whole; where one does
+// not, the class is split and its parts are walked again. Single packets are classes of one. The
+// answer is therefore exact, and costs as many walks as the filters on the way tell cases apart.
+//
+// What is not known is walked in all its forms too. What passes in every form is sure, what passes
+// in some is possible, and a verdict that needs to know more is Unknown, never Blocked. An address
+// that AWS will pick is any assignable one of its subnet, or any public one.
+//
+// # What counts
+//
+// A resource is one end, whatever its interfaces and addresses: any of them counts. A group (scope,
+// VPC, subnet, security group) stands for each of its interfaces; those that no filter can tell
+// apart are walked once (Pair.Weight). A block of addresses stands for the interfaces that have an
+// address there and for the hosts outside; it is cut where filters cut it. "internet" is the public
+// addresses that no rule, route or flow of the design names.
+//
+// Between interfaces of one VPC the public address of the receiver counts only as far as it is sure
+// to work; see waysTo.
+//
+// The source ports of a client are 32768 to 60999 for instances (Linux), and 1024 to 65535 for hosts
+// outside (semantics 71, 151); Pair.Client says which were taken.
+//
+// # What is not modelled
+//
+// Health of targets, and anything beyond the network: processes that listen, host firewalls, names,
+// identities and policies. Gateway route tables and what a middlebox does with a packet (semantics
+// 17 to 21): traffic that a route hands to an interface is Unknown. VPC Block Public Access
+// (semantics 33). Other resources that have no edge yet make a verdict Unknown with the reason
+// UNSUPPORTED_COMPONENT.
+package reach

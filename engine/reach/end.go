@@ -1,0 +1,167 @@
+package reach
+
+import (
+	"net/netip"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+// A side is one way to be an end of a conversation: an interface with one of its addresses, or
+// hosts outside the design.
+type side struct {
+	iface *Interface
+	// private is the interface's address, or the addresses of the hosts outside.
+	private netset.AddrSet
+	public  netset.AddrSet
+	// byPublic: it is addressed by its public address.
+	byPublic bool
+	// every: all addresses of the set are meant, not one that is not known.
+	every bool
+	ports netset.NumberSet
+}
+
+func (s *side) vpc() *vpc {
+	if s.iface == nil {
+		return nil
+	}
+	return s.iface.vpc()
+}
+
+func (s *side) start() node {
+	if s.iface == nil {
+		return outside{}
+	}
+	return leaving{s.iface}
+}
+
+// A member is one thing that an end of a question means. Any of its sides counts.
+type member struct {
+	id    string
+	key   string
+	sides []side
+	// doubtful: it may or may not have the address that was asked for.
+	doubtful bool
+	// literal is the block that was asked for, when the member was found by address.
+	literal netip.Prefix
+	// weight counts the interfaces it stands for; spare is another one of them.
+	weight int
+	spare  *Interface
+}
+
+func outsideMember(id string, set netset.AddrSet) member {
+	_, one := set.Only()
+	return member{id: id, weight: 1, sides: []side{{private: set, every: !one, ports: netset.AnyClient}}}
+}
+
+func interfaceSides(i *Interface, within netset.AddrSet) []side {
+	var sides []side
+	for _, a := range i.private {
+		if a = a.Intersect(within); !a.IsEmpty() {
+			sides = append(sides, side{iface: i, private: a, public: i.public, ports: i.ports})
+		}
+	}
+	return sides
+}
+
+func interfaceMember(i *Interface) member {
+	return member{id: i.Resource, key: i.Key, weight: 1, sides: interfaceSides(i, netset.AllAddrs)}
+}
+
+// members lists what an end means: a resource is one member whatever its interfaces, a group is its
+// interfaces. An end that names nothing has none.
+func (n *Network) members(e design.End) []member {
+	switch {
+	case e.CIDR.IsValid():
+		return n.membersAt(e.CIDR)
+	case e.Ref.ID == kind.Internet:
+		return []member{outsideMember(kind.Internet, n.rest4.Union(n.rest6))}
+	case e.Ref.ID == "":
+		return nil
+	}
+	if all, ok := n.byResource[e.Ref.ID]; ok {
+		m := member{id: e.Ref.ID, key: e.Interface, weight: 1}
+		for _, i := range all {
+			if e.Interface == "" || e.Interface == i.Key {
+				m.sides = append(m.sides, interfaceSides(i, netset.AllAddrs)...)
+			}
+		}
+		if len(m.sides) == 0 {
+			return nil
+		}
+		return []member{m}
+	}
+	return n.group(e.Ref.ID)
+}
+
+// group lists the interfaces in a scope, a VPC, a subnet or a security group, one for each profile.
+func (n *Network) group(id string) []member {
+	var ms []member
+	byProfile := map[int]int{}
+	for _, i := range n.interfaces {
+		if !n.isIn(i, id) {
+			continue
+		}
+		if at, ok := byProfile[i.profile]; ok {
+			ms[at].weight++
+			ms[at].spare = i
+			continue
+		}
+		byProfile[i.profile] = len(ms)
+		ms = append(ms, interfaceMember(i))
+	}
+	return ms
+}
+
+func (n *Network) isIn(i *Interface, id string) bool {
+	if s := i.subnet; s != nil && (s.id == id || s.vpc.id == id || n.design.Resources[s.vpc.id].Parent == id) {
+		return true
+	}
+	g := n.groups[id]
+	return g != nil && i.in(g)
+}
+
+// membersAt lists who has an address in a block: interfaces of the design, and the hosts outside it.
+// An interface whose address AWS will pick may have one there.
+func (n *Network) membersAt(block netip.Prefix) []member {
+	set := netset.Prefixes(block)
+	_, one := set.Only()
+	var sure, maybe []member
+	for _, i := range n.interfaces {
+		sides := interfaceSides(i, set)
+		if len(sides) == 0 {
+			continue
+		}
+		m := member{id: i.Resource, key: i.Key, weight: 1, sides: sides, literal: block}
+		if set.Covers(i.private[0]) || len(i.private) > 1 {
+			sure = append(sure, m)
+		} else {
+			m.doubtful = true
+			maybe = append(maybe, m)
+		}
+	}
+	all := sure
+	if !one || len(sure) == 0 {
+		all = append(all, maybe...)
+	}
+	rest := set
+	for _, v := range n.vpcs {
+		rest = rest.Minus(v.blocks)
+	}
+	if one && len(all) == 0 {
+		rest = set // nobody's address in a VPC: walk there and find out
+	}
+	if !rest.IsEmpty() {
+		m := outsideMember(block.String(), rest)
+		m.literal = block
+		all = append(all, m)
+	}
+	return all
+}
+
+// hides reports whether, for an interface of VPC v, the block that m was found by lies in v itself:
+// then an interface of another VPC with the same address is not meant.
+func (m *member) hides(v *vpc) bool {
+	return m.literal.IsValid() && v != nil && m.sides[0].vpc() != v && v.blocks.Covers(netset.Prefixes(m.literal)) && m.sides[0].iface != nil
+}

@@ -1,0 +1,210 @@
+package reach
+
+import (
+	"net/netip"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+func buildInstance(b *builder, id string, r *design.Resource) {
+	p := r.Props.(*kind.Instance)
+	b.addInterfaces(id, r.Parent, p.Interfaces, Interface{running: p.State != kind.StateStopped, ports: netset.LinuxPorts})
+}
+
+// addInterfaces makes the interfaces of an addressed resource. like carries what is common to them.
+func (b *builder) addInterfaces(id, parent string, rows map[string]kind.Interface, like Interface) {
+	var made []*Interface
+	for _, row := range kind.Sorted(rows) {
+		i := like
+		i.Resource, i.Key, i.check = id, row.Key, row.Value.SourceDestCheck
+		made = append(made, &i)
+		b.pending = append(b.pending, pendingInterface{&i, row.Value, parent})
+	}
+	b.byResource[id] = made
+	b.interfaces = append(b.interfaces, made...)
+	b.targets[id] = &forwarder{made}
+}
+
+// linkInterfaces finds each interface's subnet, addresses and groups.
+func linkInterfaces(b *builder) {
+	for _, p := range b.pending {
+		i := p.made
+		at := p.owner
+		if !p.row.Subnet.IsZero() {
+			at = p.row.Subnet.ID
+		}
+		i.subnet = b.subnets[at]
+		i.public = publicAddress(p.row.Public)
+		if i.subnet == nil {
+			i.private = []netset.AddrSet{netset.RFC1918}
+			continue
+		}
+		i.private = i.privateAddresses(p.row)
+		i.groups = b.groupsOf(p.row, i.subnet.vpc)
+	}
+	b.pending = nil
+}
+
+// publicAddress is the set of what the public address may turn out to be; AWS picks it.
+func publicAddress(r kind.Ref) netset.AddrSet {
+	if r.IsZero() || r.ID == kind.PublicNone || r.Gone != nil {
+		return netset.AddrSet{}
+	}
+	return netset.Public4
+}
+
+// privateAddresses keeps what AWS would accept: assignable addresses of the subnet (semantics 141).
+// None named means one that AWS picks.
+func (i *Interface) privateAddresses(row kind.Interface) []netset.AddrSet {
+	var good []netset.AddrSet
+	may := i.subnet.addresses()
+	for _, a := range kind.Sorted(row.Addresses) {
+		if addr, err := netip.ParseAddr(a.Key); err == nil && may.Has(addr.Unmap()) {
+			good = append(good, netset.Addr(addr.Unmap()))
+		}
+	}
+	if len(good) > 0 {
+		return good
+	}
+	i.badAddress = len(row.Addresses) > 0 || may.IsEmpty()
+	if may.IsEmpty() {
+		may = netset.Prefixes(i.subnet.cidr)
+	}
+	return []netset.AddrSet{may}
+}
+
+// groupsOf drops groups of other VPCs (semantics 67); an interface without any has the default one.
+func (b *builder) groupsOf(row kind.Interface, v *vpc) []*group {
+	var groups []*group
+	for _, g := range kind.Sorted(row.Groups) {
+		if found := b.groups[g.Key]; found != nil && found.vpc == v {
+			groups = append(groups, found)
+		}
+	}
+	if len(groups) == 0 {
+		groups = []*group{v.group}
+	}
+	return groups
+}
+
+// usable notes what keeps the interface itself from sending or receiving anything.
+func (i *Interface) usable(w *walk) {
+	if !i.running {
+		w.blockOnce(reasonKey{code: BadState, resource: i.Resource})
+	}
+	s := i.subnet
+	switch {
+	case s == nil:
+		w.blockOnce(reasonKey{code: NoSourceOrDest, resource: i.Resource, row: i.Key})
+		return
+	case s.refused:
+		w.blockOnce(reasonKey{code: NoSourceOrDest, resource: i.Resource, row: i.Key, detail: w.net.name(s.id)})
+	case !s.cidr.IsValid() || s.vpc.blocks.IsEmpty():
+		w.doubt(reasonKey{code: UnknownResource, resource: s.id})
+	case s.overlaps != "":
+		w.doubt(reasonKey{code: BlockConflict, resource: s.id, detail: w.net.name(s.overlaps)})
+	}
+	if i.badAddress {
+		w.blockOnce(reasonKey{code: ENIAddress, resource: i.Resource, row: i.Key})
+	}
+	if i.twin != nil {
+		w.doubt(reasonKey{code: AddressConflict, resource: i.Resource, row: i.Key, detail: w.net.name(i.twin.Resource)})
+	}
+}
+
+func (n *Network) kindOf(id string) kind.Name {
+	if r := n.design.Lookup(id); r != nil {
+		return r.Kind
+	}
+	return ""
+}
+
+func (n *Network) name(id string) string {
+	if r := n.design.Lookup(id); r != nil && r.Name != "" {
+		return r.Name
+	}
+	return id
+}
+
+// leaving is an interface that sends. Its groups look at what it starts; replies of what they let in
+// pass whatever they say (semantics 52, 53, 54).
+type leaving struct{ iface *Interface }
+
+func (n leaving) step(w *walk) node {
+	i := n.iface
+	w.hop(Hop{Resource: i.Resource, Kind: w.net.kindOf(i.Resource), Decision: Pass, Row: i.Key})
+	i.usable(w)
+	if w.split != nil {
+		return nil
+	}
+	if i.subnet == nil {
+		return w.land()
+	}
+	there := w.side(w.to)
+	if there.iface == nil {
+		if s := i.subnet.vpc.ownService(w.class.addr[w.to]); s != nil {
+			return s
+		}
+	}
+	if w.dir == Forward {
+		w.filterGroups(i, true)
+	}
+	// Neighbours in one subnet reach each other without its border and its router (semantics 15, 72).
+	if there.iface != nil && there.iface.subnet == i.subnet && !w.to.isPublic() {
+		return entering{there.iface}
+	}
+	return leavingSubnet{i.subnet}
+}
+
+// entering is an interface that receives.
+type entering struct{ iface *Interface }
+
+func (n entering) step(w *walk) node {
+	i := n.iface
+	i.usable(w)
+	if w.dir == Forward && i.subnet != nil && w.split == nil {
+		w.filterGroups(i, false)
+	}
+	if w.split == nil {
+		w.hop(Hop{Resource: i.Resource, Kind: w.net.kindOf(i.Resource), Decision: Arrive, Row: i.Key})
+	}
+	return nil
+}
+
+// forwarder is a resource whose interface is the target of a route: a middlebox.
+type forwarder struct{ interfaces []*Interface }
+
+func (*forwarder) allows(*route) bool { return true }
+
+func (f *forwarder) follow(w *walk, r *route) node {
+	i := f.pick(r)
+	switch {
+	case i == nil || i.vpc() != r.table.vpc || !i.running: // semantics 22, 47
+		w.block(reasonKey{code: BadStateRoute, resource: r.table.id, row: r.row, detail: w.net.name(f.id())})
+	case i.check: // semantics 45, 46
+		w.block(reasonKey{code: ENISourceDestCheck, resource: i.Resource, row: i.Key})
+	default:
+		w.doubt(reasonKey{code: UnsupportedComponent, resource: i.Resource, row: r.row})
+	}
+	return w.land()
+}
+
+func (f *forwarder) id() string {
+	if len(f.interfaces) == 0 {
+		return ""
+	}
+	return f.interfaces[0].Resource
+}
+
+// pick finds the interface that the route names, or the only one.
+func (f *forwarder) pick(r *route) *Interface {
+	want := r.table.props.Routes[r.row].Interface
+	for _, i := range f.interfaces {
+		if i.Key == want || want == "" && len(f.interfaces) == 1 {
+			return i
+		}
+	}
+	return nil
+}

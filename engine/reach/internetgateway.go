@@ -1,0 +1,113 @@
+package reach
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+type internetGateway struct {
+	id  string
+	vpc *vpc
+}
+
+func buildInternetGateway(b *builder, id string, r *design.Resource) {
+	g := &internetGateway{id: id, vpc: b.vpcs[r.Props.(*kind.InternetGateway).VPC.ID]}
+	b.targets[id] = g
+	if g.vpc == nil {
+		b.loose = append(b.loose, g)
+		return
+	}
+	g.vpc.gateways = append(g.vpc.gateways, g)
+}
+
+// allows refuses a gateway of another VPC (semantics 22), and destinations inside the VPC, which
+// only an interface may divert (semantics 9).
+func (g *internetGateway) allows(r *route) bool {
+	if g.vpc != nil && g.vpc != r.table.vpc {
+		return false
+	}
+	return !r.table.vpc.blocks.Covers(netset.Prefixes(r.dest))
+}
+
+func (g *internetGateway) follow(w *walk, r *route) node {
+	if g.vpc == nil { // semantics 23: detached, the route is a blackhole
+		w.block(reasonKey{code: BadStateRoute, resource: r.table.id, row: r.row, detail: w.net.name(g.id)})
+	}
+	return leavingVPC{r.table.vpc}
+}
+
+// gate is the gateway of a VPC, or what stands in for it when there is none.
+func (w *walk) gate(v *vpc) {
+	switch {
+	case len(v.gateways) == 1:
+		w.hop(Hop{Resource: v.gateways[0].id, Kind: kind.InternetGatewayKind, Decision: Pass})
+	case len(v.gateways) > 1: // semantics 23: AWS would attach only one of them
+		w.hop(Hop{Resource: v.gateways[0].id, Kind: kind.InternetGatewayKind, Decision: Pass})
+		w.doubt(reasonKey{code: GatewayConflict, resource: v.id})
+	case len(w.net.loose) > 0:
+		w.blockOnce(reasonKey{code: UnassociatedPart, resource: w.net.loose[0].id, detail: w.net.name(v.id)})
+	default:
+		w.blockOnce(reasonKey{code: NoPath, resource: v.id})
+	}
+}
+
+// leavingVPC is the internet gateway on the way out: it exchanges the private address of the sender
+// for its public one, one to one (semantics 24, 26).
+type leavingVPC struct{ v *vpc }
+
+func (n leavingVPC) step(w *walk) node {
+	w.gate(n.v)
+	if here := w.side(w.from); here.iface != nil && !w.from.isPublic() {
+		if !here.iface.HasPublicAddress() && !w.noted(IGWPrivateForIngress, here.iface.Resource) {
+			w.blockOnce(reasonKey{code: IGWPublicForEgress, resource: here.iface.Resource})
+		}
+		w.from++ // the public slot of the same end
+	}
+	w.refuse(w.to, netset.RFC1918, IGWDest1918)
+	w.refuse(w.to, netset.RFC6598, IGWDest6598)
+	there := w.side(w.to)
+	switch {
+	case w.split != nil:
+		return nil
+	case there.iface == nil:
+		return atInternet{}
+	case w.to.isPublic(): // semantics 31: out and in again
+		return enteringVPC{there.vpc()}
+	}
+	return w.land1918()
+}
+
+// land1918 goes on behind a gateway that refused the private address of an interface: it is in
+// another VPC, or the route led out by mistake.
+func (w *walk) land1918() node {
+	here, there := w.side(w.from), w.side(w.to)
+	if here.vpc() != there.vpc() {
+		w.blockOnce(reasonKey{code: DisconnectedVPCs, resource: vpcID(here.vpc()), detail: w.net.name(vpcID(there.vpc()))})
+	}
+	w.from = w.from.private()
+	return arriving{there.iface}
+}
+
+// refuse blocks what has an address of a set in slot s (semantics 28).
+func (w *walk) refuse(s slot, set netset.AddrSet, c Code) {
+	if w.split == nil && w.member(s, set) == netset.Yes {
+		w.block(reasonKey{code: c, detail: netset.AddrsText(w.class.addr[s])})
+	}
+}
+
+// enteringVPC is the internet gateway on the way in (semantics 25).
+type enteringVPC struct{ v *vpc }
+
+func (n enteringVPC) step(w *walk) node {
+	w.gate(n.v)
+	if w.side(w.from).iface == nil {
+		w.refuse(w.from, n.v.blocks, GatewaySpoofed) // semantics 32
+		w.refuse(w.from, netset.RFC1918, IGWSource1918)
+		w.refuse(w.from, netset.RFC6598, IGWSource6598)
+	}
+	w.to = w.to.private()
+	return arriving{w.side(w.to).iface}
+}
+
+func (s slot) private() slot { return s &^ 1 }

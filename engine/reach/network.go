@@ -1,0 +1,141 @@
+package reach
+
+import (
+	"net/netip"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+// Network is a compiled design. It never changes, so any number of goroutines may ask it at once.
+type Network struct {
+	design     *design.Design
+	vpcs       map[string]*vpc
+	subnets    map[string]*subnet
+	groups     map[string]*group
+	tables     map[string]*routeTable
+	interfaces []*Interface
+	byResource map[string][]*Interface
+	// rest is the public addresses that the design does not name, by family.
+	rest4, rest6 netset.AddrSet
+	// loose are internet gateways that are attached to nothing.
+	loose []*internetGateway
+}
+
+type vpc struct {
+	id       string
+	props    *kind.VPC
+	blocks   netset.AddrSet
+	prefixes []netip.Prefix
+	refused  bool
+	main     *routeTable
+	acl      *networkACL
+	group    *group
+	gateways []*internetGateway
+}
+
+type subnet struct {
+	id      string
+	vpc     *vpc
+	cidr    netip.Prefix
+	props   *kind.Subnet
+	table   *routeTable
+	acl     *networkACL
+	refused bool
+	// overlaps is another subnet of the VPC with addresses of this one; "" for none.
+	overlaps string
+}
+
+// Interface is a network interface: where conversations begin and end.
+type Interface struct {
+	// Resource owns it; Key is its row there.
+	Resource, Key string
+
+	subnet *subnet
+	// private are its private addresses: one set each, of a single address where it is known.
+	private []netset.AddrSet
+	public  netset.AddrSet
+	groups  []*group
+	running bool
+	// check is the source/destination check (semantics 46).
+	check bool
+	// badAddress: every address that the design gives it is one that AWS would refuse.
+	badAddress bool
+	// twin is another interface with one of its addresses; nil for none.
+	twin *Interface
+	// ports are the source ports that it uses as a client.
+	ports netset.NumberSet
+	// profile is equal for interfaces that no question can tell apart.
+	profile int
+}
+
+func (i *Interface) vpc() *vpc {
+	if i.subnet == nil {
+		return nil
+	}
+	return i.subnet.vpc
+}
+
+func (i *Interface) in(g *group) bool {
+	for _, h := range i.groups {
+		if h == g {
+			return true
+		}
+	}
+	return false
+}
+
+// Design is what the network was compiled from.
+func (n *Network) Design() *design.Design { return n.design }
+
+// Interfaces lists every interface, by resource and key. The slice must not be changed.
+func (n *Network) Interfaces() []*Interface { return n.interfaces }
+
+// InterfacesOf lists the interfaces of one resource.
+func (n *Network) InterfacesOf(resource string) []*Interface { return n.byResource[resource] }
+
+// HasPublicAddress reports whether the interface has a public IPv4 address.
+func (i *Interface) HasPublicAddress() bool { return !i.public.IsEmpty() }
+
+// Subnet is the id of the interface's subnet; "" where it has none.
+func (i *Interface) Subnet() string {
+	if i.subnet == nil {
+		return ""
+	}
+	return i.subnet.id
+}
+
+// IsPublicSubnet reports whether the subnet's effective route table leads to a gateway of its VPC
+// (semantics 30). It is derived: nobody types it.
+func (n *Network) IsPublicSubnet(id string) bool {
+	s := n.subnets[id]
+	if s == nil {
+		return false
+	}
+	for _, r := range s.table.routes {
+		if g, ok := r.target.(*internetGateway); ok && g.vpc == s.vpc {
+			return true
+		}
+	}
+	return false
+}
+
+// RouteTableOf is the id of the route table that a subnet uses, its own or the main one (semantics 11).
+func (n *Network) RouteTableOf(subnet string) string {
+	if s := n.subnets[subnet]; s != nil {
+		return s.table.id
+	}
+	return ""
+}
+
+// GatewaysOf lists the internet gateways that are attached to a VPC; more than one is a conflict.
+func (n *Network) GatewaysOf(vpc string) []string {
+	var ids []string
+	if v := n.vpcs[vpc]; v != nil {
+		for _, g := range v.gateways {
+			ids = append(ids, g.id)
+		}
+	}
+	return ids
+}

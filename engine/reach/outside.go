@@ -1,0 +1,33 @@
+package reach
+
+import "vpcanvas/engine/kind"
+
+// outside is a host on the internet that starts or answers.
+type outside struct{}
+
+func (outside) step(w *walk) node {
+	w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Pass})
+	there := w.side(w.to)
+	if there.iface == nil {
+		w.block(reasonKey{code: NoSourceOrDest})
+		w.lost = true
+		return nil
+	}
+	if !w.to.isPublic() { // semantics 25: from outside only a public address can be named
+		w.blockOnce(reasonKey{code: IGWPrivateForIngress, resource: there.iface.Resource})
+		w.to++
+	}
+	if v := there.vpc(); v != nil {
+		return enteringVPC{v}
+	}
+	w.to = w.to.private()
+	return arriving{there.iface}
+}
+
+// atInternet is where a packet to the outside arrives.
+type atInternet struct{}
+
+func (atInternet) step(w *walk) node {
+	w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Arrive})
+	return nil
+}

@@ -1,0 +1,160 @@
+package reach
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+// Question asks who can open which conversation with whom.
+type Question struct {
+	From, To design.End
+	// Via is a jump host: two conversations, one behind the other.
+	Via     kind.Ref
+	Service design.Service
+	// Family is design.FamilyAny, Family4 or Family6; "" means any.
+	Family string
+}
+
+// asked is the traffic of the question from a client with the given source ports. ICMP without a
+// type is an echo request: what people call ping.
+func (q *Question) asked(client netset.NumberSet) netset.Traffic {
+	types := q.Service.Types
+	if types.IsZero() {
+		switch q.Service.Protocol {
+		case netset.ICMP:
+			types = netset.EchoRequest
+		case netset.ICMPv6:
+			types = netset.EchoRequest6
+		}
+	}
+	return netset.TrafficOf(q.Service.Protocol, q.Service.Ports, types).From(client)
+}
+
+// named reports whether the question leaves no port open.
+func (q *Question) named() bool {
+	p := q.Service.Protocol
+	return p != netset.AllProtocols && (!p.HasPorts() || q.Service.Ports.Set)
+}
+
+// ServiceText is the service as people write it: "tcp/443", "icmp", "all".
+func ServiceText(s design.Service) string {
+	text := s.Protocol.String()
+	if part := s.Ports.String() + s.Types.String(); part != "" {
+		text += "/" + part
+	}
+	return text
+}
+
+// Pair is the answer for one member of each end.
+type Pair struct {
+	Verdict Verdict `json:"verdict"`
+	// From and To are resources, "internet" or blocks of addresses.
+	From string `json:"from"`
+	To   string `json:"to"`
+	// Weight counts the pairs of interfaces for which it holds.
+	Weight int `json:"weight"`
+	// Allowed is the traffic that passes, within what was asked.
+	Allowed netset.Three `json:"-"`
+	// Client is the set of source ports that the verdict took, and Works those that pass when it is Partly.
+	Client netset.NumberSet `json:"-"`
+	Works  netset.NumberSet `json:"-"`
+
+	Path    []Hop    `json:"path"`
+	Return  []Hop    `json:"return_path"`
+	Reasons []Reason `json:"reasons"`
+	Lamps   Lamps    `json:"lamps"`
+}
+
+// Answer is the answer to a question. The pair that it embeds is the one to show: a blocked one
+// where some are blocked.
+type Answer struct {
+	Pair
+	// Pairs lists every pair of members that differ to the network.
+	Pairs []Pair
+	// Legs are the two conversations of a question with Via.
+	Legs []Answer
+}
+
+// Trace answers a question. It walks only what the question names.
+func (n *Network) Trace(q Question) Answer {
+	if !q.Via.IsZero() {
+		return n.traceVia(q)
+	}
+	from, to := n.members(q.From), n.members(q.To)
+	ask := newAsker(n, q)
+	pairs := make([]Pair, 0, len(from)*len(to))
+	for i := range from {
+		for j := range to {
+			pairs = append(pairs, ask.members(&from[i], &to[j])...)
+		}
+	}
+	return n.together(&q, pairs)
+}
+
+// together sums up the pairs of a question.
+func (n *Network) together(q *Question, pairs []Pair) Answer {
+	if len(pairs) == 0 {
+		return Answer{Pair: n.emptyPair(q), Pairs: []Pair{}}
+	}
+	verdicts := make([]Verdict, len(pairs))
+	show := 0
+	for i, p := range pairs {
+		verdicts[i] = p.Verdict
+		if showRank[p.Verdict] > showRank[pairs[show].Verdict] {
+			show = i
+		}
+	}
+	a := Answer{Pair: pairs[show], Pairs: pairs}
+	a.Verdict = Together(verdicts)
+	return a
+}
+
+var showRank = map[Verdict]int{Reachable: 0, Unknown: 1, Partly: 2, Blocked: 3}
+
+func (n *Network) emptyPair(q *Question) Pair {
+	p := Pair{Verdict: Unknown, From: n.endID(q.From), To: n.endID(q.To), Path: []Hop{}, Return: []Hop{}, Reasons: []Reason{}, Lamps: Lamps{}.complete()}
+	for _, e := range []design.End{q.From, q.To} {
+		if len(n.members(e)) == 0 {
+			p.Reasons = append(p.Reasons, Reason{Code: EmptyGroup, Resource: e.Ref.ID, Direction: Forward, Args: map[string]string{"resource": n.endText(e)}})
+		}
+	}
+	if len(p.Reasons) == 0 {
+		p.Reasons = append(p.Reasons, Reason{Code: EmptyGroup, Resource: q.To.Ref.ID, Direction: Forward, Args: map[string]string{"resource": n.endText(q.To)}})
+	}
+	return p
+}
+
+func (n *Network) traceVia(q Question) Answer {
+	first, second := q, q
+	first.Via, second.Via = kind.Ref{}, kind.Ref{}
+	first.To, second.From = design.End{Ref: q.Via}, design.End{Ref: q.Via}
+	a, b := n.Trace(first), n.Trace(second)
+	out := Answer{Pair: b.Pair, Pairs: append(a.Pairs, b.Pairs...), Legs: []Answer{a, b}}
+	if showRank[a.Verdict] > showRank[b.Verdict] {
+		out.Pair = a.Pair
+	}
+	out.Verdict = InTurn([]Verdict{a.Verdict, b.Verdict})
+	return out
+}
+
+func (n *Network) endID(e design.End) string {
+	if e.CIDR.IsValid() {
+		return e.CIDR.String()
+	}
+	return e.Ref.ID
+}
+
+func (n *Network) endText(e design.End) string {
+	switch {
+	case e.CIDR.IsValid():
+		return e.CIDR.String()
+	case e.Service != "":
+		return e.Service
+	case e.Ref.Gone != nil:
+		return e.Ref.Gone.Name
+	case e.Ref.External != nil:
+		return e.Ref.External.AWSID
+	}
+	return n.name(e.Ref.ID)
+}

@@ -1,0 +1,98 @@
+package reach
+
+import (
+	"strconv"
+
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+)
+
+// Reason is one blocker, or one thing that is not known.
+type Reason struct {
+	Code Code `json:"code"`
+	// Resource is the element to look at, Row its rule, entry, route or interface where one is meant.
+	Resource  string    `json:"resource"`
+	Row       string    `json:"row,omitzero"`
+	Direction Direction `json:"direction"`
+	// Message is the key of the sentence in message.Reasons, with its Args.
+	Message string       `json:"message"`
+	Args    message.Args `json:"args"`
+}
+
+// Text is the sentence.
+func (r Reason) Text(lang message.Lang) string {
+	return message.Reasons[r.key()].Format(lang, r.Args)
+}
+
+func (r Reason) key() string {
+	if r.Message != "" {
+		return r.Message
+	}
+	return string(r.Code)
+}
+
+// words turns what a walk noted into reasons.
+func (n *Network) words(q *Question, keys []reasonKey) []Reason {
+	reasons := make([]Reason, 0, len(keys))
+	from, to, service := n.endText(q.From), n.endText(q.To), ServiceText(q.Service)
+	for _, k := range keys {
+		resource := k.resource
+		reasons = append(reasons, Reason{
+			Code: k.code, Resource: resource, Row: k.row, Direction: k.dir, Message: k.message(),
+			Args: message.Args{"resource": n.name(resource), "from": from, "to": to, "service": service, "detail": k.detail, "row": n.rowText(resource, k.row)},
+		})
+	}
+	return reasons
+}
+
+// message is the key of the sentence: filters and routes read differently on the way back.
+func (k reasonKey) message() string {
+	key := string(k.code)
+	switch k.code {
+	case ENISGRulesMismatch, SGHasNoRules:
+		return key + "/" + listName(k.egress)
+	case SubnetACLRestriction:
+		if k.dir == Return {
+			key += "/reply"
+		}
+		return key + "/" + listName(k.egress)
+	case NoRouteToDestination:
+		if k.dir == Return {
+			return key + "/reply"
+		}
+	case NoSourceOrDest, ENIAddress:
+		if k.detail != "" {
+			return key + "/detail"
+		}
+	}
+	return key
+}
+
+func listName(egress bool) string {
+	if egress {
+		return "out"
+	}
+	return "in"
+}
+
+// rowText is how people name a row: a route by its destination, an entry by its number, "*" for
+// what no row decided.
+func (n *Network) rowText(resource, row string) string {
+	r := n.design.Lookup(resource)
+	if row == "" || r == nil {
+		return "*"
+	}
+	switch p := r.Props.(type) {
+	case *kind.RouteTable:
+		if route, ok := p.Routes[row]; ok {
+			return route.Destination.String()
+		}
+	case *kind.NetworkACL:
+		for _, rows := range []map[string]kind.ACLEntry{p.Ingress, p.Egress} {
+			if e, ok := rows[row]; ok {
+				return strconv.Itoa(e.RuleNumber)
+			}
+		}
+	}
+	return row
+}

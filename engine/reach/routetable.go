@@ -1,0 +1,139 @@
+package reach
+
+import (
+	"cmp"
+	"net/netip"
+	"slices"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+type routeTable struct {
+	id    string
+	vpc   *vpc
+	props *kind.RouteTable
+	// routes are sorted: the longest prefix first (semantics 1).
+	routes []route
+}
+
+type route struct {
+	table  *routeTable
+	row    string
+	dest   netip.Prefix
+	set    netset.AddrSet
+	target target
+	// rivals counts the routes with the same destination behind this one; AWS would hold only one.
+	rivals int
+}
+
+func buildRouteTable(b *builder, id string, r *design.Resource) {
+	b.tables[id] = &routeTable{id: id, vpc: b.vpcs[r.Parent], props: r.Props.(*kind.RouteTable)}
+}
+
+// noForwarding are blocks inside which AWS refuses routes (semantics 16).
+var noForwarding = netset.Prefixes(netip.MustParsePrefix("169.254.168.0/22"), netip.MustParsePrefix("fd00:ec2::/32"))
+
+// linkRoutes resolves targets, drops what AWS would refuse, and adds the local routes (semantics 8).
+func linkRoutes(b *builder) {
+	for _, t := range b.tables {
+		if t.vpc == nil {
+			continue
+		}
+		if t.props != nil {
+			for _, row := range kind.Sorted(t.props.Routes) {
+				t.add(route{row: row.Key, dest: row.Value.Destination, target: b.target(row.Value)})
+			}
+		}
+		replaced := map[netip.Prefix]bool{}
+		for _, r := range t.routes {
+			replaced[r.dest] = true
+		}
+		for _, p := range t.vpc.prefixes {
+			if !replaced[p] { // a row with the block itself replaces the local route's target
+				t.add(route{dest: p, target: local{t.vpc}})
+			}
+		}
+		t.sort()
+	}
+}
+
+// target finds what a route leads to; nil for a route without one, which is not there yet.
+func (b *builder) target(r kind.Route) target {
+	switch ref := r.Target; {
+	case ref.Gone != nil:
+		return blackhole{ref.Gone.Name}
+	case ref.External != nil:
+		return external{ref.External.AWSID}
+	case ref.ID == "":
+		return nil
+	default:
+		if t, ok := b.targets[ref.ID]; ok {
+			return t
+		}
+		if b.design.Resources[ref.ID] == nil {
+			return blackhole{ref.ID}
+		}
+		return unmodelled{ref.ID}
+	}
+}
+
+func (t *routeTable) add(r route) {
+	r.table = t
+	if r.target == nil || !r.dest.IsValid() || !r.target.allows(&r) {
+		return
+	}
+	r.set = netset.Prefixes(r.dest)
+	if noForwarding.Covers(r.set) {
+		return
+	}
+	t.routes = append(t.routes, r)
+}
+
+func (t *routeTable) sort() {
+	slices.SortStableFunc(t.routes, func(a, b route) int {
+		return cmp.Or(cmp.Compare(b.dest.Bits(), a.dest.Bits()), a.dest.Addr().Compare(b.dest.Addr()))
+	})
+	for i := len(t.routes) - 2; i >= 0; i-- {
+		if next := &t.routes[i+1]; next.dest == t.routes[i].dest && next.target != t.routes[i].target {
+			t.routes[i].rivals = next.rivals + 1
+		}
+	}
+}
+
+// atRouter is the choice of a route: the longest prefix that holds the destination (semantics 1, 2, 14).
+type atRouter struct{ table *routeTable }
+
+func (n atRouter) step(w *walk) node {
+	t := n.table
+	for i := range t.routes {
+		switch w.member(w.to, t.routes[i].set) {
+		case netset.No:
+			continue
+		case netset.Maybe:
+			if w.split != nil {
+				return nil
+			}
+		}
+		r := &t.routes[i]
+		if r.rivals > 0 {
+			r = &t.routes[i+w.choose(choiceKey{RouteConflict, t.id, r.row}, r.rivals+1)]
+		}
+		w.hop(Hop{Resource: t.id, Kind: kind.RouteTableKind, Decision: Pass, Row: r.row})
+		return r.target.follow(w, r)
+	}
+	w.hop(Hop{Resource: t.id, Kind: kind.RouteTableKind, Decision: Drop})
+	w.block(reasonKey{code: NoRouteToDestination, resource: t.id})
+	return w.land()
+}
+
+// blackhole is a target that was deleted: the route still matches, and drops (semantics 14).
+type blackhole struct{ name string }
+
+func (blackhole) allows(*route) bool { return true }
+
+func (b blackhole) follow(w *walk, r *route) node {
+	w.block(reasonKey{code: BadStateRoute, resource: r.table.id, row: r.row, detail: b.name})
+	return w.land()
+}

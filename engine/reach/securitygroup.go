@@ -1,0 +1,131 @@
+package reach
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+type group struct {
+	id              string
+	vpc             *vpc
+	props           *kind.SecurityGroup
+	ingress, egress []groupRule
+}
+
+// A groupRule allows traffic with the addresses of set, or with the members of peer.
+type groupRule struct {
+	row     string
+	traffic netset.Traffic
+	set     netset.AddrSet
+	peer    *group
+}
+
+func buildSecurityGroup(b *builder, id string, r *design.Resource) {
+	b.groups[id] = &group{id: id, vpc: b.vpcs[r.Parent], props: r.Props.(*kind.SecurityGroup)}
+}
+
+func linkGroupRules(b *builder) {
+	for _, g := range b.groups {
+		g.ingress = b.groupRules(g, g.props.Ingress)
+		g.egress = b.groupRules(g, g.props.Egress)
+	}
+}
+
+// groupRules drops rules that match nothing: a stale reference (semantics 61), a group of another
+// VPC (semantics 57), a rule whose peer is not typed yet, and one with two peers, which AWS refuses.
+func (b *builder) groupRules(g *group, rows map[string]kind.SecurityRule) []groupRule {
+	rules := make([]groupRule, 0, len(rows))
+	for _, row := range kind.Sorted(rows) {
+		r := groupRule{row: row.Key, traffic: netset.TrafficOf(row.Value.Protocol, row.Value.Ports, row.Value.Types)}
+		peer := b.groups[row.Value.Group.ID]
+		switch hasBlock := row.Value.CIDR.IsValid(); {
+		case hasBlock && row.Value.Group.IsZero():
+			r.set = netset.Prefixes(row.Value.CIDR)
+		case !hasBlock && peer != nil && peer.vpc == g.vpc:
+			r.peer = peer
+		default:
+			continue
+		}
+		rules = append(rules, r)
+	}
+	return rules
+}
+
+// matches tells whether the rule's peer is the address in slot s. A group matches the private
+// addresses of its members and nothing else (semantics 31, 55); a block never splits here: the
+// caller does that, if it comes to depend on it.
+func (r *groupRule) matches(w *walk, s slot) netset.Answer {
+	if r.peer == nil {
+		return r.set.In(w.class.addr[s])
+	}
+	if i := w.side(s).iface; i != nil && !s.isPublic() && i.in(r.peer) {
+		return netset.Yes
+	}
+	return netset.No
+}
+
+// filterGroups asks the union of the interface's groups (semantics 49). egress is for what the
+// interface starts.
+func (w *walk) filterGroups(i *Interface, egress bool) {
+	peer, lamp := w.from, SGIn
+	if egress {
+		peer, lamp = w.to, SGOut
+	}
+	var passed netset.Traffic
+	var unsure *groupRule
+	rules, fits := 0, false
+	for _, g := range i.groups {
+		list := g.ingress
+		if egress {
+			list = g.egress
+		}
+		rules += len(list)
+		for n := range list {
+			r := &list[n]
+			if !r.traffic.Overlaps(&w.traffic) {
+				continue
+			}
+			switch r.matches(w, peer) {
+			case netset.Maybe:
+				unsure = r
+			case netset.Yes:
+				if r.traffic.Covers(&w.traffic) {
+					w.sgPassed(i, g, lamp, r.row)
+					return
+				}
+				passed, fits = passed.Union(r.traffic), true
+			}
+		}
+	}
+	if fits && passed.Covers(&w.traffic) || w.blocked && (fits || unsure != nil) {
+		w.sgPassed(i, i.groups[0], lamp, "")
+		return
+	}
+	switch {
+	case unsure != nil:
+		w.cutAddr(peer, unsure.set)
+	case fits:
+		w.keep(passed)
+	default:
+		w.sgStopped(i, lamp, egress, rules == 0)
+	}
+}
+
+func (w *walk) sgPassed(i *Interface, g *group, lamp Filter, row string) {
+	w.light(lamp, Green, i.Resource)
+	w.hop(Hop{Resource: g.id, Kind: kind.SecurityGroupKind, Decision: Allow, Row: row})
+}
+
+func (w *walk) sgStopped(i *Interface, lamp Filter, egress, none bool) {
+	w.light(lamp, Red, i.Resource)
+	w.hop(Hop{Resource: i.groups[0].id, Kind: kind.SecurityGroupKind, Decision: Deny})
+	r := reasonKey{code: ENISGRulesMismatch, resource: i.Resource, detail: w.net.name(i.Resource), egress: egress}
+	if none {
+		r.code = SGHasNoRules
+	}
+	if len(i.groups) == 1 { // then it is plain which group lacks the rule
+		r.resource = i.groups[0].id
+	}
+	w.block(r)
+}

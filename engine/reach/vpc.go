@@ -1,0 +1,71 @@
+package reach
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+// AWS accepts blocks of a VPC and of a subnet from /16 to /28 (semantics 137, 140).
+const (
+	widestBlock   = 16
+	narrowestSize = 28
+)
+
+func buildVPC(b *builder, id string, r *design.Resource) {
+	v := &vpc{id: id, props: r.Props.(*kind.VPC)}
+	for _, p := range v.props.Blocks() {
+		if p.Addr().Is4() && p.Bits() >= widestBlock && p.Bits() <= narrowestSize {
+			v.prefixes = append(v.prefixes, p)
+		} else {
+			v.refused = v.refused || p == v.props.CIDR
+		}
+	}
+	v.blocks = netset.Prefixes(v.prefixes...)
+	b.vpcs[id] = v
+}
+
+// linkVPCs gives each VPC what AWS makes with it, also where a design leaves it out: a main route
+// table, a network ACL that allows all, a group that admits its own members (semantics 11, 50, 74).
+func linkVPCs(b *builder) {
+	for _, id := range b.byKind[kind.VPCKind] {
+		v := b.vpcs[id]
+		main, own := b.tables[v.props.MainRouteTable.ID], b.tables[design.MainRouteTableID(id)]
+		switch {
+		case main != nil && main.vpc == v:
+			v.main = main
+		case own != nil && own.vpc == v:
+			v.main = own
+		default:
+			v.main = &routeTable{id: design.MainRouteTableID(id), vpc: v}
+			b.tables[v.main.id] = v.main
+		}
+		if v.acl = b.acls[design.DefaultNetworkACLID(id)]; v.acl == nil {
+			v.acl = compileACL(design.DefaultNetworkACLID(id), v, kind.DefaultNetworkACL())
+		}
+		if v.group = b.groups[design.DefaultSecurityGroupID(id)]; v.group == nil {
+			gid := design.DefaultSecurityGroupID(id)
+			v.group = &group{id: gid, vpc: v, props: kind.DefaultSecurityGroup(gid)}
+			b.groups[gid] = v.group
+		}
+	}
+}
+
+// local is the target of the route that every table has for each block of its VPC (semantics 8).
+type local struct{ vpc *vpc }
+
+func (local) allows(*route) bool { return true }
+
+func (l local) follow(w *walk, _ *route) node {
+	if there := w.side(w.to); there.iface != nil && !w.to.isPublic() {
+		if there.vpc() == l.vpc {
+			return arriving{there.iface}
+		}
+		// Another VPC has the same block: the packet stays here, where the address is nobody's.
+		w.block(reasonKey{code: NoPossibleDest, resource: l.vpc.id})
+		return w.land()
+	}
+	w.block(reasonKey{code: NoPossibleDest, resource: l.vpc.id})
+	w.lost = true
+	return nil
+}

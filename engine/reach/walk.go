@@ -1,0 +1,231 @@
+package reach
+
+import (
+	"slices"
+
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+// Direction tells the way there from the way back.
+type Direction string
+
+// The directions of a walk.
+const (
+	Forward Direction = "forward"
+	Return  Direction = "return"
+)
+
+// Decision is what happened to the packet at a hop.
+type Decision string
+
+// The decisions. A packet goes on behind Deny and Drop only hypothetically, to find every blocker.
+const (
+	Allow  Decision = "allow"  // a filter let it pass
+	Deny   Decision = "deny"   // a filter stopped it
+	Pass   Decision = "pass"   // a gateway, table or end took it on
+	Drop   Decision = "drop"   // a gateway, table or end lost it
+	Arrive Decision = "arrive" // the end of the way
+)
+
+// Hop is one place on the way.
+type Hop struct {
+	Resource string    `json:"resource"`
+	Kind     kind.Name `json:"kind"`
+	Decision Decision  `json:"decision"`
+	// Row is the rule, entry, route or interface that decided, where one did.
+	Row string `json:"row,omitzero"`
+}
+
+// A reasonKey is a Reason as the walk finds it: comparable, with no text yet.
+type reasonKey struct {
+	code     Code
+	resource string
+	row      string
+	dir      Direction
+	// detail is one more value for the sentence.
+	detail string
+	// egress tells the two rule lists of a filter apart.
+	egress bool
+}
+
+// A walk follows one class of conversations from one side to the other and back, by AWS's rules in
+// AWS's order. Where something blocks, the walk notes the reason and goes on as if it were mended,
+// so that one walk finds every blocker. Where a filter would treat parts of the class differently,
+// it stops with a split; whoever drives it walks the parts.
+type walk struct {
+	net      *Network
+	src, dst side
+	class    class
+	dir      Direction
+	// from and to are the addresses in the packet's header now; traffic is its protocol and ports.
+	from, to slot
+	traffic  netset.Traffic
+
+	hops    [2][]Hop
+	lamps   Lamps
+	reasons []reasonKey
+	blocked bool
+	// lost: the destination is nobody's, so there is no way back to look at.
+	lost  bool
+	split []class
+}
+
+// maxHops bounds a walk: a loop of routes between boxes would never end.
+const maxHops = 64
+
+// run walks there and back.
+func (w *walk) run() {
+	w.hops[0], w.hops[1] = w.hops[0][:0], w.hops[1][:0]
+	w.reasons, w.split, w.lamps = w.reasons[:0], nil, Lamps{}
+	w.blocked, w.lost = false, false
+	w.dir, w.from, w.traffic = Forward, srcPrivate, w.class.traffic
+	w.to = dstPrivate
+	if w.dst.byPublic {
+		w.to = dstPublic
+	}
+	w.travel(w.src.start())
+	if w.split != nil || w.lost {
+		return
+	}
+	reply := w.class.traffic.Reply()
+	if reply.IsEmpty() {
+		return // nothing answers this
+	}
+	w.dir, w.traffic = Return, reply
+	w.from, w.to = w.to, w.from
+	w.travel(w.dst.start())
+}
+
+func (w *walk) travel(at node) {
+	for range maxHops {
+		if at == nil || w.split != nil {
+			return
+		}
+		at = at.step(w)
+	}
+	w.block(reasonKey{code: NoPossibleDest, detail: "loop"})
+}
+
+// side is who owns the address in a slot.
+func (w *walk) side(s slot) *side {
+	if s == srcPrivate || s == srcPublic {
+		return &w.src
+	}
+	return &w.dst
+}
+
+func (w *walk) hop(h Hop) {
+	i := 0
+	if w.dir == Return {
+		i = 1
+	}
+	w.hops[i] = append(w.hops[i], h)
+}
+
+// block notes a blocker; the walk goes on as if it were mended. It reports whether it is news: what
+// was mended once, in the same direction or for both, is mended.
+func (w *walk) block(r reasonKey) bool {
+	r.dir = w.dir
+	w.blocked = true
+	if slices.Contains(w.reasons, r) {
+		return false
+	}
+	w.reasons = append(w.reasons, r)
+	return true
+}
+
+// blockOnce is block for what one repair mends for both directions.
+func (w *walk) blockOnce(r reasonKey) bool {
+	for _, old := range w.reasons {
+		if old.code == r.code && old.resource == r.resource && old.row == r.row {
+			w.blocked = true
+			return false
+		}
+	}
+	return w.block(r)
+}
+
+// noted reports whether a blocker is on the list already.
+func (w *walk) noted(c Code, resource string) bool {
+	return slices.ContainsFunc(w.reasons, func(r reasonKey) bool { return r.code == c && r.resource == resource })
+}
+
+// doubt splits on something that is not known: in one half of the class it blocks, in the other not.
+func (w *walk) doubt(r reasonKey) {
+	if w.choose(choiceKey{r.code, r.resource, r.row}, 2) == 1 {
+		w.blockOnce(r)
+	}
+}
+
+// choose picks one of n ways to resolve what the design leaves open. The first time it splits the
+// class into one part for each way. Behind a blocker it no longer matters: the first way is as good.
+func (w *walk) choose(k choiceKey, n int) int {
+	if i, ok := w.class.picked(k); ok {
+		return i
+	}
+	if !w.blocked && w.split == nil {
+		for i := range n {
+			w.split = append(w.split, w.class.withChoice(k, i))
+		}
+	}
+	return 0
+}
+
+// member tells whether the address in slot s lies in set, and splits the class where that depends.
+// Behind a blocker it answers Maybe instead.
+func (w *walk) member(s slot, set netset.AddrSet) netset.Answer {
+	in := set.In(w.class.addr[s])
+	if in == netset.Maybe && !w.blocked {
+		w.cutAddr(s, set)
+	}
+	return in
+}
+
+// What a walk does once it is split is thrown away, so only the first split counts.
+func (w *walk) cutAddr(s slot, set netset.AddrSet) {
+	if w.split != nil {
+		return
+	}
+	a := w.class.addr[s]
+	w.split = []class{w.class.withAddr(s, a.Intersect(set)), w.class.withAddr(s, a.Minus(set))}
+}
+
+// keep splits the class into what a filter let through of the packets at hand, and the rest.
+func (w *walk) keep(passed netset.Traffic) {
+	if w.split != nil {
+		return
+	}
+	if w.dir == Return {
+		stopped := w.traffic.Minus(passed).Asking().Intersect(w.class.traffic)
+		w.split = []class{w.class.withTraffic(w.class.traffic.Minus(stopped)), w.class.withTraffic(stopped)}
+		return
+	}
+	w.split = []class{w.class.withTraffic(w.traffic.Intersect(passed)), w.class.withTraffic(w.traffic.Minus(passed))}
+}
+
+// land is where a packet goes on when its way was blocked and nothing says how it would go: as
+// close to its destination as both ends' own filters allow to be evaluated.
+func (w *walk) land() node {
+	if w.split != nil {
+		return nil
+	}
+	here, there := w.side(w.from), w.side(w.to)
+	if there.iface == nil || w.to.isPublic() {
+		if v := here.vpc(); v != nil {
+			return leavingVPC{v}
+		}
+		return outside{}
+	}
+	if here.vpc() != there.vpc() {
+		w.blockOnce(reasonKey{code: DisconnectedVPCs, resource: vpcID(here.vpc()), detail: vpcID(there.vpc())})
+	}
+	return arriving{there.iface}
+}
+
+func vpcID(v *vpc) string {
+	if v == nil {
+		return ""
+	}
+	return v.id
+}
