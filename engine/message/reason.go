@@ -47,6 +47,6 @@ var Reasons = map[string]Text{
 	"ROUTE_CONFLICT":        {EN: "{resource} has two routes to {row}", JA: "{resource} に {row} へのルートが二つあります"},
 	"ENTRY_CONFLICT":        {EN: "{resource} has two entries with one number ({row})", JA: "{resource} に同じ番号のルールが二つあります（{row}）"},
 	"GATEWAY_CONFLICT":      {EN: "{resource} has two internet gateways; AWS attaches one", JA: "{resource} にインターネットゲートウェイが二つあります。AWS でアタッチできるのは一つです"},
-	"EMPTY_GROUP":           {EN: "{resource} stands for nothing that could send or receive", JA: "{resource} には、送受信できるものが一つもありません"},
+	"EMPTY_GROUP":           {EN: "{detail} stands for nothing that could send or receive", JA: "{detail} には、送受信できるものが一つもありません"},
 	"TOO_MANY_CASES":        {EN: "the question has too many cases to try them all", JA: "場合の数が多すぎて、すべてを調べられません"},
 }

@@ -165,3 +165,12 @@ func (n *Network) membersAt(block netip.Prefix) []member {
 func (m *member) hides(v *vpc) bool {
 	return m.literal.IsValid() && v != nil && m.sides[0].vpc() != v && v.blocks.Covers(netset.Prefixes(m.literal)) && m.sides[0].iface != nil
 }
+
+// IsEmpty reports whether an end stands for nothing that could send or receive.
+// An AWS service and what lies out of the design are something, though nothing is known of them.
+func (n *Network) IsEmpty(e design.End) bool {
+	return e.Service == "" && e.Ref.External == nil && len(n.members(e)) == 0
+}
+
+// EndText is how people call an end.
+func (n *Network) EndText(e design.End) string { return n.endText(e) }

@@ -112,16 +112,24 @@ func (n *Network) together(q *Question, pairs []Pair) Answer {
 
 var showRank = map[Verdict]int{Reachable: 0, Unknown: 1, Partly: 2, Blocked: 3}
 
+// emptyPair answers where an end has no members: nothing is known.
 func (n *Network) emptyPair(q *Question) Pair {
-	p := Pair{Verdict: Unknown, From: n.endID(q.From), To: n.endID(q.To), Path: []Hop{}, Return: []Hop{}, Reasons: []Reason{}, Lamps: Lamps{}.complete()}
+	p := Pair{Verdict: Unknown, From: n.endID(q.From), To: n.endID(q.To), Path: []Hop{}, Return: []Hop{}, Lamps: Lamps{}.complete()}
+	var keys []reasonKey
 	for _, e := range []design.End{q.From, q.To} {
-		if len(n.members(e)) == 0 {
-			p.Reasons = append(p.Reasons, Reason{Code: EmptyGroup, Resource: e.Ref.ID, Direction: Forward, Args: map[string]string{"resource": n.endText(e)}})
+		switch id := n.endID(e); {
+		case e.Service != "":
+			keys = append(keys, reasonKey{code: UnsupportedComponent, resource: e.Service, dir: Forward})
+		case e.Ref.External != nil:
+			keys = append(keys, reasonKey{code: UnknownResource, resource: id, detail: n.endText(e), dir: Forward})
+		case n.IsEmpty(e):
+			keys = append(keys, reasonKey{code: EmptyGroup, resource: id, detail: n.endText(e), dir: Forward})
 		}
 	}
-	if len(p.Reasons) == 0 {
-		p.Reasons = append(p.Reasons, Reason{Code: EmptyGroup, Resource: q.To.Ref.ID, Direction: Forward, Args: map[string]string{"resource": n.endText(q.To)}})
+	if len(keys) == 0 { // a group of one interface, asked about itself
+		keys = append(keys, reasonKey{code: EmptyGroup, resource: n.endID(q.To), detail: n.endText(q.To), dir: Forward})
 	}
+	p.Reasons = n.words(q, keys)
 	return p
 }
 

@@ -1,6 +1,9 @@
 package reach
 
 import (
+	"net/netip"
+	"slices"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
@@ -33,7 +36,9 @@ func linkSubnets(b *builder) {
 
 // fits reports whether AWS would accept the subnet's block (semantics 140).
 func (s *subnet) fits() bool {
-	inside := s.vpc.blocks.IsEmpty() || s.vpc.blocks.Covers(netset.Prefixes(s.cidr))
+	inside := s.vpc.blocks.IsEmpty() || slices.ContainsFunc(s.vpc.prefixes, func(b netip.Prefix) bool {
+		return b.Bits() <= s.cidr.Bits() && b.Contains(s.cidr.Addr())
+	})
 	return s.cidr.Addr().Is4() && s.cidr.Bits() >= widestBlock && s.cidr.Bits() <= narrowestSize && inside
 }
 

@@ -1,0 +1,141 @@
+package rule
+
+import (
+	"net/netip"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+)
+
+var defaultRoute = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
+
+var gatewayAttachedNotRouted = &Rule{
+	Code: "gateway-attached-not-routed", Severity: Warning,
+	Doc: message.Text{
+		EN: "An internet gateway needs two things: to be attached to the VPC, and a route to it in the route table of each public subnet. Attached without a route, it carries nothing.",
+		JA: "インターネットゲートウェイには、VPC へのアタッチと、各パブリックサブネットのルートテーブルからのルートの両方が必要です。アタッチしただけでルートがなければ、何も通りません。",
+	},
+	Run: func(p *Pass) {
+		for _, r := range p.byKind[kind.InternetGatewayKind] {
+			vpc := r.Props.(*kind.InternetGateway).VPC.ID
+			if vpc != "" && !p.isRouted(vpc, r.id) {
+				p.report(r.id, "", p.routeTo(vpc, r.id), "vpc", p.name(vpc))
+			}
+		}
+	},
+}
+
+func (p *Pass) tablesOf(vpc string) []resource {
+	var tables []resource
+	for _, t := range p.byKind[kind.RouteTableKind] {
+		if t.Parent == vpc {
+			tables = append(tables, t)
+		}
+	}
+	return tables
+}
+
+func (p *Pass) isRouted(vpc, gateway string) bool {
+	for _, t := range p.tablesOf(vpc) {
+		for _, r := range t.Props.(*kind.RouteTable).Routes {
+			if r.Target.ID == gateway {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// routeTo offers a default route in the table that looks most as if it was meant: one whose subnet
+// has a public address, then one whose subnet gives them out, then any but the main one, which every
+// subnet without a table of its own would follow.
+func (p *Pass) routeTo(vpc, gateway string) []Fix {
+	best, bestRank := "", 0
+	for _, s := range p.byKind[kind.SubnetKind] {
+		table := p.Net.RouteTableOf(s.id)
+		t := p.Design.Resources[table]
+		if s.Parent != vpc || t == nil || hasDefaultRoute(t.Props.(*kind.RouteTable)) {
+			continue
+		}
+		rank := 1
+		switch {
+		case p.hasPublicAddress(s.id):
+			rank = 4
+		case s.Props.(*kind.Subnet).MapPublicIPOnLaunch:
+			rank = 3
+		case table != p.Design.Resources[vpc].Props.(*kind.VPC).MainRouteTable.ID && table != design.MainRouteTableID(vpc):
+			rank = 2
+		}
+		if rank > bestRank {
+			best, bestRank = table, rank
+		}
+	}
+	if best == "" {
+		return nil
+	}
+	routes := p.Design.Resources[best].Props.(*kind.RouteTable).Routes
+	route := kind.Route{Destination: defaultRoute, Target: kind.To(gateway)}
+	add := design.Patch{Section: design.Resources, ID: best, Path: "props.routes." + freeKey(routes, "default"), Value: value(route)}
+	return p.fix("add-route", design.Ops{add}, "table", p.name(best), "gateway", p.name(gateway))
+}
+
+func (p *Pass) hasPublicAddress(subnet string) bool {
+	for _, i := range p.Net.Interfaces() {
+		if i.Subnet() == subnet && i.HasPublicAddress() {
+			return true
+		}
+	}
+	return false
+}
+
+func hasDefaultRoute(t *kind.RouteTable) bool {
+	for _, r := range t.Routes {
+		if r.Destination == defaultRoute {
+			return true
+		}
+	}
+	return false
+}
+
+// freeKey is a row key that is not taken. It is not random, so that equal designs get equal fixes.
+func freeKey[T any](rows map[string]T, want string) string {
+	key := want
+	for {
+		if _, taken := rows[key]; !taken {
+			return key
+		}
+		key += "x"
+	}
+}
+
+var publicInstanceWithoutPublicAddress = &Rule{
+	Code: "public-instance-without-public-address", Severity: Warning,
+	Doc: message.Text{
+		EN: "An instance in a public subnet without a public address can neither be reached from the internet nor reach it: the internet gateway exchanges a private address for a public one, and there is none.",
+		JA: "パブリックサブネットにあってもパブリックアドレスのないインスタンスは、インターネットから届かず、インターネットへも出られません。インターネットゲートウェイはプライベートアドレスをパブリックアドレスに変換しますが、その変換先がないためです。",
+	},
+	Run: func(p *Pass) {
+		for _, r := range p.byKind[kind.InstanceKind] {
+			if row, lacks := p.lacksPublicAddress(r); lacks {
+				i := r.Props.(*kind.Instance).Interfaces[row]
+				i.Public = kind.To(kind.PublicAuto)
+				p.report(r.id, row, p.fix("public-address", design.Ops{setInterface(r.id, row, i)}, "element", p.name(r.id)), "subnet", p.name(r.Parent))
+			}
+		}
+	},
+}
+
+// lacksPublicAddress finds the first interface in a public subnet of an instance that has no public
+// address at all.
+func (p *Pass) lacksPublicAddress(r resource) (row string, lacks bool) {
+	for _, i := range p.Net.InterfacesOf(r.id) {
+		if i.HasPublicAddress() {
+			return "", false
+		}
+		if !lacks && p.Net.IsPublicSubnet(i.Subnet()) {
+			row, lacks = i.Key, true
+		}
+	}
+	return row, lacks
+}

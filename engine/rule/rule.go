@@ -1,0 +1,167 @@
+// Package rule finds mistakes in a design. A rule is a value in the list All; it looks at the design
+// and at the compiled network, and reports findings with the edits that would mend them.
+//
+// A finding never stops an edit. One that a suppression of the design covers stays in the list,
+// marked, so that nothing is hidden without trace.
+package rule
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+	"vpcanvas/engine/netset"
+	"vpcanvas/engine/reach"
+)
+
+// Severity orders findings.
+type Severity string
+
+// The severities. An Error is what AWS would refuse or what cannot work; it fails a check.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// Rule finds one kind of mistake. Its sentences stand in message.Findings and message.Fixes; its
+// example is testdata/<code>.txtar.
+type Rule struct {
+	Code     string
+	Severity Severity
+	// Doc says what is wrong with it and why it matters, for people who meet it for the first time.
+	Doc message.Text
+	Run func(*Pass)
+}
+
+// All is the list of rules. Findings come in its order.
+var All = []*Rule{
+	cidrSize,
+	cidrOutsideParent,
+	cidrOverlap,
+	addressReserved,
+	addressDuplicate,
+	gatewayAttachedNotRouted,
+	publicInstanceWithoutPublicAddress,
+	flowEndEmpty,
+}
+
+// Get finds a rule by its code; nil when there is none.
+func Get(code string) *Rule {
+	for _, r := range All {
+		if r.Code == code {
+			return r
+		}
+	}
+	return nil
+}
+
+// Finding is one mistake.
+type Finding struct {
+	// Key is the same from revision to revision while the mistake stays: code, element and row.
+	Key      string       `json:"key"`
+	Code     string       `json:"code"`
+	Severity Severity     `json:"severity"`
+	Element  string       `json:"element"`
+	Row      string       `json:"row,omitzero"`
+	Text     message.Text `json:"text"`
+	Fixes    []Fix        `json:"fixes"`
+	// Suppression is the id of the suppression that silences it; "" for none.
+	Suppression string `json:"suppression,omitzero"`
+}
+
+// Fix is an edit that mends a finding, with what it does in words.
+type Fix struct {
+	Title message.Text `json:"title"`
+	Ops   design.Ops   `json:"ops"`
+}
+
+// Pass is one run of one rule.
+type Pass struct {
+	Design *design.Design
+	Net    *reach.Network
+
+	rule     *Rule
+	byKind   map[kind.Name][]resource
+	findings []Finding
+	// taken are the blocks and addresses that fixes of this pass have offered already.
+	taken map[string]netset.AddrSet
+}
+
+type resource struct {
+	id string
+	*design.Resource
+}
+
+// Run applies every rule to a network. today ("2026-11-22") ends suppressions that name a day before
+// it; with "" they last.
+func Run(n *reach.Network, today string) []Finding {
+	p := &Pass{Design: n.Design(), Net: n, byKind: map[kind.Name][]resource{}}
+	for _, row := range kind.Sorted(p.Design.Resources) {
+		p.byKind[row.Value.Kind] = append(p.byKind[row.Value.Kind], resource{row.Key, row.Value})
+	}
+	for _, r := range All {
+		p.rule, p.taken = r, map[string]netset.AddrSet{}
+		r.Run(p)
+	}
+	suppress(p.Design, p.findings, today)
+	if p.findings == nil {
+		return []Finding{}
+	}
+	return p.findings
+}
+
+// report notes a finding about an element, or about one of its rows. args are pairs of a
+// placeholder and its value; {element} is the element's name.
+func (p *Pass) report(element, row string, fixes []Fix, args ...string) {
+	values := message.Args{"element": p.name(element)}
+	for i := 0; i+1 < len(args); i += 2 {
+		values[args[i]] = args[i+1]
+	}
+	if fixes == nil {
+		fixes = []Fix{}
+	}
+	key := p.rule.Code + " " + element
+	if row != "" {
+		key += " " + row
+	}
+	p.findings = append(p.findings, Finding{
+		Key: key, Code: p.rule.Code, Severity: p.rule.Severity, Element: element, Row: row,
+		Text: fill(message.Findings[p.rule.Code], values), Fixes: fixes,
+	})
+}
+
+func fill(t message.Text, args message.Args) message.Text {
+	return message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}
+}
+
+// fix words an edit. key names its sentence in message.Fixes.
+func (p *Pass) fix(key string, ops design.Ops, args ...string) []Fix {
+	values := message.Args{}
+	for i := 0; i+1 < len(args); i += 2 {
+		values[args[i]] = args[i+1]
+	}
+	return []Fix{{Title: fill(message.Fixes[key], values), Ops: ops}}
+}
+
+// name is how people call an element.
+func (p *Pass) name(id string) string {
+	if r := p.Design.Lookup(id); r != nil && r.Name != "" {
+		return r.Name
+	}
+	return id
+}
+
+// suppress marks the findings that a suppression covers: one without a row covers every row.
+func suppress(d *design.Design, findings []Finding, today string) {
+	for _, s := range kind.Sorted(d.Suppressions) {
+		if today != "" && s.Value.Until != "" && s.Value.Until < today {
+			continue
+		}
+		for i := range findings {
+			f := &findings[i]
+			if f.Code == s.Value.Code && f.Element == s.Value.Element && (s.Value.Row == "" || s.Value.Row == f.Row) {
+				f.Suppression = s.Key
+			}
+		}
+	}
+}
