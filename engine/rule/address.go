@@ -1,7 +1,9 @@
 package rule
 
 import (
+	"maps"
 	"net/netip"
+	"strings"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -9,33 +11,34 @@ import (
 	"vpcanvas/engine/netset"
 )
 
-// A pinned address is one that the design gives to an interface.
+// A pinned interface is one whose addresses the design names.
 type pinned struct {
-	resource resource
-	row      string
-	iface    kind.Interface
-	addr     netip.Addr
-	subnet   string
-	block    netip.Prefix
+	id     string
+	row    string
+	iface  kind.Interface
+	addrs  []netip.Addr
+	subnet string
+	vpc    string
+	block  netip.Prefix
 }
 
-// pinnedAddresses lists the addresses that the design names, by resource, interface and address.
-func (p *Pass) pinnedAddresses() []pinned {
+// pinnedInterfaces lists them by resource and row.
+func (p *Pass) pinnedInterfaces() []pinned {
 	var all []pinned
 	for _, r := range p.byKind[kind.InstanceKind] {
 		for _, row := range kind.Sorted(r.Props.(*kind.Instance).Interfaces) {
-			subnet := r.Parent
+			i := pinned{id: r.id, row: row.Key, iface: row.Value, subnet: r.Parent}
 			if row.Value.Subnet.ID != "" {
-				subnet = row.Value.Subnet.ID
-			}
-			s := p.Design.Resources[subnet]
-			if s == nil {
-				continue
+				i.subnet = row.Value.Subnet.ID
 			}
 			for _, a := range kind.Sorted(row.Value.Addresses) {
 				if addr, err := netip.ParseAddr(a.Key); err == nil {
-					all = append(all, pinned{r, row.Key, row.Value, addr, subnet, s.Props.(*kind.Subnet).CIDR})
+					i.addrs = append(i.addrs, addr)
 				}
+			}
+			if s := p.Design.Resources[i.subnet]; s != nil && len(i.addrs) > 0 {
+				i.vpc, i.block = s.Parent, s.Props.(*kind.Subnet).CIDR
+				all = append(all, i)
 			}
 		}
 	}
@@ -49,9 +52,18 @@ var addressReserved = &Rule{
 		JA: "インターフェイスのアドレスは、サブネットが割り当てられるものに限ります。ブロック内にあり、先頭の 4 個（ネットワーク、ルーター、DNS、将来用）と末尾の 1 個は使えません。/28 なら 16 個のうち 11 個です。",
 	},
 	Run: func(p *Pass) {
-		for _, a := range p.pinnedAddresses() {
-			if a.block.IsValid() && !netset.Assignable(a.block).Has(a.addr) {
-				p.report(a.resource.id, a.row, p.otherAddress(a), "address", a.addr.String(), "subnet", p.name(a.subnet)+" "+a.block.String())
+		all := p.pinnedInterfaces()
+		free := p.freeAddresses(all)
+		for _, i := range all {
+			may := netset.Assignable(i.block)
+			var wrong []netip.Addr
+			for _, a := range i.addrs {
+				if i.block.IsValid() && !may.Has(a) {
+					wrong = append(wrong, a)
+				}
+			}
+			if len(wrong) > 0 {
+				p.report(i.id, i.row, p.otherAddresses(i, wrong, free), "address", list(wrong), "subnet", p.name(i.subnet)+" "+i.block.String())
 			}
 		}
 	},
@@ -69,37 +81,69 @@ var addressDuplicate = &Rule{
 			addr netip.Addr
 		}
 		first := map[place]string{}
-		for _, a := range p.pinnedAddresses() {
-			at := place{p.Design.Resources[a.subnet].Parent, a.addr}
-			if other, ok := first[at]; ok {
-				p.report(a.resource.id, a.row, p.otherAddress(a), "address", a.addr.String(), "other", p.name(other))
-				continue
+		all := p.pinnedInterfaces()
+		free := p.freeAddresses(all)
+		for _, i := range all {
+			var wrong []netip.Addr
+			other := ""
+			for _, a := range i.addrs {
+				at := place{i.vpc, a}
+				if owner, taken := first[at]; taken {
+					wrong, other = append(wrong, a), owner
+					continue
+				}
+				first[at] = i.id
 			}
-			first[at] = a.resource.id
+			if len(wrong) > 0 {
+				p.report(i.id, i.row, p.otherAddresses(i, wrong, free), "address", list(wrong), "other", p.name(other))
+			}
 		}
 	},
 }
 
-// otherAddress offers the first address of the subnet that nobody is known to have.
-func (p *Pass) otherAddress(a pinned) []Fix {
-	used := p.taken[a.subnet]
-	for _, other := range p.pinnedAddresses() {
-		used = used.Union(netset.Addr(other.addr))
-	}
-	free := netset.Assignable(a.block).Minus(used).Ranges()
-	if len(free) == 0 {
-		return nil
-	}
-	addr := free[0].Lo
-	p.taken[a.subnet] = p.taken[a.subnet].Union(netset.Addr(addr))
-	changed := a.iface
-	changed.Addresses = map[string]bool{addr.String(): true}
-	for other := range a.iface.Addresses {
-		if other != a.addr.String() {
-			changed.Addresses[other] = true
+// freeAddresses are what no interface is known to have, by subnet.
+func (p *Pass) freeAddresses(all []pinned) map[string]netset.AddrSet {
+	free := map[string]netset.AddrSet{}
+	used := map[string][]netset.Range[netip.Addr]{}
+	for _, i := range all {
+		for _, a := range i.addrs {
+			used[i.vpc] = append(used[i.vpc], netset.Range[netip.Addr]{Lo: a, Hi: a})
 		}
 	}
-	return p.fix("other-address", design.Ops{setInterface(a.resource.id, a.row, changed)}, "address", addr.String())
+	for _, i := range all {
+		if _, done := free[i.subnet]; !done {
+			free[i.subnet] = netset.Assignable(i.block).Minus(netset.SetOf(used[i.vpc]...))
+		}
+	}
+	return free
+}
+
+// otherAddresses offers free addresses in place of wrong ones. What it offers it takes out of free,
+// so that all fixes can be applied together.
+func (p *Pass) otherAddresses(i pinned, wrong []netip.Addr, free map[string]netset.AddrSet) []Fix {
+	changed := i.iface
+	changed.Addresses = maps.Clone(i.iface.Addresses)
+	var fresh []netip.Addr
+	for _, w := range wrong {
+		ranges := free[i.subnet].Ranges()
+		if len(ranges) == 0 {
+			return nil
+		}
+		a := ranges[0].Lo
+		free[i.subnet] = free[i.subnet].Minus(netset.Addr(a))
+		delete(changed.Addresses, w.String())
+		changed.Addresses[a.String()] = true
+		fresh = append(fresh, a)
+	}
+	return p.fix("other-address", design.Ops{setInterface(i.id, i.row, changed)}, "address", list(fresh))
+}
+
+func list(addrs []netip.Addr) string {
+	parts := make([]string, len(addrs))
+	for i, a := range addrs {
+		parts[i] = a.String()
+	}
+	return strings.Join(parts, ", ")
 }
 
 func setInterface(id, row string, i kind.Interface) design.Op {
