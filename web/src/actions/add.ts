@@ -5,7 +5,7 @@ import { internetId } from "../store/document";
 import type { Store } from "../store/store";
 import { allowsParent, defaultsOf, kindOf } from "../wire/catalogue";
 import { type Design, type KindName, kinds, type Op } from "../wire/gen";
-import { newId, newRowKey } from "../wire/ids";
+import { newId } from "../wire/ids";
 import type { Action } from "./action";
 
 /** An action for every kind that a person may add. */
@@ -35,11 +35,14 @@ function parentFor(store: Store, kind: KindName): string | undefined {
   return Object.entries(doc.resources).find(fits)?.[0];
 }
 
-export function add(store: Store, kind: KindName): void {
+export const add = (store: Store, kind: KindName): void => addTo(store, kind, parentFor(store, kind));
+
+/** Adds an element inside `owner`, or where there is none at the top. */
+export function addTo(store: Store, kind: KindName, owner: string | undefined): void {
   const { doc } = store.state;
   const ops: Op[] = [];
-  let parent = parentFor(store, kind);
-  if (parent === undefined) {
+  let parent = owner;
+  if (parent === undefined && !allowsParent(kind, "")) {
     // The first VPC of an empty diagram: its account and region come with it.
     parent = newId();
     ops.push({ op: "put", section: "resources", id: parent, value: resource("scope", "", undefined, {}) });
@@ -50,7 +53,7 @@ export function add(store: Store, kind: KindName): void {
     op: "put",
     section: "resources",
     id,
-    value: resource(kind, name, parent, startOf(doc, kind, parent)),
+    value: resource(kind, name, parent, startOf(doc, kind, parent ?? "")),
   });
   store.edit(t("edit.add", { name }), ops);
   store.select([id]);
@@ -80,14 +83,32 @@ function startOf(doc: Design, kind: KindName, parent: string): { [property: stri
     case "subnet":
       return newSubnet(doc, parent);
     case "instance":
-      return {
-        interfaces: {
-          [newRowKey()]: { addresses: {}, groups: {}, public: "none", sourceDestCheck: true },
-        },
-      };
+      return { interfaces: { eth0: newInterface(doc, parent) } };
+    case "internetGateway":
+      return attachable(doc);
     default:
       return {};
   }
+}
+
+/** As the console launches it: in the VPC's default group, public where the subnet says so. */
+function newInterface(doc: Design, subnet: string) {
+  const place = doc.resources[subnet];
+  const group = `${place?.parent}sg`;
+  return {
+    addresses: {},
+    groups: doc.resources[group] ? { [group]: true } : {},
+    public: place?.kind === "subnet" && place.props.mapPublicIpOnLaunch ? "auto" : "none",
+    sourceDestCheck: true,
+  };
+}
+
+/** Attached at once where only one VPC can be meant: the one that has no gateway. */
+function attachable(doc: Design) {
+  const all = Object.entries(doc.resources);
+  const taken = all.map(([, { props }]) => ("vpc" in props ? props.vpc : undefined));
+  const [only, another] = all.filter(([id, { kind }]) => kind === "vpc" && !taken.includes(id));
+  return only && !another ? { vpc: only[0] } : {};
 }
 
 function newSubnet(doc: Design, parent: string) {
@@ -98,9 +119,14 @@ function newSubnet(doc: Design, parent: string) {
   )[0];
   const scope = doc.resources[vpc?.parent ?? ""];
   const region = scope?.kind === "scope" ? scope.props.region : "us-east-1";
-  const within = vpc?.kind === "vpc" ? vpc.props.cidr : "";
+  const within =
+    vpc?.kind === "vpc"
+      ? [vpc.props.cidr, ...Object.values(vpc.props.secondaryCidrs).map((row) => row.cidr)]
+      : [];
+  // A small VPC is halved rather than used up by its first subnet.
+  const bits = Math.min(28, Math.max(24, Number(within[0]?.split("/")[1] ?? 16) + 1));
   return {
-    cidr: freeBlock([within], blocks(doc, "subnet", parent), 24) ?? "",
+    cidr: freeBlock(within, blocks(doc, "subnet", parent), bits) ?? "",
     availabilityZone: zone ?? `${region}a`,
   };
 }

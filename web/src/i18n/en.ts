@@ -1,6 +1,9 @@
 // The sentences of the editor, in English. Every other language has the same keys, or it does not compile.
 // Words of kinds, fields and findings are not here: they come from the engine's own catalogue.
+import { panels } from "./en-panels";
+
 export const en = {
+  ...panels,
   "app.name": "vpcanvas",
   "region.tree": "Resources",
   "region.canvas": "Diagram",
@@ -68,6 +71,16 @@ export const en = {
   "canvas.describeFlow": "{from} to {to}, {services}: {outcome}",
   "canvas.drawArrow": "Draw an arrow from here",
   "canvas.empty": "Nothing here yet. Add a VPC to begin.",
+  "canvas.internet": "Internet",
+  "ask.title": "{from} → {to}",
+  "ask.service": "Carries (protocol/port)",
+  "ask.fault": "Such as tcp/443, udp/53, tcp/8000-8080, icmp or all.",
+  "ask.expect": "Expectation",
+  "ask.must": "must get through",
+  "ask.mustNot": "must not get through",
+  "ask.cancel": "Cancel",
+  "ask.draw": "Draw",
+  "canvas.forbids": "no {services}",
   "outcome.holds": "holds",
   "outcome.broken": "broken",
   "outcome.unknown": "unknown",

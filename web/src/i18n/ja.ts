@@ -1,7 +1,9 @@
 import type { Key } from "./en";
+import { panels } from "./ja-panels";
 
 /** The sentences of the editor, in Japanese. */
 export const ja: { readonly [K in Key]: string } = {
+  ...panels,
   "app.name": "vpcanvas",
   "region.tree": "リソース",
   "region.canvas": "構成図",
@@ -69,6 +71,16 @@ export const ja: { readonly [K in Key]: string } = {
   "canvas.describeFlow": "{from} から {to}、{services}: {outcome}",
   "canvas.drawArrow": "ここから矢印を引く",
   "canvas.empty": "まだ何もありません。VPC を追加して始めましょう。",
+  "canvas.internet": "インターネット",
+  "ask.title": "{from} → {to}",
+  "ask.service": "通信（プロトコル/ポート）",
+  "ask.fault": "例: tcp/443、udp/53、tcp/8000-8080、icmp、all",
+  "ask.expect": "期待",
+  "ask.must": "通ること",
+  "ask.mustNot": "通らないこと",
+  "ask.cancel": "キャンセル",
+  "ask.draw": "引く",
+  "canvas.forbids": "{services} 不可",
   "outcome.holds": "成立",
   "outcome.broken": "不成立",
   "outcome.unknown": "不明",

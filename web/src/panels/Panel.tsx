@@ -1,12 +1,115 @@
-import { t, useLang } from "../i18n";
+import { useEffect, useState } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { t, useLang, word } from "../i18n";
+import { Icon } from "../shell/Icon";
+import { internetId } from "../store/document";
+import { useSlice } from "../store/react";
+import { kindOf } from "../wire/catalogue";
+import { forget, useAttention } from "./attention";
+import { FindingsPanel } from "./FindingsPanel";
+import { FlowPanel } from "./FlowPanel";
+import { Go } from "./fields/Go";
+import { shownFindings } from "./findings";
+import { ResourcePanel } from "./ResourcePanel";
 
-/** Properties of what is selected. */
+/** The right side: what is selected, and what the rules say. */
 export function Panel() {
   useLang();
+  const attention = useAttention();
+  const selection = useSlice((state) => state.selection);
+  const [tab, setTab] = useState("properties");
+  // Whatever is pointed at is shown, also where it was selected before.
+  const [shown, setShown] = useState({ selection, serial: attention.serial });
+  if (shown.selection !== selection || shown.serial !== attention.serial) {
+    setShown({ selection, serial: attention.serial });
+    if (selection.size > 0) setTab("properties");
+  }
+  useEffect(() => {
+    if (attention.element !== "" && !selection.has(attention.element)) forget();
+  }, [selection, attention]);
+  return (
+    <Tabs className="panel" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+      <TabList className="tabs" aria-label={t("region.panel")}>
+        <Tab className="tab" id="properties">
+          {t("tab.properties")}
+        </Tab>
+        <Tab className="tab" id="findings">
+          {t("tab.findings")}
+          <FindingsCount />
+        </Tab>
+      </TabList>
+      <TabPanel className="tab-panel" id="properties">
+        <Selected />
+      </TabPanel>
+      <TabPanel className="tab-panel" id="findings">
+        <FindingsPanel />
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+function FindingsCount() {
+  const findings = useSlice((state) => state.judged.findings);
+  const suppressions = useSlice((state) => state.doc.suppressions);
+  const shown = shownFindings(findings, suppressions);
+  if (shown.length === 0) return null;
+  return (
+    <span className="tab-count" data-severity={shown[0]?.severity}>
+      {shown.length}
+    </span>
+  );
+}
+
+function Selected() {
+  const selection = useSlice((state) => state.selection);
+  const joined = useSlice((state) => state.joined);
+  const doc = useSlice((state) => state.doc);
+  const [only, another] = selection;
+  if (!joined) return <p className="quiet">{t("tree.loading")}</p>;
+  if (only === undefined) return <Nothing />;
+  if (another !== undefined) return <Many ids={[...selection]} />;
+  if (only === internetId) return <Internet />;
+  // The key makes a new panel for each element: what was being typed belongs to one of them only.
+  if (doc.flows[only]) return <FlowPanel key={only} id={only} />;
+  return <ResourcePanel key={only} id={only} />;
+}
+
+function Nothing() {
+  return (
+    <div className="empty">
+      <p className="empty-title">{t("panel.nothingTitle")}</p>
+      <p className="empty-hint">{t("panel.nothingHint")}</p>
+    </div>
+  );
+}
+
+const listed = 50;
+
+function Many({ ids }: { readonly ids: readonly string[] }) {
+  return (
+    <div className="many">
+      <h2 className="panel-name">{t("panel.many", { count: ids.length })}</h2>
+      <p className="empty-hint">{t("panel.manyHint")}</p>
+      <ul className="many-list">
+        {ids.slice(0, listed).map((id) => (
+          <li key={id}>
+            <Go id={id} />
+          </li>
+        ))}
+        {ids.length > listed && <li>…</li>}
+      </ul>
+    </div>
+  );
+}
+
+function Internet() {
   return (
     <>
-      <h2 className="region-title">{t("region.panel")}</h2>
-      <p className="quiet">{t("panel.nothing")}</p>
+      <header className="panel-head">
+        <Icon name="internet" size={22} />
+        <h2 className="panel-name">{word(kindOf("internet").title)}</h2>
+      </header>
+      <p className="quiet">{t("panel.internetHint")}</p>
     </>
   );
 }

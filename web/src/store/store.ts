@@ -1,11 +1,11 @@
 // The one store of the editor. Canvas, tree and panels read it, each its own slice, and change it through
 // `edit`; the socket brings what the server says.
 import { t, word } from "../i18n";
-import type { Analysis, Commit, Design, Finding, FlowVerdict, Op, Reject } from "../wire/gen";
+import type { Analysis, Commit, Design, Finding, FlowVerdict, Op, Reject, Words } from "../wire/gen";
 import { type ElementSection, elementAt } from "./document";
 import { type PendingEdit, Replica, type Taken } from "./replica";
 import type { Shelf } from "./shelf";
-import type { Path } from "./stamps";
+import { keyOf, type Path } from "./stamps";
 
 export interface Connection {
   readonly status: "connecting" | "live" | "offline" | "ended";
@@ -31,6 +31,8 @@ export interface Said {
 
 export interface State {
   readonly doc: Design;
+  /** Why the server refused the last value of a path, by keyOf: shown there until it is written again. */
+  readonly refusals: ReadonlyMap<string, Words>;
   readonly rev: number;
   readonly pending: readonly PendingEdit[];
   readonly selection: ReadonlySet<string>;
@@ -62,6 +64,7 @@ export class Store {
       judged: nothingJudged,
       connection: { status: "connecting", reason: "", canEdit: true },
       said: [],
+      refusals: new Map(),
     };
   }
 
@@ -187,7 +190,7 @@ export class Store {
   reject(reject: Reject): void {
     const edit = this.#replica.reject(reject.seq);
     this.#shelf.drop(this.actor, reject.seq);
-    this.#publish(this.#slices());
+    this.#publish({ ...this.#slices(), refusals: this.#refusalsWith(edit?.ops ?? [], reject.text) });
     this.say(
       "problem",
       t("say.rejected", { label: edit?.label ?? `#${reject.seq}`, text: word(reject.text) }),
@@ -212,9 +215,21 @@ export class Store {
     });
   }
 
+  #refusalsWith(ops: readonly Op[], text: Words | undefined): ReadonlyMap<string, Words> {
+    const patches = ops.filter((op) => op.op === "patch");
+    const before = this.#state.refusals;
+    if (!text && !patches.some((op) => before.has(keyOf(op)))) return before;
+    const refusals = new Map(before);
+    for (const op of patches) {
+      if (text) refusals.set(keyOf(op), text);
+      else refusals.delete(keyOf(op));
+    }
+    return refusals;
+  }
+
   #sendOff(edit: PendingEdit): void {
     if (!this.#shelf.save(this.actor, edit)) this.say("problem", t("say.notSaved"));
-    this.#publish(this.#slices());
+    this.#publish({ ...this.#slices(), refusals: this.#refusalsWith(edit.ops, undefined) });
     this.send(edit);
   }
 

@@ -1,20 +1,198 @@
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import {
+  Tree as AriaTree,
+  Collection,
+  type Key,
+  ListLayout,
+  TreeItem,
+  TreeItemContent,
+  Virtualizer,
+} from "react-aria-components";
+import { remove } from "../actions/actions";
+import { useApp } from "../app";
 import { t, useLang } from "../i18n";
-import { useSlice } from "../store/react";
+import { attend } from "../panels/attention";
+import { useSlice, useStore } from "../store/react";
+import { AddMenu } from "./AddMenu";
+import { addableAtTop } from "./kinds";
+import { type Marks, marksOf } from "./marks";
+import { aboveOf, flowsId, type TreeNode, treeOf } from "./nodes";
+import { Row } from "./Row";
 
-/** The diagram as text: every resource, on the same store as the canvas. */
+/** The diagram as text: every element, on the same store as the canvas. */
 export function Tree() {
   useLang();
-  const resources = useSlice((state) => state.doc.resources);
-  const names = Object.entries(resources);
+  const joined = useSlice((state) => state.joined);
   return (
     <>
-      <h2 className="region-title">{t("region.tree")}</h2>
-      {names.length === 0 && <p className="quiet">{t("tree.empty")}</p>}
-      {names.map(([id, { name }]) => (
-        <p className="quiet" key={id}>
-          {name || t("tree.unnamed")}
-        </p>
-      ))}
+      <Head />
+      {joined ? <Elements /> : <p className="quiet">{t("tree.loading")}</p>}
     </>
   );
+}
+
+function Head() {
+  const doc = useSlice((state) => state.doc);
+  const canEdit = useSlice((state) => state.connection.canEdit);
+  const addable = addableAtTop(doc);
+  return (
+    <header className="tree-head">
+      <h2 className="region-title">{t("region.tree")}</h2>
+      {canEdit && (
+        <AddMenu
+          className="tool tool-small"
+          label={t("tree.addTop")}
+          kinds={addable.map(({ kind }) => kind)}
+          owner={addable[0]?.owner}
+        />
+      )}
+    </header>
+  );
+}
+
+/** The rows of the current document, as few new ones as possible. */
+function useNodes(lang: string): readonly TreeNode[] {
+  const resources = useSlice((state) => state.doc.resources);
+  const flows = useSlice((state) => state.doc.flows);
+  const last = useRef<{ lang: string; nodes: readonly TreeNode[] }>({ lang: "", nodes: [] });
+  const store = useStore();
+  // A move on the canvas changes the views only: the tree stays as it is.
+  return useMemo(() => {
+    const before = last.current.lang === lang ? last.current.nodes : [];
+    last.current = { lang, nodes: treeOf({ ...store.state.doc, resources, flows }, before) };
+    return last.current.nodes;
+  }, [store, resources, flows, lang]);
+}
+
+/** Which rows are open: all that hold something until a person closes them, but for tables and groups. */
+function useOpen(nodes: readonly TreeNode[], selection: ReadonlySet<string>) {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [seen, setSeen] = useState(selection);
+  if (seen !== selection) {
+    // A new selection opens the rows above it; a person may close them again while it stands.
+    setSeen(selection);
+    const above = [...selection].slice(0, 1).flatMap((id) => aboveOf(nodes, id) ?? []);
+    if (above.length > 0) {
+      setOpened((before) => new Set([...before, ...above]));
+      setClosed((before) => new Set([...before].filter((id) => !above.includes(id))));
+    }
+  }
+  const expanded = useMemo(() => {
+    const open = new Set<Key>();
+    const walk = (all: readonly TreeNode[]) => {
+      for (const { id, type, children } of all) {
+        const byItself = type === "resource" || id === flowsId;
+        if (!closed.has(id) && (byItself || opened.has(id))) open.add(id);
+        walk(children);
+      }
+    };
+    walk(nodes);
+    return open;
+  }, [nodes, closed, opened]);
+  const change = (keys: ReadonlySet<Key>) => {
+    const now = new Set([...keys].map(String));
+    setClosed((before) => new Set([...before, ...[...expanded].map(String)].filter((id) => !now.has(id))));
+    setOpened(now);
+  };
+  return { expanded, change };
+}
+
+function Elements() {
+  const lang = useLang();
+  const app = useApp();
+  const store = useStore();
+  const nodes = useNodes(lang);
+  const selection = useSlice((state) => state.selection);
+  const findings = useSlice((state) => state.judged.findings);
+  const marks = useMemo(() => marksOf(findings), [findings]);
+  const { expanded, change } = useOpen(nodes, selection);
+  const [renaming, setRenaming] = useState("");
+  const place = useRef<HTMLDivElement>(null);
+  useReveal(place, selection);
+
+  const select = (keys: "all" | ReadonlySet<Key>) => {
+    const ids = keys === "all" ? Object.keys(store.state.doc.resources) : [...keys].map(String);
+    store.select(ids.filter((id) => !id.includes(":")));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const [only] = selection;
+    const canEdit = store.state.connection.canEdit;
+    if (event.key === "F2" && only !== undefined && canEdit && store.state.doc.resources[only]) {
+      setRenaming(only);
+    } else if (event.key === "Delete" && remove.enabled(app)) remove.run(app);
+    else if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
+    // Letters look for a name here; they are no short cuts of the canvas.
+    event.stopPropagation();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the tree inside is the widget; this adds keys to it
+    <div className="tree-place" ref={place} onKeyDown={onKeyDown}>
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight }}>
+        <AriaTree
+          className="tree"
+          aria-label={t("region.tree")}
+          items={nodes}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          selectedKeys={selection}
+          onSelectionChange={select}
+          expandedKeys={expanded}
+          onExpandedChange={change}
+          onAction={(key) => openPanel(String(key))}
+          dependencies={[marks, renaming]}
+        >
+          {(node) => item(node, marks, renaming, () => setRenaming(""))}
+        </AriaTree>
+      </Virtualizer>
+    </div>
+  );
+}
+
+const rowHeight = 28;
+
+function item(node: TreeNode, marks: Marks, renaming: string, endRename: () => void) {
+  const hasChildren = node.children.length > 0;
+  return (
+    <TreeItem
+      className="tree-row"
+      id={node.id}
+      textValue={node.text || t("tree.flows")}
+      hasChildItems={hasChildren}
+    >
+      <TreeItemContent>
+        <Row
+          node={node}
+          marks={marks}
+          hasChildren={hasChildren}
+          renaming={renaming === node.id}
+          endRename={endRename}
+        />
+      </TreeItemContent>
+      <Collection items={node.children} dependencies={[marks, renaming]}>
+        {(child) => item(child, marks, renaming, endRename)}
+      </Collection>
+    </TreeItem>
+  );
+}
+
+/** Enter goes on to the properties: the focus moves into the panel. */
+function openPanel(id: string): void {
+  attend(id);
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(".shell-panel .tab-panel input")?.focus();
+  });
+}
+
+/** Scrolls to what was selected elsewhere. */
+function useReveal(place: { readonly current: HTMLElement | null }, selection: ReadonlySet<string>): void {
+  useEffect(() => {
+    const [only] = selection;
+    if (only === undefined || place.current?.contains(document.activeElement)) return;
+    const frame = requestAnimationFrame(() => {
+      const row = place.current?.querySelector(`[data-key="${CSS.escape(only)}"]`);
+      row?.scrollIntoView({ block: "nearest" });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [place, selection]);
 }

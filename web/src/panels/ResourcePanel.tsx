@@ -1,0 +1,175 @@
+import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
+import { lang, t, word } from "../i18n";
+import { Icon } from "../shell/Icon";
+import type { Bag } from "../store/document";
+import { useSlice, useStore } from "../store/react";
+import { keyOf } from "../store/stamps";
+import type { Store } from "../store/store";
+import { kindOf } from "../wire/catalogue";
+import type { Field } from "../wire/gen";
+import { useAttention } from "./attention";
+import { derivedRows, roleOf } from "./effective";
+import { Facts } from "./Facts";
+import { FindingsHere } from "./FindingsHere";
+import { FieldEditor } from "./fields/FieldEditor";
+import { Go } from "./fields/Go";
+import { Line } from "./fields/Line";
+import { RowsField } from "./fields/RowsField";
+import { type Rows, rowOp } from "./rows";
+import { Tags } from "./Tags";
+
+/** Everything about one resource, made from the kind catalogue. */
+export function ResourcePanel({ id }: { readonly id: string }) {
+  const resource = useSlice((state) => state.doc.resources[id]);
+  if (!resource) return null;
+  return (
+    <>
+      <Head id={id} />
+      <FindingsHere element={id} />
+      <div className="fields">
+        <Text id={id} path="name" field={nameField} />
+        {kindOf(resource.kind).fields.map((field) => (
+          <Property key={field.name} id={id} field={field} />
+        ))}
+      </div>
+      <Facts id={id} />
+      <More id={id} />
+    </>
+  );
+}
+
+export const nameField: Field = { name: "name", type: "text", label: { en: "Name", ja: "名前" } };
+
+const exportField: Field = {
+  name: "exportName",
+  type: "text",
+  label: { en: "Export name", ja: "書き出し名" },
+  help: {
+    en: "Logical id in exports; a rename leaves it alone.",
+    ja: "書き出しでの論理 ID。名前を変えても変わりません。",
+  },
+};
+
+function Head({ id }: { readonly id: string }) {
+  const doc = useSlice((state) => state.doc);
+  const resource = doc.resources[id];
+  if (!resource) return null;
+  const role = roleOf(doc, id);
+  const owner = resource.parent;
+  return (
+    <header className="panel-head">
+      <Icon name={resource.kind} size={22} />
+      <div className="panel-head-text">
+        <h2 className="panel-name">{resource.name || t("tree.unnamed")}</h2>
+        <p className="panel-kind">
+          {word(kindOf(resource.kind).title)}
+          {role && <span className="badge">{t(`tree.${role}`)}</span>}
+          {owner !== undefined && doc.resources[owner]?.kind !== "scope" && <Go id={owner} />}
+        </p>
+      </div>
+    </header>
+  );
+}
+
+interface PropertyProps {
+  readonly id: string;
+  readonly field: Field;
+}
+
+function Property({ id, field }: PropertyProps) {
+  const store = useStore();
+  const doc = useSlice((state) => state.doc);
+  const readOnly = !useSlice((state) => state.connection.canEdit);
+  const refusals = useSlice((state) => state.refusals);
+  const attention = useAttention();
+  const resource = doc.resources[id];
+  if (!resource) return null;
+  const value = (resource.props as unknown as Bag)[field.name];
+  const path = `props.${field.name}`;
+  if (field.type !== "rows") {
+    const refused = refusals.get(keyOf({ section: "resources", id, path }));
+    return (
+      <FieldEditor
+        field={field}
+        value={value}
+        owner={id}
+        readOnly={readOnly}
+        refused={refused?.[lang()]}
+        write={(next) => writeProperty(store, id, path, field, next)}
+      />
+    );
+  }
+  const rows = (value ?? {}) as Rows;
+  return (
+    <RowsField
+      field={field}
+      rows={rows}
+      owner={id}
+      readOnly={readOnly}
+      derived={derivedRows(doc, id, field.name)}
+      attention={attention.element === id ? attention : undefined}
+      refused={refusedRows(refusals, id, path)}
+      writeRow={(key, row) => {
+        const label = row === null ? "edit.removeRow" : key in rows ? "edit.field" : "edit.addRow";
+        const values = { field: word(field.label), name: store.nameOf(id) };
+        store.edit(t(label, values), [rowOp("resources", id, field.name, key, row)]);
+      }}
+    />
+  );
+}
+
+function writeProperty(store: Store, id: string, path: string, field: Field, value: unknown): void {
+  const label = t("edit.field", { field: word(field.label), name: store.nameOf(id) });
+  store.edit(label, [{ op: "patch", section: "resources", id, path, value: value ?? null }]);
+}
+
+function refusedRows(refusals: ReadonlyMap<string, { en: string; ja: string }>, id: string, path: string) {
+  const start = keyOf({ section: "resources", id, path: `${path}.` });
+  const rows: { [key: string]: string } = {};
+  for (const [key, words] of refusals)
+    if (key.startsWith(start)) rows[key.slice(start.length)] = words[lang()];
+  return rows;
+}
+
+/** A text of the resource itself, outside its properties. */
+function Text({
+  id,
+  path,
+  field,
+}: {
+  readonly id: string;
+  readonly path: "name" | "exportName";
+  readonly field: Field;
+}) {
+  const store = useStore();
+  const value = useSlice((state) => state.doc.resources[id]?.[path]);
+  const readOnly = !useSlice((state) => state.connection.canEdit);
+  const refused = useSlice((state) => state.refusals.get(keyOf({ section: "resources", id, path })));
+  return (
+    <Line
+      field={field}
+      value={value}
+      owner={id}
+      readOnly={readOnly}
+      refused={refused?.[lang()]}
+      write={(next) => writeProperty(store, id, path, field, next)}
+    />
+  );
+}
+
+function More({ id }: { readonly id: string }) {
+  return (
+    <Disclosure className="more">
+      <Heading className="more-head">
+        <Button slot="trigger" className="more-open">
+          <Icon name="chevron" size={12} />
+          {t("panel.more")}
+        </Button>
+      </Heading>
+      <DisclosurePanel className="more-body">
+        <Tags id={id} />
+        <Text id={id} path="exportName" field={exportField} />
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,39 @@
+import { t, word } from "../../i18n";
+import { refId } from "../../store/document";
+import { useSlice } from "../../store/react";
+import type { Field, Ref } from "../../wire/gen";
+import { refText } from "../elements";
+import { isEmpty } from "../rows";
+import { protocolText } from "./EnumChoice";
+import { isMono } from "./editor";
+import { Go } from "./Go";
+
+/** A value of a row, to be read. */
+export function Cell({ field, value }: { readonly field: Field; readonly value: unknown }) {
+  const doc = useSlice((state) => state.doc);
+  if (field.type === "protocol") return protocolText(value);
+  if (isEmpty(value)) return null;
+  if (field.type === "ref") {
+    const ref = value as Ref;
+    const id = refId(ref);
+    const option = field.options?.find((one) => one.value === id);
+    if (option) return word(option.label);
+    return id ? <Go id={id} /> : <span className="lost">{refText(doc, ref)}</span>;
+  }
+  if (field.type === "enum") {
+    const option = field.options?.find((one) => one.value === value);
+    return <span data-value={String(value)}>{option ? word(option.label) : String(value)}</span>;
+  }
+  if (field.type === "bool") return t(value ? "panel.on" : "panel.off");
+  return <span data-mono={isMono(field) || undefined}>{String(value)}</span>;
+}
+
+/** The row in words, for labels. */
+export function rowText(field: Field, row: { readonly [column: string]: unknown }): string {
+  const texts = (field.fields ?? []).map(({ name, type }) => {
+    const value = row[name];
+    if (type === "protocol") return protocolText(value);
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  });
+  return texts.filter(Boolean).join(" ");
+}

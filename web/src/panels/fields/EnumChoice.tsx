@@ -1,0 +1,60 @@
+import { useState } from "react";
+import { t, word } from "../../i18n";
+import { Choice } from "./Choice";
+import type { EditorProps } from "./editor";
+import { Line } from "./Line";
+
+const refusal = (refused: string | undefined) =>
+  refused === undefined ? undefined : t("panel.refused", { text: refused });
+
+/** One of the values that the catalogue lists. */
+export function EnumChoice({ field, value, readOnly, refused, write }: EditorProps) {
+  return (
+    <Choice
+      label={word(field.label)}
+      options={(field.options ?? []).map((option) => ({ id: option.value, text: word(option.label) }))}
+      chosen={String(value ?? "")}
+      onChoose={write}
+      help={field.help && word(field.help)}
+      problem={refusal(refused)}
+      readOnly={readOnly}
+    />
+  );
+}
+
+const protocols = ["tcp", "udp", "icmp", "icmpv6", "all"] as const;
+const other = "other";
+
+/** A protocol by name; "other" opens a line for a number. */
+export function ProtocolChoice(props: EditorProps) {
+  const { field, value, readOnly, refused, write } = props;
+  const current = String(value ?? "") || "all";
+  const [typing, setTyping] = useState(false);
+  if (typing) {
+    const done = (number: unknown) => {
+      write(number);
+      setTyping(false);
+    };
+    return <Line {...props} write={done} />;
+  }
+  const named = protocols.some((name) => name === current) ? [...protocols] : [...protocols, current];
+  return (
+    <Choice
+      label={word(field.label)}
+      options={[
+        ...named.map((name) => ({ id: name, text: protocolText(name) })),
+        { id: other, text: t("protocol.other") },
+      ]}
+      chosen={current}
+      onChoose={(id) => (id === other ? setTyping(true) : write(id))}
+      problem={refusal(refused)}
+      readOnly={readOnly}
+    />
+  );
+}
+
+export function protocolText(protocol: unknown): string {
+  const name = String(protocol ?? "");
+  if (name === "" || name === "all") return t("protocol.all");
+  return /^\d+$/.test(name) ? t("protocol.number", { number: name }) : name.toUpperCase().replace("V6", "v6");
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from "react";
+import { t, word } from "../../i18n";
+import { check } from "../check";
+import { type EditorProps, isMono } from "./editor";
+import { TextLine } from "./TextLine";
+
+/** A typed value: sent on Enter and when the focus leaves, put back by Escape. */
+export function Line({ field, value, readOnly, refused, write }: EditorProps) {
+  const shown = value === undefined || value === null ? "" : String(value);
+  const [draft, setDraft] = useState<string>();
+  const [complained, setComplained] = useState(false);
+  const checked = draft === undefined ? undefined : check(field, draft);
+  const problem = checked && "problem" in checked ? checked.problem : undefined;
+
+  const commit = () => {
+    if (!checked) return;
+    if (problem) return setComplained(true);
+    drop();
+    if ("value" in checked && String(checked.value) !== shown) write(checked.value);
+  };
+  const drop = () => {
+    setDraft(undefined);
+    setComplained(false);
+  };
+  // A press on the canvas may take the panel away before the focus leaves: what was typed is not lost.
+  const atLeast = useRef(commit);
+  useEffect(() => {
+    atLeast.current = commit;
+  });
+  useEffect(() => () => atLeast.current(), []);
+
+  const local = complained && problem ? t(problem.key, problem.values) : undefined;
+  return (
+    <TextLine
+      label={word(field.label)}
+      text={draft ?? shown}
+      onText={setDraft}
+      help={field.help && word(field.help)}
+      problem={local ?? (refused && t("panel.refused", { text: refused }))}
+      readOnly={readOnly}
+      mono={isMono(field)}
+      multiline={field.type === "multiline"}
+      onDone={commit}
+      onUndo={drop}
+      name={field.name}
+    />
+  );
+}

@@ -1,0 +1,137 @@
+import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { Button } from "react-aria-components";
+import { t, word } from "../../i18n";
+import type { Field } from "../../wire/gen";
+import { check, isTyped, type Problem } from "../check";
+import { applies, cleaned, presets, type Row, withCell, withPreset } from "../rows";
+import { isMono } from "./editor";
+import { FieldEditor } from "./FieldEditor";
+import { TextLine } from "./TextLine";
+
+interface Props {
+  readonly field: Field;
+  readonly owner: string;
+  readonly row: Row;
+  /** What happened to the row while it was being edited. */
+  readonly notice?: string | undefined;
+  readonly refused?: string | undefined;
+  readonly save: (row: Row) => void;
+  readonly cancel: () => void;
+  readonly remove?: () => void;
+}
+
+type Problems = { readonly [column: string]: Problem };
+
+/** A row being edited: nothing is sent until it is saved, and then the whole row at once. */
+export function RowForm({ field, owner, row: start, notice, refused, save, cancel, remove }: Props) {
+  const [row, setRow] = useState(start);
+  const [problems, setProblems] = useState<Problems>({});
+  const columns = (field.fields ?? []).filter((column) => applies(field, column, row));
+  const set = (name: string, value: unknown) => setRow(withCell(field, row, name, value));
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    const read = readRow(columns, row);
+    setProblems(read.problems);
+    if (Object.keys(read.problems).length === 0) save(cleaned(field, read.row));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+    event.stopPropagation();
+    cancel();
+  };
+  return (
+    <form className="row-form" onSubmit={submit} onKeyDown={onKeyDown}>
+      {notice && <p className="row-notice">{notice}</p>}
+      {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+      <Presets field={field} fill={(preset) => setRow(withPreset(field, row, preset))} />
+      {columns.map((column, i) => (
+        <Column
+          key={column.name}
+          column={column}
+          row={row}
+          owner={owner}
+          problem={problems[column.name]}
+          autoFocus={i === 0}
+          set={set}
+        />
+      ))}
+      <div className="row-form-do">
+        <Button className="button" data-main type="submit">
+          {t("row.save")}
+        </Button>
+        <Button className="button" onPress={cancel}>
+          {t("row.cancel")}
+        </Button>
+        <span className="row-form-space" />
+        {remove && (
+          <Button className="button" data-danger onPress={remove}>
+            {t("row.removeShort")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface ColumnProps {
+  readonly column: Field;
+  readonly row: Row;
+  readonly owner: string;
+  readonly problem: Problem | undefined;
+  readonly autoFocus: boolean;
+  readonly set: (name: string, value: unknown) => void;
+}
+
+function Column({ column, row, owner, problem, autoFocus, set }: ColumnProps) {
+  const value = row[column.name];
+  if (!isTyped(column.type) || column.type === "protocol") {
+    const write = (next: unknown) => set(column.name, next ?? undefined);
+    return <FieldEditor field={column} value={value} owner={owner} readOnly={false} write={write} />;
+  }
+  return (
+    <TextLine
+      label={word(column.label)}
+      text={value === undefined || value === null ? "" : String(value)}
+      onText={(text) => set(column.name, text)}
+      help={column.help && word(column.help)}
+      problem={problem && t(problem.key, problem.values)}
+      mono={isMono(column)}
+      autoFocus={autoFocus}
+      name={column.name}
+    />
+  );
+}
+
+/** What was typed, read: the row in the engine's spelling, or what is wrong in which column. */
+function readRow(columns: readonly Field[], row: Row): { row: Row; problems: Problems } {
+  const read: { [column: string]: unknown } = { ...row };
+  const problems: { [column: string]: Problem } = {};
+  for (const column of columns) {
+    const value = row[column.name];
+    if (!isTyped(column.type)) continue;
+    const checked = check(column, value === undefined || value === null ? "" : String(value));
+    if ("problem" in checked) problems[column.name] = checked.problem;
+    else read[column.name] = checked.value;
+  }
+  return { row: read, problems };
+}
+
+interface PresetsProps {
+  readonly field: Field;
+  readonly fill: (preset: (typeof presets)[number]) => void;
+}
+
+/** Services that people know by name; one press fills protocol and port. */
+function Presets({ field, fill }: PresetsProps) {
+  if (!field.fields?.some((column) => column.type === "ports")) return null;
+  return (
+    <fieldset className="presets" aria-label={t("row.preset")}>
+      {presets.map((preset) => (
+        <Button className="preset" key={preset.id} onPress={() => fill(preset)}>
+          {preset.title}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,220 @@
+import { useEffect, useRef, useState } from "react";
+import { Button } from "react-aria-components";
+import { t, word } from "../../i18n";
+import { Icon } from "../../shell/Icon";
+import type { Field } from "../../wire/gen";
+import type { Attention } from "../attention";
+import { filledColumns, isRecord, newKey, newRow, ordered, type Row, type Rows } from "../rows";
+import { Cell, rowText } from "./Cell";
+import { RecordRows } from "./RecordRows";
+import { RowForm } from "./RowForm";
+
+/** A row that is there by itself: shown, never edited. */
+export interface DerivedRow {
+  readonly cells: { readonly [column: string]: string };
+  readonly why: string;
+  /** Stands after the stored rows instead of before them. */
+  readonly last?: boolean;
+}
+
+export interface RowsProps {
+  readonly field: Field;
+  readonly rows: Rows;
+  readonly owner: string;
+  readonly readOnly: boolean;
+  readonly derived?: readonly DerivedRow[];
+  readonly attention?: Attention | undefined;
+  /** Why the engine refused the last writing of a row, by row key. */
+  readonly refused: { readonly [key: string]: string };
+  readonly writeRow: (key: string, row: Row | null) => void;
+}
+
+/** Repeated things: a table to read, one row at a time to edit. */
+export function RowsField(props: RowsProps) {
+  const { field, rows, readOnly, writeRow } = props;
+  const [adding, setAdding] = useState<{ key: string; row: Row }>();
+  const title = word(field.label);
+  const record = isRecord(field);
+  const add = () => {
+    const fresh = { key: newKey(field, rows), row: newRow(field, rows) };
+    if (record) writeRow(fresh.key, fresh.row);
+    else setAdding(fresh);
+  };
+  return (
+    <section className="rows" aria-label={title}>
+      <header className="rows-head">
+        <h3 className="rows-title">{title}</h3>
+        <span className="rows-count">{Object.keys(rows).length}</span>
+        {!readOnly && (
+          <Button className="button button-small" aria-label={t("row.addTo", { title })} onPress={add}>
+            <Icon name="add" size={13} />
+            {t("row.add")}
+          </Button>
+        )}
+      </header>
+      {record ? <RecordRows {...props} /> : <RowTable {...props} />}
+      {adding && (
+        <RowForm
+          field={field}
+          owner={props.owner}
+          row={adding.row}
+          cancel={() => setAdding(undefined)}
+          save={(row) => {
+            writeRow(adding.key, row);
+            setAdding(undefined);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function RowTable(props: RowsProps) {
+  const { field, rows, derived = [], attention } = props;
+  const [editing, setEditing] = useState<{ key: string; start: Row }>();
+  const [attended, setAttended] = useState(0);
+  if (attention && attention.serial !== attended) {
+    setAttended(attention.serial);
+    const row = attention.field === field.name ? rows[attention.row] : undefined;
+    if (row) setEditing({ key: attention.row, start: row });
+  }
+  const all = ordered(field, rows);
+  const columns = filledColumns(field, [...all.map(([, row]) => row), ...derived.map(({ cells }) => cells)]);
+  if (all.length === 0 && derived.length === 0) return <p className="rows-none">{t("row.none")}</p>;
+  const shown = editing && !rows[editing.key] ? [...all, [editing.key, editing.start] as const] : all;
+  return (
+    <table className="rows-table">
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.name} scope="col">
+              {word(column.label)}
+            </th>
+          ))}
+          <th aria-label={t("row.removeShort")} />
+        </tr>
+      </thead>
+      <tbody>
+        <DerivedRows columns={columns} rows={derived.filter((row) => !row.last)} />
+        {shown.map(([key, row]) =>
+          editing?.key === key ? (
+            <EditedRow
+              key={key}
+              {...props}
+              columns={columns.length + 1}
+              edited={editing}
+              close={() => setEditing(undefined)}
+            />
+          ) : (
+            <ReadRow
+              key={key}
+              {...props}
+              rowKey={key}
+              row={row}
+              columns={columns}
+              edit={() => setEditing({ key, start: row })}
+            />
+          ),
+        )}
+        <DerivedRows columns={columns} rows={derived.filter((row) => row.last)} />
+      </tbody>
+    </table>
+  );
+}
+
+interface ReadProps extends RowsProps {
+  readonly rowKey: string;
+  readonly row: Row;
+  readonly columns: readonly Field[];
+  readonly edit: () => void;
+}
+
+function ReadRow({ field, row, rowKey, columns, readOnly, refused, edit, writeRow }: ReadProps) {
+  const text = rowText(field, row);
+  const [first, ...others] = columns;
+  const content = first && <Cell field={first} value={row[first.name]} />;
+  return (
+    <tr data-refused={rowKey in refused || undefined}>
+      {first && (
+        <td>
+          {readOnly || first.type === "ref" ? (
+            content
+          ) : (
+            <Button className="row-open" aria-label={t("row.edit", { row: text })} onPress={edit}>
+              {content}
+            </Button>
+          )}
+        </td>
+      )}
+      {others.map((column) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell holds the button for the keyboard
+        <td key={column.name} onClick={readOnly || column.type === "ref" ? undefined : edit}>
+          <Cell field={column} value={row[column.name]} />
+        </td>
+      ))}
+      <td className="rows-do">
+        {!readOnly && (
+          <Button
+            className="tool tool-small"
+            aria-label={t("row.remove", { row: text })}
+            onPress={() => writeRow(rowKey, null)}
+          >
+            <Icon name="close" size={12} />
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface EditedProps extends RowsProps {
+  readonly columns: number;
+  readonly edited: { readonly key: string; readonly start: Row };
+  readonly close: () => void;
+}
+
+function EditedRow({ field, rows, owner, refused, columns, edited, close, writeRow }: EditedProps) {
+  const { key, start } = edited;
+  const place = useRef<HTMLTableRowElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), []);
+  const now = rows[key];
+  const notice = now === start ? undefined : t(now ? "row.changedElsewhere" : "row.goneElsewhere");
+  return (
+    <tr ref={place} className="rows-edited">
+      <td colSpan={columns}>
+        <RowForm
+          field={field}
+          owner={owner}
+          row={start}
+          notice={notice}
+          refused={refused[key]}
+          cancel={close}
+          save={(row) => {
+            writeRow(key, row);
+            close();
+          }}
+          remove={() => {
+            writeRow(key, null);
+            close();
+          }}
+        />
+      </td>
+    </tr>
+  );
+}
+
+interface DerivedProps {
+  readonly columns: readonly Field[];
+  readonly rows: readonly DerivedRow[];
+}
+
+function DerivedRows({ columns, rows }: DerivedProps) {
+  return rows.map(({ cells, why }) => (
+    <tr className="rows-derived" key={Object.values(cells).join()} title={why}>
+      {columns.map((column) => (
+        <td key={column.name}>{cells[column.name]}</td>
+      ))}
+      <td />
+    </tr>
+  ));
+}

@@ -1,0 +1,76 @@
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { t, word } from "../../i18n";
+import { Icon } from "../../shell/Icon";
+import { useSlice } from "../../store/react";
+import type { SetOf } from "../../wire/gen";
+import { type Candidate, candidates, nameAt } from "../elements";
+import type { EditorProps } from "./editor";
+import { Go } from "./Go";
+
+/** Several elements of the design, each a link, each removable. */
+export function SetPicker({ field, value, owner, readOnly, refused, write }: EditorProps) {
+  const doc = useSlice((state) => state.doc);
+  const members = Object.keys((value ?? {}) as SetOf);
+  const free = candidates(doc, owner, field.refs ?? []).filter(({ id }) => !members.includes(id));
+  const without = (id: string) =>
+    Object.fromEntries(members.filter((one) => one !== id).map((one) => [one, true]));
+  const label = word(field.label);
+  return (
+    <fieldset className="field">
+      <legend className="field-label">{label}</legend>
+      <div className="chips">
+        {members.map((id) => (
+          <span className="chip" key={id}>
+            <Go id={id} />
+            {!readOnly && (
+              <Button
+                className="chip-remove"
+                aria-label={t("set.remove", { name: nameAt(doc, id) })}
+                onPress={() => write(without(id))}
+              >
+                <Icon name="close" size={11} />
+              </Button>
+            )}
+          </span>
+        ))}
+        {!readOnly && <Adder label={label} free={free} add={(id) => write({ ...without(id), [id]: true })} />}
+      </div>
+      {members.length === 0 && field.help && <p className="field-help">{word(field.help)}</p>}
+      {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+    </fieldset>
+  );
+}
+
+interface AdderProps {
+  readonly label: string;
+  readonly free: readonly Candidate[];
+  readonly add: (id: string) => void;
+}
+
+function Adder({ label, free, add }: AdderProps) {
+  const title = t("set.add", { title: label });
+  return (
+    <MenuTrigger>
+      <Button className="chip chip-add" aria-label={title}>
+        <Icon name="add" size={13} />
+      </Button>
+      <Popover className="popover popover-choice" offset={2}>
+        <Menu
+          className="menu"
+          aria-label={title}
+          items={free}
+          onAction={(key) => add(String(key))}
+          renderEmptyState={() => <p className="quiet">{t("set.all")}</p>}
+        >
+          {({ id, kind, name, elsewhere }) => (
+            <MenuItem className="menu-item" id={id} textValue={name}>
+              <Icon name={kind} size={15} />
+              <span className="menu-text">{name}</span>
+              {elsewhere && <span className="menu-more">{elsewhere}</span>}
+            </MenuItem>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

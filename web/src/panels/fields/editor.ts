@@ -1,0 +1,17 @@
+import type { Field } from "../../wire/gen";
+
+/** What every editor of one value is given, wherever the value stands: in a resource, a flow or a row. */
+export interface EditorProps {
+  readonly field: Field;
+  readonly value: unknown;
+  /** The element that the value belongs to: decides which references come first. */
+  readonly owner: string;
+  readonly readOnly: boolean;
+  /** Why the engine refused the last value, in words. */
+  readonly refused?: string | undefined;
+  readonly write: (value: unknown) => void;
+}
+
+/** Values that machines read are set in the type of machines. */
+export const isMono = (field: Field): boolean =>
+  field.type === "cidr" || field.type === "ports" || field.type === "types" || field.type === "int";
