@@ -2,6 +2,7 @@ package wire
 
 import (
 	"encoding/json"
+	"strconv"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/message"
@@ -135,8 +136,6 @@ const (
 	ByeRestart ByeReason = "restart"
 	// ByeProtocol: the client sent what no client sends.
 	ByeProtocol ByeReason = "protocol"
-	// ByeRate: the client sends more edits than the limits allow.
-	ByeRate ByeReason = "rate"
 	// ByeGone: there is no such diagram.
 	ByeGone ByeReason = "gone"
 	// ByeFailed: the server could not read or write the diagram.
@@ -146,7 +145,7 @@ const (
 // CloseCodes are the websocket close codes, in the range kept for applications.
 var CloseCodes = map[ByeReason]int{
 	ByeSlow: 4000, ByeUpgrade: 4001, ByeRevoked: 4002, ByeRestart: 4003,
-	ByeProtocol: 4004, ByeRate: 4005, ByeGone: 4006, ByeFailed: 4007,
+	ByeProtocol: 4004, ByeGone: 4005, ByeFailed: 4006,
 }
 
 func (Hello) messageType() string    { return "hello" }
@@ -158,3 +157,25 @@ func (Reject) messageType() string   { return "reject" }
 func (Analysis) messageType() string { return "analysis" }
 func (Answer) messageType() string   { return "answer" }
 func (Bye) messageType() string      { return "bye" }
+
+// CommitFrame is Encode of a commit whose operations are JSON already; nil stands for "as sent".
+// A room writes many, and each to many.
+func CommitFrame(rev int64, actor string, seq int64, ops json.RawMessage) []byte {
+	b := make([]byte, 0, len(ops)+len(actor)+80)
+	b = append(b, `{"type":"commit","rev":`...)
+	b = strconv.AppendInt(b, rev, 10)
+	b = append(b, `,"actor":"`...)
+	b = append(b, actor...) // hexadecimal
+	b = append(b, `","seq":`...)
+	b = strconv.AppendInt(b, seq, 10)
+	if ops != nil {
+		b = append(append(b, `,"ops":`...), ops...)
+	}
+	return append(b, '}')
+}
+
+// ReplaceFrame is Encode of a commit that says only that the design is another one.
+func ReplaceFrame(rev int64, actor string, seq int64) []byte {
+	frame := CommitFrame(rev, actor, seq, nil)
+	return append(frame[:len(frame)-1], `,"replace":true}`...)
+}

@@ -57,7 +57,7 @@ export type Section = "resources" | "flows" | "suppressions" | "notes" | "views"
 
 export type Role = "editor" | "viewer";
 
-export type ByeReason = "slow" | "upgrade" | "revoked" | "restart" | "protocol" | "rate" | "gone" | "failed";
+export type ByeReason = "slow" | "upgrade" | "revoked" | "restart" | "protocol" | "gone" | "failed";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -1484,10 +1484,9 @@ export const limits: Limits = {
 };
 
 export const closeCodes: { readonly [reason in ByeReason]: number } = {
-  failed: 4007,
-  gone: 4006,
+  failed: 4006,
+  gone: 4005,
   protocol: 4004,
-  rate: 4005,
   restart: 4003,
   revoked: 4002,
   slow: 4000,

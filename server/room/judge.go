@@ -1,0 +1,126 @@
+package room
+
+import (
+	"fmt"
+	"reflect"
+	"runtime/debug"
+	"time"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/server/wire"
+)
+
+// Analyst is the engine as the rooms see it. Its methods are called from several goroutines.
+type Analyst interface {
+	// Judge finds out all that an analysis tells.
+	Judge(d *design.Design) Judgement
+	// Explain answers Why and Trace.
+	Explain(d *design.Design, q wire.Question) wire.Result
+}
+
+// Judgement is what is known about one revision.
+type Judgement struct {
+	Findings map[string]wire.Finding // by key
+	Flows    map[string]wire.FlowVerdict
+	Subnets  map[string]wire.SubnetFacts
+}
+
+// since is what to change in old to get j. Its lists are sorted.
+func (j Judgement) since(old Judgement) wire.Difference {
+	d := wire.Difference{
+		Added: []wire.Finding{}, Removed: []string{},
+		Flows: changed(old.Flows, j.Flows), Subnets: changed(old.Subnets, j.Subnets),
+	}
+	for _, row := range kind.Sorted(changed(old.Findings, j.Findings)) {
+		d.Added = append(d.Added, row.Value)
+	}
+	for _, row := range kind.Sorted(old.Findings) {
+		if _, still := j.Findings[row.Key]; !still {
+			d.Removed = append(d.Removed, row.Key)
+		}
+	}
+	return d
+}
+
+func changed[T any](old, now map[string]T) map[string]T {
+	out := map[string]T{}
+	for key, v := range now {
+		if before, ok := old[key]; !ok || !reflect.DeepEqual(before, v) {
+			out[key] = v
+		}
+	}
+	return out
+}
+
+// judge is the room's newest analysis. It belongs to the room's goroutine.
+type judge struct {
+	// rev is what judgement is about; none where there is none.
+	rev int64
+	// tried is the newest revision that was looked at, also in vain.
+	tried     int64
+	judgement Judgement
+	running   bool
+	// pausing: after an analysis comes a pause of its length, so that a busy room leaves CPU to others.
+	pausing bool
+}
+
+// startAnalysis judges the committed revision when it is not judged yet; call it at rest. While one
+// analysis runs, revisions pass by unjudged: only the newest counts.
+func (r *room) startAnalysis() {
+	j := &r.judge
+	if r.hub.analyst == nil || j.running || j.pausing || j.tried == r.rev || len(r.sessions) == 0 {
+		return
+	}
+	j.running = true
+	at := r.stateAtRest()
+	go func() {
+		r.hub.analyses <- struct{}{}
+		began := time.Now()
+		judgement, err := safely(func() Judgement { return r.hub.analyst.Judge(at.design) })
+		took := time.Since(began)
+		<-r.hub.analyses
+		r.post(func() { r.judged(at.rev, judgement, took, err) })
+	}()
+}
+
+// safely turns a panic of the engine into an error: one strange design must not end the server.
+func safely[T any](f func() T) (v T, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f(), nil
+}
+
+func (r *room) judged(rev int64, now Judgement, took time.Duration, err error) {
+	j := &r.judge
+	j.running, j.pausing, j.tried = false, true, rev
+	time.AfterFunc(took, func() { r.post(func() { j.pausing = false }) })
+	if err != nil {
+		r.hub.opts.Log.Error("analysis failed", "diagram", r.id, "rev", rev, "error", err)
+		return // what clients have stays as it is; the next revision gets another chance
+	}
+	before := j.rev
+	news := wire.Analysis{Rev: rev, Base: &before, Difference: now.since(j.judgement)}
+	j.rev, j.judgement = rev, now
+	frame, err := wire.Encode(news)
+	for _, s := range r.sessions {
+		if err != nil || before == none || s.judged != before {
+			r.tellJudgement(s)
+			continue
+		}
+		s.judged = rev
+		s.out.put(frame)
+	}
+}
+
+// tellJudgement sends all that is known.
+func (r *room) tellJudgement(s *session) {
+	if r.judge.rev == none {
+		return
+	}
+	s.judged = r.judge.rev
+	s.tell(wire.Analysis{Rev: r.judge.rev, Difference: r.judge.judgement.since(Judgement{})})
+}
