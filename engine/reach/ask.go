@@ -50,13 +50,15 @@ type found struct {
 // members answers for one member of each end. Any side of a member counts: the answer is that of the
 // sides together, told along those that lack least.
 func (a *asker) members(from, to *member) []Pair {
-	if from.id == to.id && from.key == to.key && from.sides[0].iface != nil {
-		if to.spare == nil {
+	if from.isAlso(to) { // nobody talks to itself through the network: take another of the group
+		switch {
+		case to.spare != nil:
+			to = to.other()
+		case from.spare != nil:
+			from = from.other()
+		default:
 			return nil
 		}
-		other := interfaceMember(to.spare)
-		other.weight = to.weight - 1
-		to = &other
 	}
 	if to.hides(from.sides[0].vpc()) || from.hides(to.sides[0].vpc()) {
 		return nil
@@ -362,7 +364,7 @@ func unknownAddresses(f *found, src, dst *side) []reasonKey {
 		if f.cut&(1<<s) == 0 || end.iface == nil {
 			continue
 		}
-		if _, known := end.private.Only(); known && !s.isPublic() {
+		if _, known := end.iface.private[0].Only(); known && !s.isPublic() {
 			continue
 		}
 		keys = append(keys, reasonKey{code: AddressUnknown, resource: end.iface.Resource, row: end.iface.Key, dir: Forward})

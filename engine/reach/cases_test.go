@@ -1,14 +1,11 @@
 package reach_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
-	"vpcanvas/engine/design"
 	"vpcanvas/engine/internal/sample"
 	"vpcanvas/engine/kind"
-	"vpcanvas/engine/message"
 	"vpcanvas/engine/reach"
 )
 
@@ -125,5 +122,3 @@ func TestJumpHost(t *testing.T) { // C2-8
 		t.Errorf("the first hop is closed: %s", got)
 	}
 }
-
-var _ = []any{slices.Contains[[]int], design.Must, message.EN}

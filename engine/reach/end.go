@@ -69,6 +69,18 @@ func interfaceMember(i *Interface) member {
 	return member{id: i.Resource, key: i.Key, weight: 1, sides: interfaceSides(i, netset.AllAddrs)}
 }
 
+// isAlso reports whether both are the same resource.
+func (m *member) isAlso(o *member) bool {
+	return m.id == o.id && m.sides[0].iface != nil && o.sides[0].iface != nil
+}
+
+// other is the rest of the interfaces that the member stands for.
+func (m *member) other() *member {
+	o := interfaceMember(m.spare)
+	o.weight = m.weight - 1
+	return &o
+}
+
 // members lists what an end means: a resource is one member whatever its interfaces, a group is its
 // interfaces. An end that names nothing has none.
 func (n *Network) members(e design.End) []member {

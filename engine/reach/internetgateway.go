@@ -81,12 +81,9 @@ func (n leavingVPC) step(w *walk) node {
 // land1918 goes on behind a gateway that refused the private address of an interface: it is in
 // another VPC, or the route led out by mistake.
 func (w *walk) land1918() node {
-	here, there := w.side(w.from), w.side(w.to)
-	if here.vpc() != there.vpc() {
-		w.blockOnce(reasonKey{code: DisconnectedVPCs, resource: vpcID(here.vpc()), detail: w.net.name(vpcID(there.vpc()))})
-	}
+	w.apart()
 	w.from = w.from.private()
-	return arriving{there.iface}
+	return arriving{w.side(w.to).iface}
 }
 
 // refuse blocks what has an address of a set in slot s (semantics 28).

@@ -117,17 +117,17 @@ func (n *Network) emptyPair(q *Question) Pair {
 	p := Pair{Verdict: Unknown, From: n.endID(q.From), To: n.endID(q.To), Path: []Hop{}, Return: []Hop{}, Lamps: Lamps{}.complete()}
 	var keys []reasonKey
 	for _, e := range []design.End{q.From, q.To} {
-		switch id := n.endID(e); {
+		switch {
 		case e.Service != "":
-			keys = append(keys, reasonKey{code: UnsupportedComponent, resource: e.Service, dir: Forward})
+			keys = append(keys, reasonKey{code: UnsupportedComponent, detail: e.Service, dir: Forward})
 		case e.Ref.External != nil:
-			keys = append(keys, reasonKey{code: UnknownResource, resource: id, detail: n.endText(e), dir: Forward})
+			keys = append(keys, reasonKey{code: UnknownResource, resource: e.Ref.ID, detail: n.endText(e), dir: Forward})
 		case n.IsEmpty(e):
-			keys = append(keys, reasonKey{code: EmptyGroup, resource: id, detail: n.endText(e), dir: Forward})
+			keys = append(keys, reasonKey{code: EmptyGroup, resource: e.Ref.ID, detail: n.endText(e), dir: Forward})
 		}
 	}
 	if len(keys) == 0 { // a group of one interface, asked about itself
-		keys = append(keys, reasonKey{code: EmptyGroup, resource: n.endID(q.To), detail: n.endText(q.To), dir: Forward})
+		keys = append(keys, reasonKey{code: EmptyGroup, resource: q.To.Ref.ID, detail: n.endText(q.To), dir: Forward})
 	}
 	p.Reasons = n.words(q, keys)
 	return p
@@ -166,3 +166,9 @@ func (n *Network) endText(e design.End) string {
 	}
 	return n.name(e.Ref.ID)
 }
+
+// ClientText is the source ports that the verdict took, such as "32768-60999".
+func (p Pair) ClientText() string { return netset.PortsText(p.Client) }
+
+// WorksText is the source ports that surely work; it differs from ClientText where the verdict is Partly.
+func (p Pair) WorksText() string { return netset.PortsText(p.Works) }

@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"vpcanvas/engine/kind"
@@ -35,11 +37,15 @@ func (r Reason) key() string {
 func (n *Network) words(q *Question, keys []reasonKey) []Reason {
 	reasons := make([]Reason, 0, len(keys))
 	from, to, service := n.endText(q.From), n.endText(q.To), ServiceText(q.Service)
+	slices.SortStableFunc(keys, func(a, b reasonKey) int { return cmp.Compare(a.dir, b.dir) }) // the way there first
 	for _, k := range keys {
-		resource := k.resource
+		name := n.name(k.resource)
+		if name == "" {
+			name = k.detail // what is not an element of the design: a service, an address
+		}
 		reasons = append(reasons, Reason{
-			Code: k.code, Resource: resource, Row: k.row, Direction: k.dir, Message: k.message(),
-			Args: message.Args{"resource": n.name(resource), "from": from, "to": to, "service": service, "detail": k.detail, "row": n.rowText(resource, k.row)},
+			Code: k.code, Resource: k.resource, Row: k.row, Direction: k.dir, Message: k.message(),
+			Args: message.Args{"resource": name, "from": from, "to": to, "service": service, "detail": k.detail, "row": n.rowText(k.resource, k.row)},
 		})
 	}
 	return reasons

@@ -123,6 +123,9 @@ func (n atRouter) step(w *walk) node {
 		w.hop(Hop{Resource: t.id, Kind: kind.RouteTableKind, Decision: Pass, Row: r.row})
 		return r.target.follow(w, r)
 	}
+	if there := w.side(w.to); there.iface != nil && there.vpc() == t.vpc && !w.to.isPublic() {
+		return arriving{there.iface} // in a subnet that has no block, or a refused one: said there
+	}
 	w.hop(Hop{Resource: t.id, Kind: kind.RouteTableKind, Decision: Drop})
 	w.block(reasonKey{code: NoRouteToDestination, resource: t.id})
 	return w.land()

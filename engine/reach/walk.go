@@ -217,10 +217,15 @@ func (w *walk) land() node {
 		}
 		return outside{}
 	}
-	if here.vpc() != there.vpc() {
-		w.blockOnce(reasonKey{code: DisconnectedVPCs, resource: vpcID(here.vpc()), detail: vpcID(there.vpc())})
-	}
+	w.apart()
 	return arriving{there.iface}
+}
+
+// apart notes that nothing joins the VPCs of the two ends, if they are different.
+func (w *walk) apart() {
+	if from, to := w.src.vpc(), w.dst.vpc(); from != to {
+		w.blockOnce(reasonKey{code: DisconnectedVPCs, resource: vpcID(from), detail: w.net.name(vpcID(to))})
+	}
 }
 
 func vpcID(v *vpc) string {

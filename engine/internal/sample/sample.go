@@ -37,7 +37,11 @@ func New() *Net {
 	return n
 }
 
+// put adds a resource, or writes one of the same kind anew.
 func (n *Net) put(name, parent string, p kind.Props) {
+	if old := n.D.Resources[ID(name)]; old != nil && old.Kind != p.Kind() {
+		panic("the id " + ID(name) + " is taken by a " + string(old.Kind))
+	}
 	n.D.Resources[ID(name)] = &design.Resource{Kind: p.Kind(), Name: name, Parent: ID(parent), Props: p, Tags: map[string]string{}, ExportName: "X" + ID(name)}
 }
 
