@@ -1,0 +1,165 @@
+// Where every drawn resource lies, from the places that the view keeps. What has no place gets a free spot,
+// and a container is never smaller than what it holds.
+import { mainView, refId } from "../store/document";
+import { kindOf } from "../wire/catalogue";
+import type { Design, Resource } from "../wire/gen";
+import { bottom, centre, freeSpot, header, laneTitle, onBorder, overhang, pad, right } from "./geometry";
+import type { Rect } from "./viewport";
+
+/** Absolute rectangles by id, owners before what they own. */
+export type Arrangement = ReadonlyMap<string, Rect>;
+
+export const internetSize = 72;
+
+/** The scope that is not drawn, because it is the only one. */
+export function hiddenScope(doc: Design): string | undefined {
+  const scopes = Object.entries(doc.resources).filter(([, resource]) => resource.kind === "scope");
+  return scopes.length === 1 ? scopes[0]?.[0] : undefined;
+}
+
+/** The VPC on whose border a gateway stands. */
+export function borderOf(doc: Design, id: string): string | undefined {
+  const resource = doc.resources[id];
+  const vpc = resource?.kind === "internetGateway" ? refId(resource.props.vpc) : undefined;
+  return vpc !== undefined && doc.resources[vpc]?.kind === "vpc" ? vpc : undefined;
+}
+
+export function arrange(doc: Design): Arrangement {
+  return new Arranging(doc).run();
+}
+
+class Arranging {
+  readonly #doc: Design;
+  readonly #children = new Map<string, string[]>();
+  readonly #relative = new Map<string, Rect>();
+  readonly #absolute = new Map<string, Rect>();
+
+  constructor(doc: Design) {
+    this.#doc = doc;
+    for (const id of Object.keys(doc.resources).sort()) {
+      const { kind, parent = "" } = doc.resources[id] as Resource;
+      if (kindOf(kind).hidden) continue;
+      this.#children.set(parent, [...(this.#children.get(parent) ?? []), id]);
+    }
+  }
+
+  run(): Arrangement {
+    const tops = this.#children.get("") ?? [];
+    this.#seat(tops, { w: Infinity, h: Infinity }, { x: 0, y: 0 });
+    for (const id of tops) this.#settle(id, 0, 0);
+    this.#gateways();
+    this.#internet();
+    return this.#absolute;
+  }
+
+  #place(id: string): Rect | undefined {
+    return this.#doc.views[mainView]?.places[id];
+  }
+
+  /** Measures each child and finds it a spot relative to the owner's corner. */
+  #seat(ids: readonly string[], inside: { w: number; h: number }, from: { x: number; y: number }): void {
+    const taken: Rect[] = [];
+    const fresh: string[] = [];
+    for (const id of ids) {
+      const kept = this.#place(id);
+      if (!kept && borderOf(this.#doc, id) === undefined) fresh.push(id);
+      if (!kept) continue;
+      const rect = { x: kept.x, y: kept.y, ...this.#measure(id, kept) };
+      this.#relative.set(id, rect);
+      taken.push(rect);
+    }
+    for (const id of fresh) {
+      const spot = freeSpot(this.#measure(id, undefined), inside, this.#columnFirst(id, taken), from);
+      this.#relative.set(id, spot);
+      taken.push(spot);
+    }
+  }
+
+  /** A subnet goes into the lane of its zone: to its eyes the other lanes are taken from top to bottom. */
+  #columnFirst(id: string, taken: readonly Rect[]): Rect[] {
+    const subnet = this.#doc.resources[id];
+    if (subnet?.kind !== "subnet") return [...taken];
+    const zone = subnet.props.availabilityZone;
+    const columns: Rect[] = [];
+    for (const other of this.#children.get(subnet.parent ?? "") ?? []) {
+      const rect = this.#relative.get(other);
+      const resource = this.#doc.resources[other];
+      if (!rect) continue;
+      const apart = resource?.kind === "subnet" && resource.props.availabilityZone !== zone;
+      columns.push(apart ? { ...rect, y: 0, h: 100_000 } : rect);
+    }
+    return columns;
+  }
+
+  #measure(id: string, kept: Rect | undefined): { w: number; h: number } {
+    const resource = this.#doc.resources[id];
+    if (!resource) return { w: 0, h: 0 };
+    const kind = kindOf(resource.kind);
+    let { w, h } = kept ?? { w: kind.width, h: kind.height };
+    if (!kind.container) return { w, h };
+    const children = this.#children.get(id) ?? [];
+    const top = resource.kind === "subnet" ? header : header + laneTitle;
+    this.#seat(children, { w, h }, { x: pad, y: top });
+    for (const child of children) {
+      const rect = this.#relative.get(child);
+      if (rect && borderOf(this.#doc, child) === undefined) {
+        w = Math.max(w, right(rect) + pad);
+        h = Math.max(h, bottom(rect) + pad);
+      }
+    }
+    return { w, h };
+  }
+
+  #settle(id: string, dx: number, dy: number): void {
+    const rect = this.#relative.get(id);
+    if (rect) this.#absolute.set(id, { ...rect, x: rect.x + dx, y: rect.y + dy });
+    const [x, y] = rect ? [rect.x + dx, rect.y + dy] : [dx, dy];
+    for (const child of this.#children.get(id) ?? []) this.#settle(child, x, y);
+  }
+
+  /** An attached gateway stands on the border of its VPC, wherever its own place is nearest to. */
+  #gateways(): void {
+    const taken: Rect[] = [];
+    for (const id of Object.keys(this.#doc.resources)) {
+      const vpc = this.#absolute.get(borderOf(this.#doc, id) ?? "");
+      if (!vpc) continue;
+      const { width: w, height: h } = kindOf("internetGateway");
+      const kept = this.#absolute.get(id);
+      const at = kept ? onBorder(vpc, centre(kept)) : { x: vpc.x + vpc.w / 2, y: vpc.y };
+      const rect = seatOnBorder(vpc, at, w, h);
+      while (!kept && taken.some((other) => Math.abs(other.x - rect.x) < w && other.y === rect.y))
+        rect.x += w + 16;
+      this.#absolute.set(id, rect);
+      taken.push(rect);
+    }
+  }
+
+  #internet(): void {
+    if (this.#absolute.size === 0) return;
+    const kept = this.#place("internet");
+    const size = { w: internetSize, h: internetSize };
+    if (kept) {
+      this.#absolute.set("internet", { x: kept.x, y: kept.y, ...size });
+      return;
+    }
+    const [first] = [...this.#absolute.values()];
+    const top = Math.min(...[...this.#absolute.values()].map((rect) => rect.y));
+    const middle = first ? first.x + first.w / 2 : 0;
+    this.#absolute.set("internet", { x: middle - size.w / 2, y: top - size.h - 64, ...size });
+  }
+}
+
+/** Out of the border by the overhang, on whichever side it is. */
+export function seatOnBorder(
+  vpc: Rect,
+  at: { x: number; y: number },
+  w: number,
+  h: number,
+): { -readonly [K in keyof Rect]: Rect[K] } {
+  const inside = (from: number, size: number, wanted: number, own: number) =>
+    Math.min(from + size - own - 8, Math.max(from + 8, wanted - own / 2));
+  if (at.y === vpc.y) return { x: inside(vpc.x, vpc.w, at.x, w), y: vpc.y - overhang, w, h };
+  if (at.y === bottom(vpc)) return { x: inside(vpc.x, vpc.w, at.x, w), y: bottom(vpc) - h + overhang, w, h };
+  const x = at.x === vpc.x ? vpc.x - overhang : right(vpc) - w + overhang;
+  return { x, y: inside(vpc.y, vpc.h, at.y, h), w, h };
+}

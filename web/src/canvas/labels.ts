@@ -1,0 +1,63 @@
+// Where the labels of arrows sit: as near to the middle of the way as leaves them readable.
+import { overlaps } from "./geometry";
+import type { Route } from "./route";
+import type { Point, Rect } from "./viewport";
+
+export interface Labelled {
+  readonly id: string;
+  readonly route: Route;
+  readonly width: number;
+}
+
+const height = 24;
+const step = 12;
+
+/** How far along its way each label sits, from 0 to 1. */
+export function labelsOf(arrows: readonly Labelled[], obstacles: readonly Rect[]): Map<string, number> {
+  const placed: Rect[] = [];
+  const ratios = new Map<string, number>();
+  for (const { id, route, width } of arrows) {
+    const best = candidates(route)
+      .map(({ point, ratio }) => {
+        const rect = { x: point.x - width / 2, y: point.y - height / 2, w: width, h: height };
+        const covered = [...obstacles, ...placed].filter((other) => overlaps(rect, other, 3)).length;
+        return { rect, ratio, cost: covered * 10 + Math.abs(ratio - 0.5) };
+      })
+      .reduce((least, one) => (one.cost < least.cost ? one : least));
+    placed.push(best.rect);
+    ratios.set(id, best.ratio);
+  }
+  return ratios;
+}
+
+/** Points along the way; there is always the middle one. */
+function candidates({ start, bends, end }: Route): [Candidate, ...Candidate[]] {
+  const points = [start, ...bends, end];
+  const lengths = points.slice(1).map((point, index) => distance(points[index] ?? start, point));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const at = (wanted: number): Candidate => {
+    let left = wanted;
+    for (const [index, length] of lengths.entries()) {
+      const [a, b] = [points[index] ?? start, points[index + 1] ?? end];
+      if (left <= length || index === lengths.length - 1) {
+        const part = length === 0 ? 0 : Math.min(1, left / length);
+        return {
+          point: { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part },
+          ratio: total === 0 ? 0.5 : wanted / total,
+        };
+      }
+      left -= length;
+    }
+    return { point: start, ratio: 0.5 };
+  };
+  const found: [Candidate, ...Candidate[]] = [at(total / 2)];
+  for (let far = step; far < total - step; far += step) found.push(at(far));
+  return found;
+}
+
+interface Candidate {
+  readonly point: Point;
+  readonly ratio: number;
+}
+
+const distance = (a: Point, b: Point): number => Math.abs(a.x - b.x) + Math.abs(a.y - b.y);

@@ -1,0 +1,126 @@
+// The SVG of nodes and labels as JSON. Nothing is ever parsed from text, so a strict content policy with
+// trusted types holds, and a name is only ever the text of a text node.
+import type { dia } from "@joint/core";
+import { type Glyph, glyphs } from "../views/glyphs";
+import type { Arrow, Node } from "./scene";
+import { clipped, widthOf } from "./text";
+
+type Markup = dia.MarkupJSON;
+type Attributes = { [name: string]: string | number };
+
+const tag = (tagName: string, className: string, attributes: Attributes, children?: Markup) => ({
+  tagName,
+  className,
+  attributes,
+  ...(children && { children }),
+});
+
+/** Text is a child of its element, because a markup node either has children or is text. */
+const text = (content: string, className: string, attributes: Attributes) =>
+  tag("text", className, attributes, [content]);
+
+const glyph = (name: Glyph, x: number, y: number, size: number) =>
+  tag(
+    "g",
+    "glyph",
+    { transform: `translate(${x} ${y}) scale(${size / 24})` },
+    glyphs[name].map((d) => tag("path", "", { d })),
+  );
+
+export function nodeMarkup(node: Node): Markup {
+  const parts = painters[node.shape](node);
+  return [tag("g", `${node.shape} tone-${node.tone}${node.muted ? " muted" : ""}`, {}, parts)];
+}
+
+const painters: { readonly [S in Node["shape"]]: (node: Node) => Markup } = {
+  box: boxMarkup,
+  node: standing,
+  gate: gateMarkup,
+  lane: laneMarkup,
+  chip: chipMarkup,
+};
+
+const body = ({ w, h }: Node, rx: number) => tag("rect", "body", { width: w, height: h, rx });
+
+function boxMarkup(node: Node): Markup {
+  const badge = node.badge ? badgeMarkup(node.badge, node.w) : [];
+  const room = node.w - 46 - (node.badge ? widthOf(node.badge, "small") + 30 : 0);
+  return [
+    body(node, 8),
+    tag("rect", "tab", { width: 4, height: 20, x: 0, y: 10, rx: 2 }),
+    glyph(node.glyph, 12, 9, 22),
+    text(clipped(node.title, "title", room), "title", { x: 42, y: 18 }),
+    text(clipped(node.subtitle, "label", room), "subtitle", { x: 42, y: 33 }),
+    ...badge,
+  ];
+}
+
+function badgeMarkup(label: string, w: number): Markup {
+  const width = widthOf(label, "small") + 16;
+  return [
+    tag("g", "badge", { transform: `translate(${w - width - 10} 11)` }, [
+      tag("rect", "badge-body", { width, height: 18, rx: 9 }),
+      text(label, "badge-text", { x: width / 2, y: 12.5, "text-anchor": "middle" }),
+    ]),
+  ];
+}
+
+function standing(node: Node): Markup {
+  const middle = node.w / 2;
+  const top = node.h / 2 - (node.subtitle ? 28 : 24);
+  const at = (y: number) => ({ x: middle, y, "text-anchor": "middle" });
+  return [
+    body(node, 10),
+    glyph(node.glyph, middle - 13, top, 26),
+    text(clipped(node.title, "title", node.w - 10), "title", at(top + 41)),
+    text(clipped(node.subtitle, "label", node.w - 8), "subtitle", at(top + 55)),
+  ];
+}
+
+function gateMarkup(node: Node): Markup {
+  return [
+    body(node, node.w / 2),
+    glyph(node.glyph, node.w / 2 - 14, node.h / 2 - 14, 28),
+    text(clipped(node.title, "title", 160), "title", { x: node.w + 6, y: 14 }),
+    text(clipped(node.subtitle, "small", 160), "subtitle", { x: node.w + 6, y: 28 }),
+  ];
+}
+
+function laneMarkup(node: Node): Markup {
+  return [body(node, 8), text(clipped(node.title, "small", node.w - 16), "lane-title", { x: 8, y: 15 })];
+}
+
+function chipMarkup(node: Node): Markup {
+  return [
+    body(node, 16),
+    text(clipped(node.title, "label", node.w - 16), "subtitle", {
+      x: node.w / 2,
+      y: 20,
+      "text-anchor": "middle",
+    }),
+  ];
+}
+
+/** The width of an arrow's label with its sign. */
+export const labelWidth = (label: string): number => Math.ceil(widthOf(label, "label")) + 34;
+
+const signs = { holds: "check", broken: "cross", unknown: undefined } as const;
+
+/** The label of an arrow: what it carries, and a sign that does not need colour. */
+export function labelMarkup({ label, outcome }: Arrow): Markup {
+  const width = labelWidth(label);
+  const sign = signs[outcome];
+  const left = -width / 2;
+  return [
+    tag("g", `arrow-label ${outcome}`, {}, [
+      tag("rect", "label-body", { x: left, y: -11, width, height: 22, rx: 11 }),
+      tag("circle", "label-sign", { cx: left + 11, cy: 0, r: 8 }),
+      sign
+        ? tag("g", "label-mark", { transform: `translate(${left + 5} -6) scale(0.5)` }, [
+            ...glyphs[sign].map((d) => tag("path", "", { d })),
+          ])
+        : text("?", "label-question", { x: left + 11, y: 4, "text-anchor": "middle" }),
+      text(label, "label-text", { x: left + 24, y: 4 }),
+    ]),
+  ];
+}

@@ -1,0 +1,146 @@
+// Brings the paper from the scene that it shows to the next one, touching only what differs.
+import { dia } from "@joint/core";
+import { labelsOf } from "./labels";
+import { labelMarkup, labelWidth, nodeMarkup } from "./markup";
+import { type Route, routesOf } from "./route";
+import type { Arrow, Node, Scene } from "./scene";
+
+/** How far the dragged elements are from where the document has them. */
+export interface Lift {
+  readonly ids: ReadonlySet<string>;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+const NodeCell = dia.Element.define("vpcanvas.Node", {}, {});
+const ArrowCell = dia.Link.define("vpcanvas.Arrow", {}, {});
+
+const layers = { box: 0, lane: 0, arrow: 500, chip: 600, node: 600, gate: 700, lifted: 1000 } as const;
+
+export class Painter {
+  readonly #graph: dia.Graph;
+  readonly #nodes = new Map<string, { node: Node; cell: dia.Element }>();
+  readonly #arrows = new Map<string, { key: string; cell: dia.Link }>();
+  #lift: Lift | undefined;
+
+  constructor(graph: dia.Graph) {
+    this.#graph = graph;
+  }
+
+  paint(scene: Scene, lift: Lift | undefined): void {
+    const added: dia.Cell[] = [];
+    this.#lift = lift;
+    this.#paintNodes(scene, added);
+    this.#paintArrows(scene, added);
+    if (added.length > 0) this.#graph.addCells(added);
+  }
+
+  /** Where a node is shown now. */
+  shown(node: Node): Node {
+    const lift = this.#lift;
+    return lift?.ids.has(node.id) ? { ...node, x: node.x + lift.dx, y: node.y + lift.dy } : node;
+  }
+
+  #paintNodes(scene: Scene, added: dia.Cell[]): void {
+    for (const [id, { cell }] of this.#nodes) {
+      if (scene.nodes.has(id)) continue;
+      cell.remove();
+      this.#nodes.delete(id);
+    }
+    for (const [id, plain] of scene.nodes) {
+      const node = this.shown(plain);
+      const old = this.#nodes.get(id);
+      if (!old) {
+        const cell = new NodeCell({
+          id,
+          position: { x: node.x, y: node.y },
+          size: { width: node.w, height: node.h },
+          z: this.#layerOf(node),
+          markup: nodeMarkup(node),
+        });
+        this.#nodes.set(id, { node, cell });
+        added.push(cell);
+        continue;
+      }
+      this.#update(old.cell, old.node, node);
+      old.node = node;
+    }
+  }
+
+  #update(cell: dia.Element, old: Node, node: Node): void {
+    if (old.x !== node.x || old.y !== node.y) cell.position(node.x, node.y);
+    if (!sameLook(old, node)) {
+      cell.resize(node.w, node.h);
+      cell.set("markup", nodeMarkup(node));
+    }
+    const layer = this.#layerOf(node);
+    if (cell.z() !== layer) cell.set("z", layer);
+  }
+
+  #layerOf(node: Node): number {
+    const lifted = this.#lift?.ids.has(node.id) ? layers.lifted : 0;
+    return layers[node.shape] + node.depth * 2 + lifted;
+  }
+
+  #paintArrows(scene: Scene, added: dia.Cell[]): void {
+    for (const [id, { cell }] of this.#arrows) {
+      if (scene.arrows.has(id)) continue;
+      cell.remove();
+      this.#arrows.delete(id);
+    }
+    const shown = new Map([...this.#nodes].map(([id, { node }]) => [id, node]));
+    const standing = [...shown.values()].filter((node) => node.shape !== "box" && node.shape !== "lane");
+    const routes = routesOf(
+      scene.arrows.values(),
+      shown,
+      standing.filter((node) => node.shape !== "gate"),
+    );
+    const labels = labelsOf(labelled(scene, routes), standing);
+    for (const [id, route] of routes) {
+      const arrow = scene.arrows.get(id);
+      if (!arrow) continue;
+      const key = JSON.stringify([arrow, route, labels.get(id)]);
+      const old = this.#arrows.get(id);
+      if (old?.key === key) continue;
+      const attributes = arrowAttributes(arrow, route, labels.get(id));
+      const cell = old?.cell ?? new ArrowCell({ id, z: layers.arrow, ...attributes });
+      if (old) cell.set(attributes);
+      else added.push(cell);
+      this.#arrows.set(id, { key, cell });
+    }
+  }
+}
+
+/** The arrows that say what they carry, with the ways that they take. */
+function labelled(scene: Scene, routes: ReadonlyMap<string, Route>) {
+  return [...scene.arrows.values()].flatMap(({ id, label }) => {
+    const route = routes.get(id);
+    return route && label !== "" ? [{ id, route, width: labelWidth(label) }] : [];
+  });
+}
+
+const lookKeys = ["shape", "glyph", "title", "subtitle", "tone", "badge", "muted", "w", "h"] as const;
+const sameLook = (a: Node, b: Node): boolean => lookKeys.every((key) => a[key] === b[key]);
+
+function arrowAttributes(arrow: Arrow, { start, bends, end }: Route, label: number | undefined) {
+  const look = `arrow ${arrow.outcome}`;
+  return {
+    source: start,
+    target: end,
+    vertices: [...bends],
+    connector: { name: "straight", args: { cornerType: "cubic", cornerRadius: 10 } },
+    markup: [
+      { tagName: "path", selector: "wrapper", className: "arrow-wrapper" },
+      { tagName: "path", selector: "line", className: look },
+    ],
+    attrs: {
+      wrapper: { connection: true, fill: "none" },
+      line: {
+        connection: true,
+        fill: "none",
+        targetMarker: { type: "path", d: "M 10 -5 0 0 10 5 Z", class: `arrow-head ${arrow.outcome}` },
+      },
+    },
+    labels: label === undefined ? [] : [{ markup: labelMarkup(arrow), position: { distance: label } }],
+  };
+}

@@ -1,0 +1,237 @@
+// The ways of all arrows together: straight between boxes that face each other, around what stands between
+// them, side by side where several meet one side. Pure geometry, recomputed whole.
+import { bottom, centre, contains, overlaps, right } from "./geometry";
+import type { Point, Rect } from "./viewport";
+
+export interface Route {
+  readonly start: Point;
+  /** Its corners on the way. */
+  readonly bends: readonly Point[];
+  readonly end: Point;
+}
+
+export interface Routed {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Between arrows that run side by side. */
+const lane = 20;
+/** Nearer than this to a corner, an arrow no longer looks attached to the side. */
+const shoulder = 12;
+/** How far an arrow keeps from what it goes around. */
+const clearance = 28;
+
+/** The four sides of a box that an arrow may leave from or arrive at. */
+type Side = "top" | "bottom" | "left" | "right";
+
+interface Plan {
+  readonly id: string;
+  readonly from: Rect;
+  readonly to: Rect;
+  readonly fromKey: string;
+  readonly toKey: string;
+  readonly fromSide: Side;
+  readonly toSide: Side;
+  /** Where a way around runs: an x between two sides, a y between top or bottom ones. */
+  readonly channel: number | undefined;
+}
+
+export function routesOf(
+  arrows: Iterable<Routed>,
+  rects: ReadonlyMap<string, Rect>,
+  obstacles: readonly (Rect & { readonly id: string })[],
+): Map<string, Route> {
+  const plans: Plan[] = [];
+  for (const { id, from, to } of arrows) {
+    const [a, b] = [rects.get(from), rects.get(to)];
+    if (!a || !b) continue;
+    const inWay = obstacles.filter((other) => other.id !== from && other.id !== to);
+    plans.push({ id, from: a, to: b, fromKey: from, toKey: to, ...sides(a, b, inWay) });
+  }
+  const ports = portsOf(plans);
+  return new Map(plans.map((plan, index) => [plan.id, draw(plan, ports, index)]));
+}
+
+function sides(
+  from: Rect,
+  to: Rect,
+  obstacles: readonly Rect[],
+): Pick<Plan, "fromSide" | "toSide" | "channel"> {
+  if (contains(from, centre(to)) || contains(to, centre(from))) {
+    return { fromSide: "left", toSide: "left", channel: undefined };
+  }
+  const across = Math.max(to.x - right(from), from.x - right(to));
+  const down = Math.max(to.y - bottom(from), from.y - bottom(to));
+  const direct = down >= across ? verticalSides(from, to) : horizontalSides(from, to);
+  const corridor = down >= across ? between(from, to) : turn(between(turn(from), turn(to)));
+  const blocking = obstacles.filter((other) => overlaps(other, corridor));
+  if (blocking.length === 0) return { ...direct, channel: undefined };
+  return down >= across
+    ? around(from, to, obstacles, blocking)
+    : turnedSides(around(turn(from), turn(to), obstacles.map(turn), blocking.map(turn)));
+}
+
+const verticalSides = (from: Rect, to: Rect) =>
+  centre(to).y >= centre(from).y
+    ? ({ fromSide: "bottom", toSide: "top" } as const)
+    : ({ fromSide: "top", toSide: "bottom" } as const);
+
+const horizontalSides = (from: Rect, to: Rect) =>
+  centre(to).x >= centre(from).x
+    ? ({ fromSide: "right", toSide: "left" } as const)
+    : ({ fromSide: "left", toSide: "right" } as const);
+
+/** Where a vertical arrow would run: between the middles of both ends. */
+function between(from: Rect, to: Rect): Rect {
+  const [a, b] = [centre(from).x, centre(to).x];
+  const facing = Math.max(from.x, to.x) < Math.min(right(from), right(to));
+  const x = facing ? narrowMiddle(from, to) : Math.min(a, b);
+  const top = Math.min(bottom(from), bottom(to));
+  return { x: x - 1, y: top, w: facing ? 2 : Math.abs(a - b), h: Math.max(from.y, to.y) - top };
+}
+
+const narrowMiddle = (a: Rect, b: Rect): number => (a.w <= b.w ? centre(a).x : centre(b).x);
+
+/** A way around for a vertical arrow: out at one side, along a free channel, in at the same side. */
+function around(from: Rect, to: Rect, obstacles: readonly Rect[], blocking: readonly Rect[]) {
+  const span = { y: Math.min(from.y, to.y), h: Math.max(bottom(from), bottom(to)) - Math.min(from.y, to.y) };
+  const beside = obstacles.filter((other) => overlaps(other, { x: -1e6, w: 2e6, ...span }));
+  const edge = Math.max(right(from), right(to), ...blocking.map(right)) + clearance;
+  const far = channelBeyond(edge, 1, beside, span);
+  const near = channelBeyond(
+    Math.min(from.x, to.x, ...blocking.map((other) => other.x)) - clearance,
+    -1,
+    beside,
+    span,
+  );
+  const toRight = far - Math.max(centre(from).x, centre(to).x);
+  const toLeft = Math.min(centre(from).x, centre(to).x) - near;
+  return toRight <= toLeft
+    ? ({ fromSide: "right", toSide: "right", channel: far } as const)
+    : ({ fromSide: "left", toSide: "left", channel: near } as const);
+}
+
+/** The first free x from `x` on in one direction. */
+function channelBeyond(
+  x: number,
+  direction: 1 | -1,
+  beside: readonly Rect[],
+  span: { readonly y: number; readonly h: number },
+): number {
+  let at = x;
+  // Each pass steps behind one obstacle at least, so there are no more passes than obstacles.
+  for (let pass = 0; pass <= beside.length; pass++) {
+    const inWay = beside.find((other) => overlaps(other, { x: at - 8, w: 16, ...span }));
+    if (!inWay) return at;
+    at = direction > 0 ? right(inWay) + clearance : inWay.x - clearance;
+  }
+  return at;
+}
+
+const turn = ({ x, y, w, h }: Rect): Rect => ({ x: y, y: x, w: h, h: w });
+const turnedSide: { readonly [S in Side]: Side } = {
+  top: "left",
+  left: "top",
+  bottom: "right",
+  right: "bottom",
+};
+const turnedSides = ({ fromSide, toSide, channel }: Pick<Plan, "fromSide" | "toSide" | "channel">) => ({
+  fromSide: turnedSide[fromSide],
+  toSide: turnedSide[toSide],
+  channel,
+});
+
+const isLevel = (side: Side): boolean => side === "top" || side === "bottom";
+
+/** Where each end meets its side: a number along the side, by arrow and end. */
+type Ports = ReadonlyMap<string, number>;
+
+/** Spreads the arrows that meet one side over it, in the order of where they come from. */
+function portsOf(plans: readonly Plan[]): Ports {
+  const bySide = new Map<string, { key: string; toward: number; rect: Rect; side: Side }[]>();
+  const add = (plan: Plan, end: "from" | "to") => {
+    const [rect, other] = end === "from" ? [plan.from, plan.to] : [plan.to, plan.from];
+    const side = end === "from" ? plan.fromSide : plan.toSide;
+    const at = `${end === "from" ? plan.fromKey : plan.toKey}|${side}`;
+    const toward = isLevel(side) ? centre(other).x : centre(other).y;
+    bySide.set(at, [...(bySide.get(at) ?? []), { key: `${plan.id}|${end}`, toward, rect, side }]);
+  };
+  for (const plan of plans) {
+    add(plan, "from");
+    add(plan, "to");
+  }
+  const ports = new Map<string, number>();
+  for (const ends of bySide.values()) {
+    ends.sort((a, b) => a.toward - b.toward || (a.key < b.key ? -1 : 1));
+    ends.forEach(({ key, rect, side }, index) => {
+      const [from, size] = isLevel(side) ? [rect.x, rect.w] : [rect.y, rect.h];
+      const step = Math.min(lane, (size - 2 * shoulder) / Math.max(1, ends.length - 1));
+      ports.set(key, from + size / 2 + (index - (ends.length - 1) / 2) * step);
+    });
+  }
+  return ports;
+}
+
+function draw(plan: Plan, ports: Ports, index: number): Route {
+  const level = isLevel(plan.fromSide);
+  let a = ports.get(`${plan.id}|from`) ?? 0;
+  let b = ports.get(`${plan.id}|to`) ?? 0;
+  if (plan.channel === undefined && plan.fromSide !== plan.toSide) [a, b] = aligned(plan, level, a, b);
+  const start = pointOn(plan.from, plan.fromSide, a);
+  const end = pointOn(plan.to, plan.toSide, b);
+  if (plan.channel !== undefined) {
+    // Neighbours in one channel keep apart.
+    const channel =
+      plan.channel + (index % 3) * 8 * (plan.fromSide === "left" || plan.fromSide === "top" ? -1 : 1);
+    const bends = level
+      ? [
+          { x: start.x, y: channel },
+          { x: end.x, y: channel },
+        ]
+      : [
+          { x: channel, y: start.y },
+          { x: channel, y: end.y },
+        ];
+    return { start, bends, end };
+  }
+  if (plan.fromSide === plan.toSide) return { start, bends: [], end: { x: end.x, y: start.y } };
+  if (a === b) return { start, bends: [], end };
+  const middle = level ? (start.y + end.y) / 2 : (start.x + end.x) / 2;
+  const bends = level
+    ? [
+        { x: a, y: middle },
+        { x: b, y: middle },
+      ]
+    : [
+        { x: middle, y: a },
+        { x: middle, y: b },
+      ];
+  return { start, bends, end };
+}
+
+/** One straight line instead of a small jog, where both sides reach it. */
+function aligned({ from, to }: Plan, level: boolean, a: number, b: number): [number, number] {
+  const least = level ? Math.max(from.x, to.x) : Math.max(from.y, to.y);
+  const most = level ? Math.min(right(from), right(to)) : Math.min(bottom(from), bottom(to));
+  const reach = (at: number) => at >= least + shoulder && at <= most - shoulder;
+  const narrow = level ? from.w <= to.w : from.h <= to.h;
+  const [first, second] = narrow ? [a, b] : [b, a];
+  if (reach(first)) return [first, first];
+  if (reach(second)) return [second, second];
+  return [a, b];
+}
+
+function pointOn(rect: Rect, side: Side, at: number): Point {
+  switch (side) {
+    case "top":
+      return { x: at, y: rect.y };
+    case "bottom":
+      return { x: at, y: bottom(rect) };
+    case "left":
+      return { x: rect.x, y: at };
+    case "right":
+      return { x: right(rect), y: at };
+  }
+}

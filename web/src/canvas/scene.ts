@@ -1,0 +1,169 @@
+// Everything that the canvas shows, as values: computed from the document and the analysis, compared with what
+// was shown before, and painted where it differs.
+import { t } from "../i18n";
+import { internetId, refId } from "../store/document";
+import type { Judged } from "../store/store";
+import { leadsToInternet } from "../views/derived";
+import type { Look } from "../views/view";
+import { lookOf } from "../views/views";
+import type { Design, End, Flow, Outcome, Resource, Service } from "../wire/gen";
+import { type Arrangement, arrange, hiddenScope, internetSize } from "./arrange";
+import { bounds, gap, laneTitle } from "./geometry";
+import type { Rect } from "./viewport";
+
+export interface Node extends Rect, Omit<Look, "shape"> {
+  readonly id: string;
+  readonly shape: "box" | "node" | "gate" | "lane" | "chip";
+  /** Nesting: what lies inside is drawn over what it lies in. */
+  readonly depth: number;
+}
+
+export interface Arrow {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly outcome: Outcome;
+  readonly label: string;
+}
+
+export interface Scene {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly arrows: ReadonlyMap<string, Arrow>;
+  /** Where everything lies, the undrawn scope too: what places are relative to. */
+  readonly places: Arrangement;
+}
+
+export const theInternet: Resource = {
+  kind: "internet",
+  name: "",
+  props: {},
+  tags: {},
+  exportName: "Internet",
+};
+
+export function sceneOf(doc: Design, judged: Judged): Scene {
+  const nodes = new Map<string, Node>();
+  const places = arrange(doc);
+  const scope = hiddenScope(doc);
+  for (const [id, rect] of places) {
+    const resource = id === internetId ? theInternet : doc.resources[id];
+    if (!resource || id === scope) continue;
+    const known = judged.subnets[id]?.public;
+    const isPublic = resource.kind === "subnet" ? (known ?? leadsToInternet(doc, id)) : undefined;
+    const { shape, ...look } = lookOf(resource, { id, doc, isPublic });
+    if (shape !== "hidden") nodes.set(id, { id, shape, ...look, ...rect, depth: depthOf(doc, id) });
+  }
+  for (const lane of lanesOf(doc, places)) nodes.set(lane.id, lane);
+  const arrows = arrowsOf(doc, judged, nodes);
+  return { nodes, arrows, places };
+}
+
+function depthOf(doc: Design, id: string): number {
+  let depth = 1;
+  for (let at = doc.resources[id]?.parent; at !== undefined && depth < 16; depth++)
+    at = doc.resources[at]?.parent;
+  return depth;
+}
+
+const laneMargin = 8;
+
+/** A lane for each zone of each VPC, around its subnets. */
+function lanesOf(doc: Design, places: Arrangement): Node[] {
+  const zones = new Map<string, { vpc: string; zone: string; rects: Rect[] }>();
+  for (const [id, rect] of places) {
+    const subnet = doc.resources[id];
+    if (subnet?.kind !== "subnet" || subnet.parent === undefined) continue;
+    const zone = subnet.props.availabilityZone;
+    const key = `lane:${subnet.parent}:${zone}`;
+    const lane = zones.get(key) ?? { vpc: subnet.parent, zone, rects: [] };
+    lane.rects.push(rect);
+    zones.set(key, lane);
+  }
+  return [...zones].flatMap(([id, { vpc, zone, rects }]) => {
+    const around = bounds(rects);
+    if (!around) return [];
+    const look = { glyph: "subnet", subtitle: "", tone: "unjudged" } as const;
+    return {
+      id,
+      shape: "lane",
+      ...look,
+      title: zone || t("canvas.noZone"),
+      depth: depthOf(doc, vpc) + 0.5,
+      x: around.x - laneMargin,
+      y: around.y - laneTitle,
+      w: around.w + 2 * laneMargin,
+      h: around.h + laneTitle + laneMargin,
+    };
+  });
+}
+
+function arrowsOf(doc: Design, judged: Judged, nodes: Map<string, Node>): Map<string, Arrow> {
+  const arrows = new Map<string, Arrow>();
+  for (const id of Object.keys(doc.flows).sort()) {
+    const flow = doc.flows[id] as Flow;
+    const from = endNode(doc, flow.from, nodes);
+    const to = endNode(doc, flow.to, nodes);
+    if (from === undefined || to === undefined || from === to) continue;
+    const outcome = judged.flows[id]?.outcome ?? "unknown";
+    const services = servicesLabel(flow);
+    const label = flow.expect === "must-not" ? t("canvas.forbids", { services }) : services;
+    arrows.set(id, { id, from, to, outcome, label });
+  }
+  return arrows;
+}
+
+/** The node that stands for an end of a flow. Ends that are no resource get a chip beside the internet. */
+function endNode(doc: Design, end: End, nodes: Map<string, Node>): string | undefined {
+  const id = refId(end.ref);
+  if (id !== undefined && nodes.has(id)) return id;
+  if (id !== undefined) {
+    // A group has no place of its own: its arrows begin at the VPC that it belongs to.
+    const owner = doc.resources[id]?.parent;
+    return owner !== undefined && nodes.has(owner) ? owner : undefined;
+  }
+  return chip(endLabel(doc, end), nodes);
+}
+
+function chip(label: string, nodes: Map<string, Node>): string {
+  const id = `end:${label}`;
+  if (nodes.has(id)) return id;
+  const chips = [...nodes.values()].filter((node) => node.shape === "chip").length;
+  const world = nodes.get(internetId) ?? { x: 0, y: -internetSize, w: internetSize, h: internetSize };
+  const width = 136;
+  nodes.set(id, {
+    id,
+    shape: "chip",
+    glyph: "internet",
+    title: label,
+    subtitle: "",
+    tone: "world",
+    depth: 1,
+    x: world.x + world.w + gap + chips * (width + gap),
+    y: world.y + 20,
+    w: width,
+    h: 32,
+  });
+  return id;
+}
+
+/** An end in words. */
+export function endLabel(doc: Design, end: End): string {
+  const id = refId(end.ref);
+  if (id === internetId) return lookOf(theInternet, { id, doc, isPublic: undefined }).title;
+  if (id !== undefined) return doc.resources[id]?.name || id;
+  if (typeof end.ref === "object") return "gone" in end.ref ? end.ref.gone.name : end.ref.external.awsId;
+  return end.cidr ?? [end.service, end.region].filter(Boolean).join(" ");
+}
+
+export function serviceLabel({ protocol, ports, types }: Service): string {
+  if (protocol === "all") return t("service.all");
+  const detail = ports || types;
+  return detail ? `${protocol}/${detail}` : protocol;
+}
+
+function servicesLabel({ services }: Flow): string {
+  const labels = Object.keys(services)
+    .sort()
+    .flatMap((key) => (services[key] ? [serviceLabel(services[key])] : []));
+  return labels.length > 3 ? `${labels.slice(0, 2).join(", ")} +${labels.length - 2}` : labels.join(", ");
+}

@@ -1,0 +1,181 @@
+// The living canvas: one subscription to the store, one paper, one overlay.
+import { dia } from "@joint/core";
+import { onLang } from "../i18n";
+import type { State, Store } from "../store/store";
+import { concernedBy } from "../views/derived";
+import { mayHaveArrows } from "./edits";
+import { bounds } from "./geometry";
+import { Gestures } from "./gestures";
+import { type Marks, noMarks, Overlay } from "./overlay";
+import { type Lift, Painter } from "./painter";
+import { type Scene, sceneOf } from "./scene";
+import type { Stage } from "./tools/tool";
+import type { Rect, Viewport } from "./viewport";
+
+/** A paper without a style element of its own, which a strict content policy would refuse. */
+const Paper = dia.Paper.extend({ stylesheet: "" }) as typeof dia.Paper;
+
+/** The dots of the background are this far apart at full size. */
+const dots = 24;
+
+export class LiveCanvas {
+  readonly #store: Store;
+  readonly #viewport: Viewport;
+  readonly #paper: dia.Paper;
+  readonly #painter: Painter;
+  readonly #overlay: Overlay;
+  readonly #gestures: Gestures;
+  readonly #stops: (() => void)[] = [];
+  #scene: Scene;
+  #shown: Pick<State, "doc" | "judged"> | undefined;
+  #lift: Lift | undefined;
+  #marks: Marks = noMarks;
+  #hovered: string | undefined;
+  #fitted = false;
+  #frame = 0;
+
+  constructor(element: HTMLElement, store: Store, viewport: Viewport, askService: Stage["askService"]) {
+    this.#store = store;
+    this.#viewport = viewport;
+    this.#scene = sceneOf(store.state.doc, store.state.judged);
+    const paper = document.createElement("div");
+    paper.className = "canvas-paper";
+    const graph = new dia.Graph();
+    this.#paper = new Paper({
+      el: paper,
+      model: graph,
+      width: "100%",
+      height: "100%",
+      async: true,
+      interactive: false,
+      labelsLayer: true,
+      sorting: dia.Paper.sorting.APPROX,
+      preventDefaultBlankAction: false,
+      preventDefaultViewAction: false,
+      preventContextMenu: false,
+    });
+    this.#painter = new Painter(graph);
+    this.#overlay = new Overlay(viewport);
+    element.append(paper, this.#overlay.element);
+    viewport.windowSize = () => ({ w: element.clientWidth, h: element.clientHeight });
+    viewport.content = () => bounds([...this.#scene.nodes.values()]);
+    const stage: Stage = {
+      store,
+      viewport,
+      scene: () => this.#scene,
+      lift: (lift) => {
+        this.#lift = lift;
+        this.#later();
+      },
+      mark: (marks) => {
+        this.#marks = { ...this.#marks, ...marks };
+        this.#later();
+      },
+      askService,
+    };
+    this.#gestures = new Gestures(element, stage, (id) => this.#hover(id));
+    this.#listen(element);
+    this.#rebuild();
+  }
+
+  #listen(element: HTMLElement): void {
+    const store = this.#store;
+    this.#stops.push(
+      store.subscribe(() => this.#follow()),
+      store.watch(
+        (state) => state.selection,
+        () => this.#later(),
+      ),
+      this.#viewport.subscribe(() => this.#move()),
+      onLang(() => this.#rebuild()),
+    );
+    const sizes = new ResizeObserver(() => this.#firstFit());
+    sizes.observe(element);
+    this.#stops.push(() => sizes.disconnect());
+  }
+
+  #follow(): void {
+    const { doc, judged } = this.#store.state;
+    if (doc !== this.#shown?.doc || judged !== this.#shown.judged) this.#rebuild();
+  }
+
+  #rebuild(): void {
+    const { doc, judged } = this.#store.state;
+    this.#shown = { doc, judged };
+    this.#scene = sceneOf(doc, judged);
+    this.#later();
+    this.#firstFit();
+  }
+
+  /** The first drawing is shown whole. */
+  #firstFit(): void {
+    if (this.#fitted || this.#scene.nodes.size === 0 || this.#viewport.windowSize().w === 0) return;
+    this.#fitted = true;
+    this.#viewport.fit();
+  }
+
+  #hover(id: string | undefined): void {
+    if (id === this.#hovered) return;
+    this.#hovered = id;
+    this.#later();
+  }
+
+  /** Paints once a frame, however many changes come. */
+  #later(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#painter.paint(this.#scene, this.#lift);
+      this.#overlay.show(this.#allMarks());
+    });
+  }
+
+  #move(): void {
+    const { scale, tx, ty } = this.#viewport;
+    this.#paper.matrix(new DOMMatrix([scale, 0, 0, scale, tx, ty]));
+    const { style } = this.#paper.el as HTMLElement;
+    // Dots closer than this would be a grey haze.
+    const step = dots * scale * (scale < 0.5 ? 4 : 1);
+    style.backgroundSize = `${step}px ${step}px`;
+    style.backgroundPosition = `${tx}px ${ty}px`;
+    this.#later();
+  }
+
+  #allMarks(): Marks {
+    const { doc, selection, connection } = this.#store.state;
+    const rectOf = (id: string): Rect | undefined => {
+      const node = this.#scene.nodes.get(id);
+      return node && this.#painter.shown(node);
+    };
+    const rects = (ids: Iterable<string>) => [...ids].flatMap((id) => rectOf(id) ?? []);
+    const [only] = selection.size === 1 ? selection : [];
+    const node = only === undefined ? undefined : this.#scene.nodes.get(only);
+    const idle = connection.canEdit && !this.#lift && !this.#marks.thread && !this.#marks.target;
+    const from = [this.#hovered, only].find((id) => id !== undefined && mayHaveArrows(doc, id));
+    const fromRect = from === undefined ? undefined : rectOf(from);
+    return {
+      ...this.#marks,
+      selected: [...rects(selection), ...this.#endsOf(selection)],
+      concerned: rects([...selection].flatMap((id) => concernedBy(doc, id))),
+      resizable: idle && node?.shape === "box" ? node : undefined,
+      arrowFrom: idle && from !== undefined && fromRect ? { id: from, rect: fromRect } : undefined,
+    };
+  }
+
+  /** An arrow shows that it is selected by its two ends. */
+  #endsOf(selection: ReadonlySet<string>): Rect[] {
+    return [...selection].flatMap((id) => {
+      const arrow = this.#scene.arrows.get(id);
+      if (!arrow) return [];
+      return [arrow.from, arrow.to].flatMap((end) => this.#scene.nodes.get(end) ?? []);
+    });
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#frame);
+    for (const stop of this.#stops) stop();
+    this.#gestures.stop();
+    this.#paper.remove();
+    this.#overlay.element.remove();
+  }
+}

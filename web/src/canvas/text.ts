@@ -1,0 +1,36 @@
+// Widths of texts, so that they can be cut before they are drawn: asking the drawing itself would make the
+// browser lay it out again for each label.
+export const fonts = {
+  title: "600 13px system-ui, sans-serif",
+  small: "400 11px system-ui, sans-serif",
+  label: "500 11px ui-monospace, monospace",
+} as const;
+
+const widths = new Map<string, number>();
+let context: CanvasRenderingContext2D | null | undefined;
+
+export function widthOf(text: string, font: keyof typeof fonts): number {
+  const key = `${font}:${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (widths.size > 20_000) widths.clear();
+  context ??= document.createElement("canvas").getContext("2d");
+  if (!context) return text.length * 8;
+  context.font = fonts[font];
+  const { width } = context.measureText(text);
+  widths.set(key, width);
+  return width;
+}
+
+/** The text, or as much of it as fits with an ellipsis. */
+export function clipped(text: string, font: keyof typeof fonts, room: number): string {
+  if (widthOf(text, font) <= room) return text;
+  const letters = Array.from(text);
+  let [fits, over] = [0, letters.length];
+  while (over - fits > 1) {
+    const half = (fits + over) >> 1;
+    if (widthOf(`${letters.slice(0, half).join("")}…`, font) <= room) fits = half;
+    else over = half;
+  }
+  return fits === 0 ? "" : `${letters.slice(0, fits).join("")}…`;
+}

@@ -1,0 +1,53 @@
+import { mayHaveArrows } from "../edits";
+import { centre, contains } from "../geometry";
+import type { Node } from "../scene";
+import type { Point } from "../viewport";
+import type { Stage, Tool } from "./tool";
+
+/** Draws an arrow from one element to another. */
+export class ArrowTool implements Tool {
+  readonly cursor = "crosshair";
+  readonly #stage: Stage;
+  readonly #from: string;
+
+  constructor(stage: Stage, from: string) {
+    this.#stage = stage;
+    this.#from = from;
+  }
+
+  move(at: Point): void {
+    const from = this.#stage.scene().nodes.get(this.#from);
+    const to = this.#under(at);
+    if (!from) return;
+    this.#stage.mark({
+      thread: { from: centre(from), to: at },
+      target: to && {
+        rect: to,
+        refused: to.id === this.#from || !mayHaveArrows(this.#stage.store.state.doc, to.id),
+      },
+    });
+  }
+
+  up(at: Point): void {
+    this.cancel();
+    const to = this.#under(at);
+    if (!to || to.id === this.#from || !mayHaveArrows(this.#stage.store.state.doc, to.id)) return;
+    const { scale, tx, ty } = this.#stage.viewport;
+    this.#stage.askService(this.#from, to.id, { x: at.x * scale + tx, y: at.y * scale + ty });
+  }
+
+  cancel(): void {
+    this.#stage.mark({ thread: undefined, target: undefined });
+  }
+
+  /** The innermost element under the pointer. */
+  #under(at: Point): Node | undefined {
+    const under = [...this.#stage.scene().nodes.values()].filter(
+      (node) => node.shape !== "lane" && node.shape !== "chip" && contains(node, at),
+    );
+    return under.sort((a, b) => rank(b) - rank(a))[0];
+  }
+}
+
+/** What is drawn on top comes first. */
+const rank = (node: Node): number => node.depth + (node.shape === "box" ? 0 : 100);

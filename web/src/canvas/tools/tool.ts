@@ -1,0 +1,25 @@
+import type { Store } from "../../store/store";
+import type { Marks } from "../overlay";
+import type { Lift } from "../painter";
+import type { Scene } from "../scene";
+import type { Point, Viewport } from "../viewport";
+
+/** What a tool may see and show. */
+export interface Stage {
+  readonly store: Store;
+  readonly viewport: Viewport;
+  readonly scene: () => Scene;
+  /** Shows elements away from where the document has them; undefined puts them back. */
+  readonly lift: (lift: Lift | undefined) => void;
+  readonly mark: (marks: Partial<Pick<Marks, "target" | "rubber" | "thread">>) => void;
+  /** Asks what an arrow carries, at a point of the window. */
+  readonly askService: (from: string, to: string, at: Point) => void;
+}
+
+/** One press of the pointer, from down to up. Points are of the drawing; `by` is how far it moved. */
+export interface Tool {
+  readonly cursor?: string;
+  move(at: Point, event: PointerEvent): void;
+  up(at: Point, event: PointerEvent): void;
+  cancel(): void;
+}

@@ -1,0 +1,53 @@
+// What the canvas shows before the engine has spoken: guesses from the document that the analysis replaces.
+import { refId } from "../store/document";
+import type { Design } from "../wire/gen";
+
+/** Whether the subnet's routes lead to a gateway that is attached to its VPC. */
+export function leadsToInternet(doc: Design, subnetId: string): boolean {
+  const subnet = doc.resources[subnetId];
+  if (subnet?.kind !== "subnet" || subnet.parent === undefined) return false;
+  const vpc = doc.resources[subnet.parent];
+  if (vpc?.kind !== "vpc") return false;
+  const main = refId(vpc.props.mainRouteTable) ?? `${subnet.parent}main`;
+  const table = doc.resources[refId(subnet.props.routeTable) ?? main];
+  if (table?.kind !== "routeTable") return false;
+  return Object.values(table.props.routes).some(({ target }) => {
+    const gateway = doc.resources[refId(target) ?? ""];
+    return gateway?.kind === "internetGateway" && refId(gateway.props.vpc) === subnet.parent;
+  });
+}
+
+/** The drawn resources that a hidden one concerns: subnets of a route table or ACL, members of a group. */
+export function concernedBy(doc: Design, id: string): string[] {
+  const resource = doc.resources[id];
+  if (!resource) return [];
+  const drawn = Object.entries(doc.resources);
+  switch (resource.kind) {
+    case "routeTable":
+    case "networkAcl":
+      return drawn.flatMap(([subnet, other]) =>
+        other.kind === "subnet" && other.parent === resource.parent && serves(doc, id, resource.kind, subnet)
+          ? [subnet]
+          : [],
+      );
+    case "securityGroup":
+      return drawn.flatMap(([member, other]) =>
+        other.kind === "instance" && Object.values(other.props.interfaces).some((one) => hasGroup(one, id))
+          ? [member]
+          : [],
+      );
+    default:
+      return [];
+  }
+}
+
+const hasGroup = (one: { groups: { [id: string]: boolean } }, id: string) => one.groups[id] === true;
+
+function serves(doc: Design, id: string, kind: "routeTable" | "networkAcl", subnetId: string): boolean {
+  const subnet = doc.resources[subnetId];
+  if (subnet?.kind !== "subnet") return false;
+  if (kind === "networkAcl") return (refId(subnet.props.networkAcl) ?? `${subnet.parent}nacl`) === id;
+  const vpc = doc.resources[subnet.parent ?? ""];
+  const main = vpc?.kind === "vpc" ? refId(vpc.props.mainRouteTable) : undefined;
+  return (refId(subnet.props.routeTable) ?? main ?? `${subnet.parent}main`) === id;
+}

@@ -1,0 +1,28 @@
+import type { KindName, Resource } from "../wire/gen";
+import { networkAcl, routeTable, securityGroup } from "./hidden";
+import { instance } from "./instance";
+import { internet } from "./internet";
+import { internetGateway } from "./internetGateway";
+import { scope } from "./scope";
+import { subnet } from "./subnet";
+import type { Facts, Look, View } from "./view";
+import { vpc } from "./vpc";
+
+/** The view of each kind. A kind without one does not compile. */
+export const views: { readonly [K in KindName]: View<K> } = {
+  internet,
+  scope,
+  vpc,
+  subnet,
+  routeTable,
+  networkAcl,
+  securityGroup,
+  internetGateway,
+  instance,
+};
+
+export function lookOf(resource: Resource, facts: Facts): Look {
+  // The mapped type pairs each kind with its view; TypeScript cannot follow that through an index.
+  const view = views[resource.kind] as (resource: Resource, facts: Facts) => Look;
+  return view(resource, facts);
+}
