@@ -5,6 +5,7 @@ import { listenToKeys } from "./actions/keys";
 import { type App, AppContext } from "./app";
 import { Viewport } from "./canvas/viewport";
 import { useLang } from "./i18n";
+import { standInForAriaStyle } from "./shell/ariaStyle";
 import { pageOf } from "./shell/page";
 import { applyPreferences } from "./shell/preferences";
 import { Shell } from "./shell/Shell";
@@ -47,6 +48,7 @@ async function start(root: HTMLElement): Promise<void> {
   window.addEventListener("online", () => connection.connect());
   connection.connect();
   listenToKeys(app, actions);
+  standInForAriaStyle();
   createRoot(root).render(<Root app={app} />);
 }
 

@@ -92,6 +92,7 @@ export const panels = {
   "row.rest": "everything else",
 
   "facts.title": "In effect",
+  "facts.internet": "Internet route",
   "facts.addresses": "Addresses",
   "facts.addressesOf": "{total} total, {usable} usable, {used} in use",
   "facts.vpcAddresses": "{total} total, {inSubnets} in {subnets} subnets",

@@ -22,6 +22,7 @@ export const en = {
   "action.theme": "Light or dark",
   "action.language": "日本語",
   "action.add": "Add {kind}",
+  "action.nudge": "Move",
   "action.menu": "Menu",
   "action.addMenu": "Add",
   "action.exportMenu": "Export",

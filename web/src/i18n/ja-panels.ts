@@ -94,6 +94,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "row.rest": "それ以外すべて",
 
   "facts.title": "実際の動作",
+  "facts.internet": "インターネット経路",
   "facts.addresses": "アドレス",
   "facts.addressesOf": "全 {total}、使用可能 {usable}、使用中 {used}",
   "facts.vpcAddresses": "全 {total}、{subnets} 個のサブネットで {inSubnets}",

@@ -22,6 +22,7 @@ export const ja: { readonly [K in Key]: string } = {
   "action.theme": "ライト／ダーク",
   "action.language": "English",
   "action.add": "{kind}を追加",
+  "action.nudge": "移動",
   "action.menu": "メニュー",
   "action.addMenu": "追加",
   "action.exportMenu": "書き出し",

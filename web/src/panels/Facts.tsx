@@ -57,7 +57,7 @@ function SubnetFacts({ doc, id }: Of) {
   const table = routeTableOf(doc, id)?.id;
   return (
     <>
-      <Fact title={t(isPublic ? "facts.public" : "facts.private")}>
+      <Fact title={t("facts.internet")}>
         <Visibility isPublic={isPublic} />
         {isPublic === true && proof && (
           <span className="fact-proof">
@@ -75,8 +75,9 @@ function SubnetFacts({ doc, id }: Of) {
           })}
         </Fact>
       )}
-      <Served title={t("facts.routeTable")} by={routeTableOf(doc, id)} own={t("facts.byMain")} />
-      {table !== undefined && <RouteLines doc={doc} table={table} />}
+      <Served title={t("facts.routeTable")} by={routeTableOf(doc, id)} own={t("facts.byMain")}>
+        {table !== undefined && <RouteLines doc={doc} table={table} />}
+      </Served>
       <Served title={t("facts.networkAcl")} by={networkAclOf(doc, id)} own={t("facts.byDefault")} />
     </>
   );
@@ -95,14 +96,16 @@ interface ServedProps {
   readonly title: string;
   readonly by: Serving | undefined;
   readonly own: string;
+  readonly children?: ReactNode;
 }
 
-function Served({ title, by, own }: ServedProps) {
+function Served({ title, by, own, children }: ServedProps) {
   if (!by) return null;
   return (
     <Fact title={title}>
       <Go id={by.id} />
       {!by.chosen && <span className="fact-more">{own}</span>}
+      {children}
     </Fact>
   );
 }

@@ -128,7 +128,7 @@ function Elements() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the tree inside is the widget; this adds keys to it
     <div className="tree-place" ref={place} onKeyDown={onKeyDown}>
-      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight }}>
+      <Virtualizer layout={ListLayout} layoutOptions={layoutOptions}>
         <AriaTree
           className="tree"
           aria-label={t("region.tree")}
@@ -149,7 +149,7 @@ function Elements() {
   );
 }
 
-const rowHeight = 28;
+const layoutOptions = { rowHeight: 28, padding: 4 };
 
 function item(node: TreeNode, marks: Marks, renaming: string, endRename: () => void) {
   const hasChildren = node.children.length > 0;

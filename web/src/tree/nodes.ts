@@ -101,7 +101,7 @@ function headingNode(
     type: "heading",
     kind,
     text: word(kindOf(kind).title),
-    more: String(members.length),
+    more: `(${members.length})`,
     role: undefined,
     children: members.map((child) => resourceNode(doc, byParent, child, seen)),
   };
@@ -146,7 +146,7 @@ function flowsNode(doc: Design): TreeNode {
     type: "heading",
     kind: "arrow",
     text: "",
-    more: String(flows.length),
+    more: `(${flows.length})`,
     role: undefined,
     children: flows,
   };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { t, word } from "../../i18n";
 import { check } from "../check";
-import { type EditorProps, isMono } from "./editor";
+import { type EditorProps, helpOf, isMono } from "./editor";
 import { TextLine } from "./TextLine";
 
 /** A typed value: sent on Enter and when the focus leaves, put back by Escape. */
@@ -35,7 +35,7 @@ export function Line({ field, value, readOnly, refused, write }: EditorProps) {
       label={word(field.label)}
       text={draft ?? shown}
       onText={setDraft}
-      help={field.help && word(field.help)}
+      help={helpOf(field, value)}
       problem={local ?? (refused && t("panel.refused", { text: refused }))}
       readOnly={readOnly}
       mono={isMono(field)}

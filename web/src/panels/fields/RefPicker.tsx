@@ -5,7 +5,7 @@ import { kindOf } from "../../wire/catalogue";
 import type { Design, Field, Ref } from "../../wire/gen";
 import { candidates, kindAt, refText } from "../elements";
 import { Choice, type ChoiceOption } from "./Choice";
-import type { EditorProps } from "./editor";
+import { type EditorProps, helpOf } from "./editor";
 import { GoArrow } from "./Go";
 
 // Neither can be the id of an element: those are letters and digits only.
@@ -27,7 +27,7 @@ export function RefPicker({ field, value, owner, readOnly, refused, write }: Edi
       onChoose={(next) => {
         if (next !== lost) write(next === none ? null : next);
       }}
-      help={lossOf(ref) ?? (field.help && word(field.help))}
+      help={lossOf(ref) ?? helpOf(field, ref)}
       problem={refused && t("panel.refused", { text: refused })}
       readOnly={readOnly}
     >

@@ -4,7 +4,7 @@ import { t, word } from "../../i18n";
 import type { Field } from "../../wire/gen";
 import { check, isTyped, type Problem } from "../check";
 import { applies, cleaned, presets, type Row, withCell, withPreset } from "../rows";
-import { isMono } from "./editor";
+import { helpOf, isMono } from "./editor";
 import { FieldEditor } from "./FieldEditor";
 import { TextLine } from "./TextLine";
 
@@ -94,7 +94,7 @@ function Column({ column, row, owner, problem, autoFocus, set }: ColumnProps) {
       label={word(column.label)}
       text={value === undefined || value === null ? "" : String(value)}
       onText={(text) => set(column.name, text)}
-      help={column.help && word(column.help)}
+      help={helpOf(column, value)}
       problem={problem && t(problem.key, problem.values)}
       mono={isMono(column)}
       autoFocus={autoFocus}

@@ -91,7 +91,7 @@ function RowTable(props: RowsProps) {
               {word(column.label)}
             </th>
           ))}
-          <th aria-label={t("row.removeShort")} />
+          <td />
         </tr>
       </thead>
       <tbody>

@@ -1,4 +1,6 @@
+import { word } from "../../i18n";
 import type { Field } from "../../wire/gen";
+import { isEmpty } from "../rows";
 
 /** What every editor of one value is given, wherever the value stands: in a resource, a flow or a row. */
 export interface EditorProps {
@@ -15,3 +17,7 @@ export interface EditorProps {
 /** Values that machines read are set in the type of machines. */
 export const isMono = (field: Field): boolean =>
   field.type === "cidr" || field.type === "ports" || field.type === "types" || field.type === "int";
+
+/** Help is for those who meet an empty property: beside a value it would only be noise. */
+export const helpOf = (field: Field, value: unknown): string | undefined =>
+  field.help && isEmpty(value) ? word(field.help) : undefined;
