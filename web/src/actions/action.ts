@@ -6,6 +6,8 @@ export interface Action {
   readonly id: string;
   /** Keys such as "Mod+Shift+Z"; Mod is Cmd on a Mac and Ctrl elsewhere. The first one is shown. */
   readonly keys: readonly string[];
+  /** Keys that mean something else in a list or panel act only while the drawing has the focus. */
+  readonly onCanvas?: boolean;
   readonly label: () => string;
   readonly glyph: Glyph;
   readonly enabled: (app: App) => boolean;

@@ -2,6 +2,7 @@ import { t } from "../i18n";
 import { toggleLang, toggleTheme } from "../shell/preferences";
 import type { Action } from "./action";
 import { deleteSelected } from "./delete";
+import { nudges } from "./nudge";
 
 const always = () => true;
 const zoomStep = 1.2;
@@ -119,4 +120,5 @@ export const actions: readonly Action[] = [
   fit,
   switchTheme,
   switchLanguage,
+  ...nudges,
 ];

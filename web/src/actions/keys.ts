@@ -28,13 +28,16 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
+const onCanvas = (target: EventTarget | null): boolean =>
+  target === document.body || (target instanceof Element && target.closest(".canvas") !== null);
+
 /** Listens on the window; the answer stops it. */
 export function listenToKeys(app: App, actions: readonly Action[]): () => void {
   const byKey = new Map(actions.flatMap((action) => action.keys.map((key) => [key, action] as const)));
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || typing(event.target)) return;
     const action = byKey.get(keyOfEvent(event));
-    if (!action?.enabled(app)) return;
+    if (!action?.enabled(app) || (action.onCanvas && !onCanvas(event.target))) return;
     event.preventDefault();
     action.run(app);
   };

@@ -50,8 +50,7 @@ export class Gestures {
     if (this.#tool || event.button > 1) return;
     const tool = this.#toolFor(event);
     if (!tool) return;
-    event.preventDefault();
-    this.#element.focus({ preventScroll: true });
+    if (event.button === 1) event.preventDefault(); // else the browser scrolls by itself
     this.#element.setPointerCapture(event.pointerId);
     this.#tool = { tool, pointer: event.pointerId };
     if (tool.cursor) this.#element.dataset.cursor = tool.cursor;

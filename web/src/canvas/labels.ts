@@ -11,23 +11,35 @@ export interface Labelled {
 
 const height = 24;
 const step = 12;
+const lifts = [0, -22, 22, -52];
 
-/** How far along its way each label sits, from 0 to 1. */
-export function labelsOf(arrows: readonly Labelled[], obstacles: readonly Rect[]): Map<string, number> {
+export interface LabelSpot {
+  /** How far along the way, from 0 to 1. */
+  readonly ratio: number;
+  /** How far off it: 0 unless the way is too short for the label. */
+  readonly lift: number;
+}
+
+export function labelsOf(arrows: readonly Labelled[], obstacles: readonly Rect[]): Map<string, LabelSpot> {
   const placed: Rect[] = [];
-  const ratios = new Map<string, number>();
+  const spots = new Map<string, LabelSpot>();
   for (const { id, route, width } of arrows) {
     const best = candidates(route)
-      .map(({ point, ratio }) => {
-        const rect = { x: point.x - width / 2, y: point.y - height / 2, w: width, h: height };
+      .flatMap(({ point, ratio }) => lifts.map((lift) => ({ point, ratio, lift })))
+      .map(({ point, ratio, lift }) => {
+        const rect = { x: point.x - width / 2, y: point.y + lift - height / 2, w: width, h: height };
         const covered = [...obstacles, ...placed].filter((other) => overlaps(rect, other, 3)).length;
-        return { rect, ratio, cost: covered * 10 + Math.abs(ratio - 0.5) };
+        return {
+          rect,
+          spot: { ratio, lift },
+          cost: covered * 10 + Math.abs(ratio - 0.5) + Math.abs(lift) / 20,
+        };
       })
       .reduce((least, one) => (one.cost < least.cost ? one : least));
     placed.push(best.rect);
-    ratios.set(id, best.ratio);
+    spots.set(id, best.spot);
   }
-  return ratios;
+  return spots;
 }
 
 /** Points along the way; there is always the middle one. */

@@ -1,6 +1,6 @@
 // Brings the paper from the scene that it shows to the next one, touching only what differs.
 import { dia } from "@joint/core";
-import { labelsOf } from "./labels";
+import { type LabelSpot, labelsOf } from "./labels";
 import { labelMarkup, labelWidth, nodeMarkup } from "./markup";
 import { type Route, routesOf } from "./route";
 import type { Arrow, Node, Scene } from "./scene";
@@ -122,7 +122,7 @@ function labelled(scene: Scene, routes: ReadonlyMap<string, Route>) {
 const lookKeys = ["shape", "glyph", "title", "subtitle", "tone", "badge", "muted", "w", "h"] as const;
 const sameLook = (a: Node, b: Node): boolean => lookKeys.every((key) => a[key] === b[key]);
 
-function arrowAttributes(arrow: Arrow, { start, bends, end }: Route, label: number | undefined) {
+function arrowAttributes(arrow: Arrow, { start, bends, end }: Route, label: LabelSpot | undefined) {
   const look = `arrow ${arrow.outcome}`;
   return {
     source: start,
@@ -141,6 +141,14 @@ function arrowAttributes(arrow: Arrow, { start, bends, end }: Route, label: numb
         targetMarker: { type: "path", d: "M 10 -5 0 0 10 5 Z", class: `arrow-head ${arrow.outcome}` },
       },
     },
-    labels: label === undefined ? [] : [{ markup: labelMarkup(arrow), position: { distance: label } }],
+    labels:
+      label === undefined
+        ? []
+        : [
+            {
+              markup: labelMarkup(arrow),
+              position: { distance: label.ratio, offset: { x: 0, y: label.lift } },
+            },
+          ],
   };
 }

@@ -1,33 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { canonical } from "../wire/canonical";
-import { defaultsOf } from "../wire/catalogue";
-import type { Design, KindName, Op } from "../wire/gen";
+import type { Design, Op } from "../wire/gen";
 import { withAlong } from "./along";
 import { applyOps, emptyDesign, mainView } from "./document";
 import {
   type Client,
   connectClient,
+  element,
   FakeBox,
   FakeClock,
   FakeServer,
+  put,
   quiesce,
   seeded,
   settled,
 } from "./testing";
 
-export function resource(kind: KindName, name: string, parent: string | undefined, props: object = {}) {
-  return {
-    kind,
-    name,
-    ...(parent && { parent }),
-    props: { ...defaultsOf(kind), ...props },
-    tags: {},
-    exportName: name,
-  };
-}
-
-const put = (id: string, value: unknown): Op => ({ op: "put", section: "resources", id, value });
 const rename = (id: string, name: string): Op => ({
   op: "patch",
   section: "resources",
@@ -39,11 +28,11 @@ const rename = (id: string, name: string): Op => ({
 /** A scope with a VPC, two subnets and an instance. */
 function small(): Design {
   const ops = [
-    put("scope", resource("scope", "", undefined)),
-    put("vpc", resource("vpc", "vpc", "scope", { cidr: "10.0.0.0/16" })),
-    put("subneta", resource("subnet", "a", "vpc", { cidr: "10.0.0.0/24" })),
-    put("subnetb", resource("subnet", "b", "vpc", { cidr: "10.0.1.0/24" })),
-    put("web", resource("instance", "web", "subneta")),
+    put("scope", element("scope", "", undefined)),
+    put("vpc", element("vpc", "vpc", "scope", { cidr: "10.0.0.0/16" })),
+    put("subneta", element("subnet", "a", "vpc", { cidr: "10.0.0.0/24" })),
+    put("subnetb", element("subnet", "b", "vpc", { cidr: "10.0.1.0/24" })),
+    put("web", element("instance", "web", "subneta")),
   ];
   const applied = applyOps(emptyDesign("test"), ops);
   assert.ok(applied);
@@ -113,7 +102,7 @@ test("n times undo and n times redo change nothing when nobody else edits", asyn
     [rename("web", "www")],
     [{ op: "move", id: "web", parent: "subnetb", view: mainView, place: { x: 8, y: 8, w: 88, h: 72 } }],
     [rename("web", "web2"), rename("subnetb", "bee")],
-    [put("db", resource("instance", "db", "subnetb"))],
+    [put("db", element("instance", "db", "subnetb"))],
     [{ op: "del", section: "resources", id: "web" }],
   ];
   for (const ops of edits) {
@@ -162,9 +151,9 @@ test("undo leaves what somebody else wrote since, names it, and restores the res
 
 test("undoing an addition does not take along what another person put inside", async () => {
   const { clock, server, at } = await room("a", "b");
-  at(0).store.edit("subnet", [put("subnetc", resource("subnet", "c", "vpc"))]);
+  at(0).store.edit("subnet", [put("subnetc", element("subnet", "c", "vpc"))]);
   await quiesce(server, clock);
-  at(1).store.edit("db", [put("db", resource("instance", "db", "subnetc"))]);
+  at(1).store.edit("db", [put("db", element("instance", "db", "subnetc"))]);
   await quiesce(server, clock);
   at(0).store.undo();
   await quiesce(server, clock);
@@ -204,8 +193,8 @@ function act(client: Client, random: () => number, n: number): void {
   const acts: (() => void)[] = [
     () => store.edit(`name ${n}`, [rename(id, `name ${n}`)]),
     () => store.edit(`names ${n}`, [rename(id, `x${n}`), rename(subnet, `y${n}`)]),
-    () => store.edit(`put ${n}`, [put(`i${n}${store.actor}`, resource("instance", `i${n}`, subnet))]),
-    () => store.edit(`subnet ${n}`, [put(`s${n}${store.actor}`, resource("subnet", `s${n}`, "vpc"))]),
+    () => store.edit(`put ${n}`, [put(`i${n}${store.actor}`, element("instance", `i${n}`, subnet))]),
+    () => store.edit(`subnet ${n}`, [put(`s${n}${store.actor}`, element("subnet", `s${n}`, "vpc"))]),
     () =>
       store.edit(`move ${n}`, [
         { op: "move", id, parent: resources[id]?.parent ?? "", view: mainView, place },

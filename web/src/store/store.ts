@@ -171,8 +171,10 @@ export class Store {
   }
 
   reset(epoch: string, rev: number, design: Design): void {
+    // Within an epoch the server goes on from the analysis that it sent last.
+    const judged = epoch === this.#replica.epoch ? this.#state.judged : nothingJudged;
     this.#replica.reset(epoch, rev, design);
-    this.#publish({ ...this.#slices(), judged: nothingJudged });
+    this.#publish({ ...this.#slices(), judged });
   }
 
   /** A snapshot could not be fetched. */

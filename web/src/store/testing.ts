@@ -1,6 +1,8 @@
 // For tests: a server and a network in memory. The server orders edits as the real one does (all or none,
 // each once, in order), the network delivers when the test says so and can break at any moment.
-import type { Commit, Design, Edit, Hello, Op, ServerMessage } from "../wire/gen";
+
+import { defaultsOf } from "../wire/catalogue";
+import type { ClientMessage, Commit, Design, Edit, Hello, KindName, Op, ServerMessage } from "../wire/gen";
 import { limits } from "../wire/gen";
 import type { Clock } from "../wire/pacer";
 import type { Snapshot } from "../wire/snapshot";
@@ -9,6 +11,20 @@ import { withAlong } from "./along";
 import { applyOps } from "./document";
 import { type Box, shelfIn } from "./shelf";
 import { Store } from "./store";
+
+/** A resource with its kind's defaults. */
+export function element(kind: KindName, name: string, parent: string | undefined, props: object = {}) {
+  return {
+    kind,
+    name,
+    ...(parent && { parent }),
+    props: { ...defaultsOf(kind), ...props },
+    tags: {},
+    exportName: name,
+  };
+}
+
+export const put = (id: string, value: unknown): Op => ({ op: "put", section: "resources", id, value });
 
 /** A small generator of random numbers with a seed (mulberry32), so that a failure can be run again. */
 export function seeded(seed: number): () => number {
@@ -97,7 +113,7 @@ export class Link implements Socket {
     if (!this.open) return false;
     const text = (way === "up" ? this.toServer : this.toClient).shift();
     if (text === undefined) return false;
-    if (way === "up") this.#server.take(this, JSON.parse(text) as Hello | Edit);
+    if (way === "up") this.#server.take(this, JSON.parse(text) as ClientMessage);
     else this.#handlers.got(text);
     return true;
   }
@@ -144,9 +160,9 @@ export class FakeServer {
     return Promise.resolve({ epoch, rev, design: structuredClone(design) });
   }
 
-  take(link: Link, message: Hello | Edit): void {
+  take(link: Link, message: ClientMessage): void {
     if (message.type === "hello") this.#welcome(link, message);
-    else this.#edit(link, message);
+    else if (message.type === "edit") this.#edit(link, message);
   }
 
   #welcome(link: Link, { actor, since }: Hello): void {
