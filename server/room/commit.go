@@ -76,6 +76,9 @@ func (r *room) write(b *batch) {
 // take decides about one edit.
 func (r *room) take(b *batch, a *arrival) {
 	s, e := a.session, a.edit
+	if s.revoked.Load() {
+		return
+	}
 	if s.visitor.Role != wire.RoleEditor {
 		b.say(func() { s.tell(refusal("read-only", e.Seq, r.rev)) })
 		return

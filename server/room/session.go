@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"strings"
+	"sync/atomic"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/server/store"
@@ -18,6 +19,9 @@ type session struct {
 	out     *outbox
 	// alive asks the other side for a sign of life.
 	alive func(context.Context) bool
+
+	// revoked, once set, makes the room drop what the tab sent.
+	revoked atomic.Bool
 
 	actor string
 	// judged is the revision of the analysis that the client has; none where there is none.
@@ -62,6 +66,12 @@ func (r *room) join(ctx context.Context, v Visitor, hello wire.Hello, alive func
 func (s *session) leave() {
 	s.out.end(wire.Bye{})
 	s.room.post(func() { s.room.remove(s) })
+}
+
+// revoke ends the session's rights at once: what it sent and is not in a commit yet is dropped.
+func (s *session) revoke() {
+	s.revoked.Store(true)
+	s.out.end(wire.Bye{Reason: wire.ByeRevoked})
 }
 
 // arrival is an edit as it came in, with what can be found out about it before its turn.

@@ -311,8 +311,12 @@ func (c *simClient) fetch(rev int64) {
 		if err != nil {
 			return // the server is gone; so will be the link
 		}
-		if d, err := design.Decode(s.plain); err == nil {
-			l.fetched <- fetched{d, s.rev}
+		var b body
+		if err := json.Unmarshal(s.plain, &b); err != nil {
+			panic(err)
+		}
+		if d, err := design.Decode(b.Design); err == nil {
+			l.fetched <- fetched{d, b.Rev}
 		}
 	}()
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -60,8 +61,15 @@ type snapshot struct {
 
 const maxSnapshots = 2
 
+// body is what a client gets.
+type body struct {
+	Epoch  string          `json:"epoch"`
+	Rev    int64           `json:"rev"`
+	Design json.RawMessage `json:"design"`
+}
+
 // get finds a snapshot or makes it; everybody else who asks meanwhile waits for the same work.
-func (c *snapshots) get(rev int64, make func() (*design.Design, error)) (snapshot, error) {
+func (c *snapshots) get(epoch string, rev int64, make func() (*design.Design, error)) (snapshot, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, s := range c.kept {
@@ -73,8 +81,12 @@ func (c *snapshots) get(rev int64, make func() (*design.Design, error)) (snapsho
 	if err != nil {
 		return snapshot{}, err
 	}
+	raw, err := design.Encode(d)
+	if err != nil {
+		return snapshot{}, err
+	}
 	s := snapshot{rev: rev}
-	if s.plain, err = design.Encode(d); err != nil {
+	if s.plain, err = json.Marshal(body{epoch, rev, raw}); err != nil {
 		return snapshot{}, err
 	}
 	if s.small, err = compressed(s.plain); err != nil {
@@ -100,14 +112,8 @@ func compressed(raw []byte) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// The headers of a snapshot.
-const (
-	HeaderRev   = "Vpcanvas-Rev"
-	HeaderEpoch = "Vpcanvas-Epoch"
-)
-
-// ServeSnapshot answers GET …/snapshot?rev=N with the design at that revision, at the newest one
-// without rev. The caller has decided that the user may read the diagram.
+// ServeSnapshot answers GET …/snapshot?rev=N with {epoch, rev, design} of that revision, of the
+// newest one without rev. The caller has decided that the user may read the diagram.
 func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, id string) {
 	rev := store.Head
 	if text := req.URL.Query().Get("rev"); text != "" {
@@ -129,19 +135,17 @@ func (h *Hub) ServeSnapshot(w http.ResponseWriter, req *http.Request, id string)
 	head.Set("Cache-Control", "private, no-cache")
 	head.Set("Vary", "Accept-Encoding")
 	head.Set("ETag", tag)
-	head.Set(HeaderRev, strconv.FormatInt(s.rev, 10))
-	head.Set(HeaderEpoch, epoch)
 	if req.Header.Get("If-None-Match") == tag {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	body := s.plain
+	sent := s.plain
 	if acceptsGzip(req) {
 		head.Set("Content-Encoding", "gzip")
-		body = s.small
+		sent = s.small
 	}
-	head.Set("Content-Length", strconv.Itoa(len(body)))
-	_, _ = w.Write(body) // a client that went away is no error of ours
+	head.Set("Content-Length", strconv.Itoa(len(sent)))
+	_, _ = w.Write(sent) // a client that went away is no error of ours
 }
 
 func acceptsGzip(req *http.Request) bool {
@@ -167,7 +171,7 @@ func (h *Hub) snapshot(ctx context.Context, id string, rev int64) (snapshot, str
 	if rev == store.Head {
 		rev = at.rev
 	}
-	made, err := r.copies.get(rev, func() (*design.Design, error) {
+	made, err := r.copies.get(r.epoch, rev, func() (*design.Design, error) {
 		if rev == at.rev {
 			return at.design, nil
 		}

@@ -36,7 +36,8 @@ type socket struct {
 }
 
 // ServeSocket serves the websocket of a diagram until it ends. The caller has decided who the
-// visitor is and that the diagram is theirs to open: nothing is read before that.
+// visitor is and that the diagram is theirs to open: nothing is read before that. When the
+// request's context ends, the visitor's rights have ended.
 func (h *Hub) ServeSocket(w http.ResponseWriter, req *http.Request, id string, v Visitor) {
 	upgrader := websocket.Upgrader{
 		HandshakeTimeout: writeWithin, ReadBufferSize: 4 << 10, WriteBufferSize: 4 << 10,
@@ -50,8 +51,7 @@ func (h *Hub) ServeSocket(w http.ResponseWriter, req *http.Request, id string, v
 	defer conn.Close()
 	conn.SetReadLimit(int64(wire.TheLimits.Frame))
 	conn.SetPongHandler(func(string) error { return s.sign() })
-	ctx := context.WithoutCancel(req.Context())
-	if err := h.serve(ctx, s, id, v); err != nil {
+	if err := h.serve(req.Context(), s, id, v); err != nil {
 		s.end(byeFor(err))
 	}
 }
@@ -64,6 +64,8 @@ func byeFor(err error) wire.Bye {
 		return refused.bye
 	case errors.Is(err, store.ErrNotFound):
 		return wire.Bye{Reason: wire.ByeGone}
+	case errors.Is(err, context.Canceled):
+		return wire.Bye{Reason: wire.ByeRevoked}
 	case errors.Is(err, ErrClosed):
 		return wire.Bye{Reason: wire.ByeRestart, RetryAfter: retryRestart}
 	}
@@ -92,6 +94,8 @@ func (h *Hub) serve(ctx context.Context, k *socket, id string, v Visitor) error 
 	if err != nil {
 		return err
 	}
+	stop := context.AfterFunc(ctx, s.revoke)
+	defer stop()
 	written := make(chan struct{})
 	go func() {
 		defer close(written)

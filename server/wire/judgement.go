@@ -35,6 +35,8 @@ type Finding struct {
 	Text     message.Text `json:"text"`
 	// Fix is an edit that mends it, where the rule knows one.
 	Fix *Fix `json:"fix,omitempty"`
+	// Suppression is the id of the suppression that silences it.
+	Suppression string `json:"suppression,omitempty"`
 }
 
 // Severity orders findings.
@@ -92,9 +94,10 @@ type SubnetFacts struct {
 // Explanation is all there is to know about one conversation: the path there and back, what each
 // filter decides, and every reason why it does not work.
 type Explanation struct {
-	Fate    Fate    `json:"fate"`
+	Fate Fate `json:"fate"`
+	// Outcome is that of the whole service, of which this is one pair of members.
 	Outcome Outcome `json:"outcome,omitempty"`
-	// From, To and Service say what was looked at, in words for people.
+	// From and To are ids, "internet" or blocks of addresses; Service is such as "tcp/443".
 	From    string `json:"from"`
 	To      string `json:"to"`
 	Service string `json:"service"`
@@ -126,12 +129,13 @@ type Hop struct {
 	Text     message.Text `json:"text"`
 }
 
-// Lamp is the state of one filter for the conversation.
+// Lamp is the state of one filter for the conversation. The six come in the order in which a
+// conversation meets them.
 type Lamp struct {
-	Resource  string    `json:"resource"`
-	Kind      kind.Name `json:"kind"`
-	Direction Direction `json:"direction"`
-	State     LampState `json:"state"`
+	// Filter is the engine's name for it, such as "sg-out".
+	Filter   string    `json:"filter"`
+	Resource string    `json:"resource,omitempty"`
+	State    LampState `json:"state"`
 }
 
 // LampState is a lamp's colour by meaning.

@@ -366,6 +366,7 @@ export interface Finding {
   row?: string;
   text: Words;
   fix?: Fix;
+  suppression?: string;
 }
 
 export interface FlowVerdict {
@@ -495,9 +496,8 @@ export interface Hop {
 }
 
 export interface Lamp {
-  resource: string;
-  kind: KindName;
-  direction: Direction;
+  filter: string;
+  resource?: string;
   state: LampState;
 }
 

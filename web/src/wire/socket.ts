@@ -3,6 +3,7 @@
 import type { PendingEdit } from "../store/replica";
 import type { Store } from "../store/store";
 import {
+  type Analysis,
   type Answer,
   type Bye,
   type ClientMessage,
@@ -66,8 +67,8 @@ export class Connection {
   #limits: Limits = usualLimits;
   #cancelRetry: (() => void) | undefined;
   #failures = 0;
-  /** Commits that arrive while the snapshot they build on is under way. */
-  #held: Commit[] | undefined;
+  /** What builds on a snapshot and arrives while it is still under way. */
+  #held: (Commit | Analysis)[] | undefined;
   #welcomed = false;
   #asked = 0;
   #waiting: { id: number; resolve: (result: Result | undefined) => void } | undefined;
@@ -154,7 +155,7 @@ export class Connection {
         this.#store.reject(message);
         break;
       case "analysis":
-        this.#store.analysed(message);
+        this.#analysed(message);
         break;
       case "answer":
         this.#answer(message);
@@ -199,6 +200,11 @@ export class Connection {
     if (this.#store.commit(commit) === "resync") this.#resync();
   }
 
+  #analysed(news: Analysis): void {
+    if (this.#held) this.#held.push(news);
+    else this.#store.analysed(news);
+  }
+
   /** Starts over from a snapshot, and goes on with what was committed while it was under way. */
   #resync(): void {
     this.#held = [];
@@ -209,7 +215,10 @@ export class Connection {
         const held = this.#held ?? [];
         this.#held = undefined;
         this.#store.reset(epoch, rev, design);
-        for (const commit of held) this.#commit(commit);
+        for (const message of held) {
+          if (message.type === "commit") this.#commit(message);
+          else this.#analysed(message);
+        }
         if (!this.#held && !this.#welcomed) this.#live();
       },
       (cause: unknown) => {

@@ -1,0 +1,160 @@
+package room
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"time"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+	"vpcanvas/engine/reach"
+	"vpcanvas/engine/rule"
+	"vpcanvas/engine/verdict"
+	"vpcanvas/server/wire"
+)
+
+// Engine is the Analyst of a real server: the reachability core and the rules, in the words of the
+// wire. Its zero value is ready.
+type Engine struct {
+	mu sync.Mutex
+	// compiled are the newest designs; a question usually is about the one that was just judged.
+	compiled []*reach.Network
+}
+
+var _ Analyst = (*Engine)(nil)
+
+// maxCompiled bounds the memory that compiled designs take.
+const maxCompiled = 8
+
+// maxExplanations bounds an answer about two large groups. The worst come first.
+const maxExplanations = 50
+
+func (e *Engine) network(d *design.Design) *reach.Network {
+	e.mu.Lock()
+	for _, n := range e.compiled {
+		if n.Design() == d { // designs that were handed out never change
+			e.mu.Unlock()
+			return n
+		}
+	}
+	e.mu.Unlock()
+	n := reach.Compile(d)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.compiled = append(e.compiled, n)
+	if len(e.compiled) > maxCompiled {
+		e.compiled = slices.Delete(e.compiled, 0, 1)
+	}
+	return n
+}
+
+// Judge analyses the whole design.
+func (e *Engine) Judge(d *design.Design) Judgement {
+	today := time.Now().UTC().Format(time.DateOnly) // suppressions end on a day
+	a := verdict.AnalyseOn(e.network(d), today)
+	j := Judgement{
+		Findings: make(map[string]wire.Finding, len(a.Findings)),
+		Flows:    make(map[string]wire.FlowVerdict, len(a.Flows)),
+		Subnets:  map[string]wire.SubnetFacts{},
+	}
+	for _, f := range a.Findings {
+		j.Findings[f.Key] = findingOf(f)
+	}
+	for id, f := range a.Flows {
+		j.Flows[id] = wire.FlowVerdict{Fate: wire.Fate(f.Verdict), Outcome: outcomes[f.Holds], Reasons: len(f.Reasons)}
+	}
+	for id, r := range d.Resources {
+		if r.Kind == kind.SubnetKind {
+			j.Subnets[id] = wire.SubnetFacts{Public: a.PublicSubnets[id]}
+		}
+	}
+	return j
+}
+
+var outcomes = map[verdict.Holds]wire.Outcome{
+	verdict.Yes: wire.OutcomeHolds, verdict.No: wire.OutcomeBroken, verdict.Unknown: wire.OutcomeUnknown,
+}
+
+func findingOf(f rule.Finding) wire.Finding {
+	out := wire.Finding{
+		Key: f.Key, Code: f.Code, Severity: wire.Severity(f.Severity), Element: f.Element, Row: f.Row,
+		Text: f.Text, Suppression: f.Suppression,
+	}
+	if len(f.Fixes) > 0 {
+		out.Fix = &wire.Fix{Title: f.Fixes[0].Title, Ops: f.Fixes[0].Ops}
+	}
+	return out
+}
+
+// Explain answers Why and Trace.
+func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
+	flow := &design.Flow{Expect: design.Must, Family: design.FamilyAny}
+	switch {
+	case q.Why != nil:
+		if flow = d.Flows[q.Why.Flow]; flow == nil {
+			return failed("unknown-element", "there is no flow "+q.Why.Flow)
+		}
+	case q.Trace != nil:
+		flow.From, flow.To = q.Trace.From, q.Trace.To
+		flow.Services = map[string]design.Service{"asked": q.Trace.Service}
+		flow.Family = cmp.Or(q.Trace.Family, flow.Family)
+	default:
+		return failed("not-supported", "this question is not for the reachability core")
+	}
+	found := []wire.Explanation{}
+	for _, s := range verdict.Judge(e.network(d), flow).Services {
+		pairs := s.Answer.Pairs
+		if len(pairs) == 0 { // an end without members has reasons all the same
+			pairs = []reach.Pair{s.Answer.Pair}
+		}
+		for _, p := range pairs {
+			found = append(found, explanationOf(p, s))
+		}
+	}
+	slices.SortStableFunc(found, func(a, b wire.Explanation) int { return cmp.Compare(worst[a.Fate], worst[b.Fate]) })
+	return wire.Result{Explained: &wire.Explained{Explanations: found[:min(len(found), maxExplanations)]}}
+}
+
+var worst = map[wire.Fate]int{wire.FateBlocked: 0, wire.FatePartly: 1, wire.FateUnknown: 2, wire.FateReachable: 3}
+
+func explanationOf(p reach.Pair, s verdict.Service) wire.Explanation {
+	x := wire.Explanation{
+		Fate: wire.Fate(p.Verdict), Outcome: outcomes[s.Holds],
+		From: p.From, To: p.To, Service: s.Text, SourcePorts: p.ClientText(),
+		Path: hopsOf(p.Path), ReturnPath: hopsOf(p.Return),
+		Lamps: make([]wire.Lamp, 0, len(p.Lamps)), Reasons: make([]wire.Reason, 0, len(p.Reasons)),
+	}
+	for i, l := range p.Lamps {
+		x.Lamps = append(x.Lamps, wire.Lamp{Filter: string(reach.Filters[i]), Resource: l.Resource, State: lights[l.Light]})
+	}
+	for _, r := range p.Reasons {
+		x.Reasons = append(x.Reasons, wire.Reason{
+			Code: string(r.Code), Resource: r.Resource, Row: r.Row, Direction: wire.Direction(r.Direction),
+			Text: message.Text{EN: r.Text(message.EN), JA: r.Text(message.JA)},
+		})
+	}
+	return x
+}
+
+var lights = map[reach.Light]wire.LampState{
+	reach.Green: wire.LampPass, reach.Red: wire.LampDrop, reach.Grey: wire.LampOff, "": wire.LampOff,
+}
+
+func hopsOf(hops []reach.Hop) []wire.Hop {
+	out := make([]wire.Hop, 0, len(hops))
+	for _, h := range hops {
+		out = append(out, wire.Hop{Resource: h.Resource, Kind: h.Kind, Row: h.Row, Decision: string(h.Decision), Text: hopWords[h.Decision]})
+	}
+	return out
+}
+
+// hopWords say what happened at a hop.
+var hopWords = map[reach.Decision]message.Text{
+	reach.Allow:  {EN: "lets it pass", JA: "許可"},
+	reach.Deny:   {EN: "stops it", JA: "拒否"},
+	reach.Pass:   {EN: "takes it on", JA: "転送"},
+	reach.Drop:   {EN: "loses it", JA: "破棄"},
+	reach.Arrive: {EN: "is reached", JA: "到達"},
+}
