@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -47,6 +48,8 @@ type SQLite struct {
 	instance string
 	pack     *zstd.Encoder
 	unpack   *zstd.Decoder
+	closing  sync.Once
+	closed   error
 }
 
 var _ Store = (*SQLite)(nil)
@@ -231,20 +234,20 @@ func (s *SQLite) Ping(ctx context.Context) error {
 	return translate(s.readers.QueryRowContext(ctx, "SELECT count(*) FROM setting").Scan(&one))
 }
 
-// Close ends the writes under way, moves the WAL into the database and gives the
-// data folder free.
+// Close waits for the writes under way, moves the WAL into the database and gives the
+// data folder free. Closing again tells the same.
 func (s *SQLite) Close() error {
-	err := s.writer.close()
-	return errors.Join(err, s.abandon())
+	s.closing.Do(func() { s.closed = s.abandon() })
+	return s.closed
 }
 
 func (s *SQLite) abandon() error {
 	var errs []error
-	if s.readers != nil {
-		errs = append(errs, s.readers.Close())
-	}
 	if s.writer != nil {
 		errs = append(errs, s.writer.close())
+	}
+	if s.readers != nil {
+		errs = append(errs, s.readers.Close())
 	}
 	if s.unpack != nil {
 		s.unpack.Close()

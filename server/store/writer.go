@@ -219,19 +219,13 @@ func (w *writer) checkpoint() {
 	}
 }
 
-// close ends the queue and waits for what is in it.
+// close ends the queue and waits for what is in it. It is called once.
 func (w *writer) close() error {
 	w.closing.Lock()
-	first := !w.closed
 	w.closed = true
-	if first {
-		close(w.jobs)
-	}
+	close(w.jobs)
 	w.closing.Unlock()
 	<-w.ended
-	if !first {
-		return nil
-	}
 	w.checkpoint()
 	for _, stmt := range w.stmts {
 		stmt.Close()

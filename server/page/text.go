@@ -1,0 +1,85 @@
+package page
+
+import (
+	"strconv"
+
+	"vpcanvas/engine/message"
+)
+
+// The sentences of the pages.
+var (
+	textTagline    = message.Text{EN: "Draw an AWS network and know, while drawing, whether it works.", JA: "AWS ネットワークを描きながら、つながるかどうかがその場でわかります。"}
+	textOther      = message.Text{EN: "日本語", JA: "English"}
+	textLogin      = message.Text{EN: "Log in", JA: "ログイン"}
+	textLoginHow   = message.Text{EN: "Open the login URL that the server printed. Each one works once; this prints another:", JA: "サーバーが表示したログイン URL を開いてください。URL は一度だけ使えます。新しい URL は次のコマンドで表示されます。"}
+	textLoginPaste = message.Text{EN: "Or paste the URL here", JA: "または URL をここに貼り付けてください"}
+	textLoggingIn  = message.Text{EN: "Logging in ...", JA: "ログインしています…"}
+	textLogout     = message.Text{EN: "Log out", JA: "ログアウト"}
+	textDiagrams   = message.Text{EN: "Diagrams", JA: "ダイアグラム"}
+	textNew        = message.Text{EN: "New diagram", JA: "新しいダイアグラム"}
+	textNone       = message.Text{EN: "No diagrams yet. Start one from a template.", JA: "ダイアグラムはまだありません。テンプレートから始めましょう。"}
+	textName       = message.Text{EN: "Name", JA: "名前"}
+	textChanged    = message.Text{EN: "Last change", JA: "最終更新"}
+	textEdits      = message.Text{EN: "Edits", JA: "編集回数"}
+	textOpening    = message.Text{EN: "Opening the editor ...", JA: "エディターを開いています…"}
+	textNoScript   = message.Text{EN: "The editor needs JavaScript.", JA: "エディターには JavaScript が必要です。"}
+	textUnbuilt    = message.Text{EN: "This program was built without its editor", JA: "このプログラムにはエディターが組み込まれていません"}
+	textUnbuiltHow = message.Text{EN: "Building the editor needs Node 20 or newer. In the folder of the source, this builds both and starts the server again:", JA: "エディターのビルドには Node 20 以上が必要です。ソースのフォルダーで次のコマンドを実行すると、両方をビルドしてサーバーを起動します。"}
+	textHome       = message.Text{EN: "All diagrams", JA: "ダイアグラム一覧"}
+)
+
+// Problems that have a page of their own, by HTTP status.
+var problems = map[int]struct{ title, text message.Text }{
+	400: {
+		message.Text{EN: "That request makes no sense", JA: "リクエストを解釈できません"},
+		message.Text{EN: "Go back and try again.", JA: "前のページに戻って、もう一度お試しください。"},
+	},
+	401: {
+		message.Text{EN: "This login link is not valid any more", JA: "このログイン URL は無効です"},
+		message.Text{EN: "It was used before, or it is too old. This prints another:", JA: "すでに使われたか、期限が切れています。新しい URL は次のコマンドで表示されます。"},
+	},
+	403: {
+		message.Text{EN: "This request comes from another site", JA: "別のサイトからのリクエストです"},
+		message.Text{EN: "Open the page of this server itself and try again.", JA: "このサーバーのページを直接開いて、もう一度お試しください。"},
+	},
+	404: {
+		message.Text{EN: "There is nothing here", JA: "ページが見つかりません"},
+		message.Text{EN: "There is no such diagram, or it is not shared with you.", JA: "ダイアグラムが存在しないか、共有されていません。"},
+	},
+	421: {
+		message.Text{EN: "This server does not go by that name", JA: "このサーバー名ではアクセスできません"},
+		message.Text{EN: "Use the address that the server printed when it started.", JA: "サーバーが起動時に表示したアドレスをお使いください。"},
+	},
+	500: {
+		message.Text{EN: "Something went wrong in the server", JA: "サーバーで問題が発生しました"},
+		message.Text{EN: "Its log says what. Nothing that was saved is lost.", JA: "詳細はサーバーのログに記録されています。保存済みの内容は失われていません。"},
+	},
+	507: {
+		message.Text{EN: "The disk is full", JA: "ディスクがいっぱいです"},
+		message.Text{EN: "Nothing can be saved until there is room again. What was saved before is safe.", JA: "空きができるまで保存できません。保存済みの内容は安全です。"},
+	},
+}
+
+// Known tells whether a status has a page of its own.
+func Known(status int) bool {
+	_, ok := problems[status]
+	return ok
+}
+
+func problemFor(status int) (title, text message.Text) {
+	p, ok := problems[status]
+	if !ok {
+		p = problems[500]
+	}
+	return p.title, p.text
+}
+
+func count(n int64) string { return strconv.FormatInt(n, 10) }
+
+// other is the language that the switch leads to.
+func other(lang message.Lang) string {
+	if lang == message.JA {
+		return string(message.EN)
+	}
+	return string(message.JA)
+}

@@ -1,0 +1,41 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+
+	"vpcanvas/server/auth"
+)
+
+// routes is every address of the server. What stands in Use guards all of them,
+// also those that do not exist.
+func (s *Server) routes() http.Handler {
+	root := chi.NewRouter()
+	root.Use(s.survive, strict, s.knownHost, s.sameOrigin, limitBody)
+	root.NotFound(s.try(s.notFound))
+	root.Mount(s.base, s.tree())
+	return root
+}
+
+func (s *Server) tree() chi.Router {
+	r := chi.NewRouter()
+	r.NotFound(s.try(s.notFound))
+	packed := middleware.Compress(5, "application/json", "text/javascript", "text/css", "image/svg+xml")
+
+	// Open to everybody who knows the host's name.
+	r.Get("/healthz", s.try(s.healthz))
+	r.With(packed).Get("/assets/*", s.try(s.asset))
+	r.Post("/login", s.try(s.login))
+	r.Post("/logout", s.try(s.logout))
+
+	// With a session. Every handler behind these asks auth.Authorise first.
+	r.Get("/", s.try(s.visited(auth.List, s.home)))
+	r.Post("/diagrams", s.try(s.visited(auth.Create, s.create)))
+	r.Get("/d/{id}", s.try(s.opened(auth.View, s.editor)))
+	r.Get("/d/{id}/socket", s.try(s.upgrade(s.opened(auth.View, s.socket))))
+	r.Get("/d/{id}/snapshot", s.try(s.opened(auth.View, s.snapshot)))
+	r.Get("/d/{id}/export/{format}", s.try(s.opened(auth.View, s.export)))
+	return r
+}
