@@ -1,0 +1,30 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "vpcanvas",
+		Short: "Draw an AWS network and know, while drawing, whether it works",
+		// Errors are printed once, by run, and a wrong flag does not bring the whole
+		// help, in which its sentence would be lost.
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	for _, command := range commands {
+		root.AddCommand(command())
+	}
+	return root
+}
+
+// oneLine keeps a diagnostic to the one line that scripts and people expect.
+func oneLine(err error) string {
+	return strings.Join(strings.Fields(err.Error()), " ")
+}
