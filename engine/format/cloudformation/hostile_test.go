@@ -1,0 +1,177 @@
+package cloudformation
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/google/go-cmp/cmp"
+
+	"vpcanvas/engine/design"
+)
+
+var hostile = []string{
+	`it's "quoted" \ and \n`, "two\nlines\r\nand\ttabs", "${AWS::AccountId} ${x}", "no", "Yes", "null", "~", "1e3", "0x1F", "0o17", "12:30:45", "2024-01-01",
+	"!Ref x", "!!python/object:os.system", "&anchor", "*alias", "<<", "- item", "key: value", "# comment", "a #b", "{a: b}", "[1, 2]", "|", ">", "%TAG", "---", "...",
+	"\u202eright to left\u202c", "\u2028line\u2029para", "\ufeffbom", "\u0000nul\u0007bell", "日本語の名前", "emoji 😀", "\U000e0041tag", " leading", "trailing ", "", strings.Repeat("long ", 2000),
+	"{{resolve:secretsmanager:x}}", "Fn::Sub", "'", `"`, `\`, "<script>alert(1)</script>", "@at", "`tick`", "=", "a: ", ":", "?", "0.0.0.0/0", "Infinity", ".inf", ".nan", "on", "NO",
+}
+
+func hostileDesign(t testing.TB, name string) *design.Design {
+	t.Helper()
+	q, err := json.Marshal(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return designOf(t,
+		design.Patch{Section: design.Itself, Path: "name", Value: q},
+		put("scope00000", fmt.Sprintf(`{"kind":"scope","name":%s,"props":{"region":"us-east-1","account":%s}}`, q, q)),
+		put("vpc0000000", fmt.Sprintf(`{"kind":"vpc","name":%s,"parent":"scope00000","exportName":%s,"tags":{"T":%s},"props":{"cidr":"10.0.0.0/16"}}`, q, q, q)),
+		put("subnet0000", fmt.Sprintf(`{"kind":"subnet","name":%s,"parent":"vpc0000000","exportName":%s,"props":{"cidr":"10.0.1.0/24"}}`, q, q)),
+		put("group00000", fmt.Sprintf(`{"kind":"securityGroup","name":%s,"parent":"vpc0000000","props":{"description":%s,"ingress":{"a":{"protocol":"tcp","ports":"80","cidr":"0.0.0.0/0","description":%s}}}}`, q, q, q)),
+		put("instance00", fmt.Sprintf(`{"kind":"instance","name":%s,"parent":"subnet0000","props":{"keyName":%s,"imageId":%s,"instanceType":%s,"interfaces":{"eth0":{"groups":{"group00000":true}}}}}`, q, q, q, q)),
+	)
+}
+
+// Whatever somebody types is data: YAML and JSON say the same, and the name comes back as it was.
+func TestHostileTextIsInert(t *testing.T) {
+	for _, name := range hostile {
+		d := hostileDesign(t, name)
+		fromYAML, fromJSON := trees(t, d)
+		if diff := cmp.Diff(fromJSON, fromYAML); diff != "" {
+			t.Fatalf("%.40q: YAML and JSON differ (-json +yaml):\n%s", name, diff)
+		}
+		template := fromYAML.(map[string]any)
+		resources := template["Resources"].(map[string]any)
+		if len(resources) != 4 {
+			t.Errorf("%.40q: %d resources, want 4", name, len(resources))
+		}
+		for logical, r := range resources {
+			if logical == "" || alphanumeric(logical, "") != logical {
+				t.Errorf("%.40q gave the logical id %q", name, logical)
+			}
+			want := strings.ReplaceAll(clipRunes(name, maxTagValue), "{{resolve:", "{{ resolve:")
+			if name == "" {
+				want = logical
+			}
+			tags := r.(map[string]any)["Properties"].(map[string]any)["Tags"].([]any)
+			if got := tags[0].(map[string]any)["Value"]; got != want {
+				t.Errorf("%.40q came back as %.40q", name, got)
+			}
+		}
+		if strings.Contains(fmt.Sprint(propertiesOf(resources)), "{{resolve:") {
+			t.Errorf("%.40q would be resolved by CloudFormation", name)
+		}
+		if got := template["Metadata"].(map[string]any)[metadataKey].(map[string]any)["Name"]; got != name {
+			t.Errorf("the design %.40q came back as %.40q", name, got)
+		}
+	}
+}
+
+// propertiesOf leaves the metadata out, where nothing is resolved.
+func propertiesOf(resources map[string]any) []any {
+	all := []any{}
+	for _, r := range resources {
+		all = append(all, r.(map[string]any)["Properties"])
+	}
+	return all
+}
+
+// A file shows its reviewer every character that could change how it reads.
+func TestNothingUnseenStandsInAFile(t *testing.T) {
+	for _, name := range hostile {
+		for _, ext := range Extensions {
+			files, _ := Write(hostileDesign(t, name), ext)
+			for _, r := range string(files[0].Data) {
+				if r != '\n' && (r < ' ' || r == 0x7f || r >= 0x200b && r <= 0x200f || r >= 0x2028 && r <= 0x202e || r == 0xfeff || r >= 0xe0000) {
+					t.Errorf("%.40q leaves %U in the %s", name, r, ext)
+				}
+			}
+		}
+	}
+}
+
+func TestYAMLAndJSONSayTheSame(t *testing.T) {
+	for _, d := range []*design.Design{everything(t), nothingFits(t)} {
+		fromYAML, fromJSON := trees(t, d)
+		if diff := cmp.Diff(fromJSON, fromYAML); diff != "" {
+			t.Errorf("YAML and JSON differ (-json +yaml):\n%s", diff)
+		}
+	}
+}
+
+// trees reads both spellings of a design's template back, the YAML by another's reader.
+func trees(t *testing.T, d *design.Design) (fromYAML, fromJSON any) {
+	t.Helper()
+	asYAML, _ := Write(d, ".yaml")
+	asJSON, _ := Write(d, ".json")
+	file, err := parser.ParseBytes(asYAML[0].Data, 0)
+	if err != nil {
+		t.Fatalf("%v\n%.2000s", err, asYAML[0].Data)
+	}
+	if len(file.Docs) != 1 {
+		t.Fatalf("%d documents in one file", len(file.Docs))
+	}
+	if err := json.NewDecoder(bytes.NewReader(asJSON[0].Data)).Decode(&fromJSON); err != nil {
+		t.Fatal(err)
+	}
+	return treeOf(t, file.Docs[0].Body), fromJSON
+}
+
+func treeOf(t *testing.T, n ast.Node) any {
+	t.Helper()
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		m := map[string]any{}
+		for _, v := range n.Values {
+			key := treeOf(t, v.Key.(ast.Node))
+			name, ok := key.(string)
+			if _, twice := m[name]; !ok || twice {
+				t.Fatalf("the key %v is no text or stands twice", key)
+			}
+			m[name] = treeOf(t, v.Value)
+		}
+		return m
+	case *ast.SequenceNode:
+		l := []any{}
+		for _, v := range n.Values {
+			l = append(l, treeOf(t, v))
+		}
+		return l
+	case *ast.TagNode:
+		return intrinsic(t, n)
+	case *ast.StringNode:
+		return n.Value
+	case *ast.BoolNode:
+		return n.Value
+	case *ast.IntegerNode:
+		var f float64
+		if _, err := fmt.Sscan(n.String(), &f); err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	t.Fatalf("%T in a template: %s", n, n)
+	return nil
+}
+
+func intrinsic(t *testing.T, n *ast.TagNode) any {
+	t.Helper()
+	v := treeOf(t, n.Value)
+	switch tag := n.Start.Value; tag {
+	case "!Ref":
+		return map[string]any{"Ref": v}
+	case "!GetAtt":
+		of, attribute, _ := strings.Cut(v.(string), ".")
+		return map[string]any{"Fn::GetAtt": []any{of, attribute}}
+	case "!Sub", "!Select", "!GetAZs":
+		return map[string]any{"Fn::" + tag[1:]: v}
+	default:
+		t.Fatalf("the tag %s", tag)
+		return nil
+	}
+}

@@ -1,0 +1,95 @@
+package cloudformation
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+)
+
+// maxLogical is CloudFormation's limit of a logical id.
+const maxLogical = 255
+
+// alphanumeric keeps ASCII letters and digits, with a capital where something between them is left
+// out; or is for what has none. A logical id that is one already stays as it is.
+func alphanumeric(s, or string) string {
+	var b strings.Builder
+	up := false
+	for _, r := range s {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		if !letter && (r < '0' || r > '9') {
+			up = true
+			continue
+		}
+		if up && letter {
+			r = rune(strings.ToUpper(string(r))[0])
+		}
+		up = false
+		b.WriteRune(r)
+	}
+	if b.Len() == 0 && or != "" {
+		return alphanumeric(or, "")
+	}
+	return clip(b.String(), maxLogical)
+}
+
+// capital is s with its first letter as a capital.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// unused is want, or want with the first number that makes it new.
+func unused(want string, taken map[string]bool) string {
+	name := want
+	for n := 2; taken[name]; n++ {
+		suffix := fmt.Sprint(n)
+		name = clip(want, maxLogical-len(suffix)) + suffix
+	}
+	taken[name] = true
+	return name
+}
+
+// clip cuts to at most n bytes, between characters.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// clipRunes cuts to at most n characters.
+func clipRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// describable replaces what AWS refuses in the descriptions of groups and rules.
+func describable(s string) string {
+	const allowed = " ._-:/()#,@[]+=&;{}!$*"
+	clean := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune(allowed, r) {
+			return r
+		}
+		return '_'
+	}, s)
+	return clip(clean, maxRuleDescription)
+}
+
+const maxRuleDescription = 255
+
+func isIPv4(p netip.Prefix) bool { return p.IsValid() && p.Addr().Is4() }
+
+// familyKey picks the property for a block: IPv4 and IPv6 have one each.
+func familyKey(p netip.Prefix, v4, v6 string) string {
+	if p.Addr().Is4() {
+		return v4
+	}
+	return v6
+}

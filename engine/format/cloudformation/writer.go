@@ -1,0 +1,307 @@
+package cloudformation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+)
+
+// A writer makes the template of one scope.
+type writer struct {
+	d     *design.Design
+	scope string
+	// logical are the logical ids of the elements; taken are all that are used.
+	logical map[string]string
+	taken   map[string]bool
+	// made are the elements that become a resource: only they can be referred to.
+	made       map[string]bool
+	blocks     []blockOf
+	parameters *object
+	resources  *object
+	outputs    *object
+	// wanted counts the outputs, also those that CloudFormation has no room for.
+	wanted int
+	losses []exchange.Loss
+	// zones are the zones of the scope's region in order; rank in it chooses among the account's.
+	zones []string
+	// attached is the gateway that each VPC has, and attachment the logical id of the joint.
+	attached   map[string]string
+	attachment map[string]string
+	// keys are the parameters of key pairs, interfaceNames the logical ids of interfaces.
+	keys           map[string]string
+	interfaceNames map[string]string
+}
+
+func newWriter(d *design.Design, scope string) *writer {
+	w := &writer{
+		d: d, scope: scope, logical: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{},
+		parameters: newObject(), resources: newObject(), outputs: newObject(), losses: []exchange.Loss{},
+		attached: map[string]string{}, attachment: map[string]string{},
+		keys: map[string]string{}, interfaceNames: map[string]string{},
+	}
+	for _, p := range parameterNames {
+		w.taken[p] = true
+	}
+	for _, id := range w.elements("") {
+		w.logical[id] = unused(alphanumeric(d.Resources[id].ExportName, id), w.taken)
+	}
+	for _, id := range w.elements("") {
+		w.made[id] = w.makes(id)
+	}
+	w.zones = w.zonesOf(scope)
+	return w
+}
+
+// makes reports whether an element becomes a resource: half-drawn ones and what lies in them do not,
+// nor does a main route table that is as AWS makes it.
+func (w *writer) makes(id string) bool {
+	r := w.d.Resources[id]
+	switch p := r.Props.(type) {
+	case *kind.Scope:
+		return true
+	case *kind.InternetGateway:
+		return true
+	case *kind.VPC:
+		return isIPv4(p.CIDR)
+	case *kind.Subnet:
+		return isIPv4(p.CIDR) && w.makes(r.Parent)
+	case *kind.RouteTable:
+		return (len(p.Routes) > 0 || !w.d.MadeByAWS(id)) && w.makes(r.Parent)
+	}
+	return w.makes(r.Parent)
+}
+
+// leftOut says why an element does not become a resource, unless AWS makes it anyway.
+func (w *writer) leftOut(id string, r *design.Resource) {
+	switch own := w.d.MadeByAWS(id); {
+	case own && w.made[r.Parent] && len(r.Tags) > 0:
+		w.lose("own-tags", id)
+	case own:
+	case w.made[r.Parent]:
+		w.lose("no-block", id)
+	default:
+		w.lose("without-owner", id)
+	}
+}
+
+// elements are the scope's resources of a kind, or of all kinds, in order.
+func (w *writer) elements(k kind.Name) []string {
+	var ids []string
+	for _, row := range kind.Sorted(w.d.Resources) {
+		if (k == "" || row.Value.Kind == k) && w.d.Ancestor(row.Key, kind.ScopeKind) == w.scope {
+			ids = append(ids, row.Key)
+		}
+	}
+	return ids
+}
+
+func (w *writer) template() *object {
+	scope := w.d.Resources[w.scope]
+	props := scope.Props.(*kind.Scope)
+	for _, m := range Table {
+		ids := w.elements(m.Kind)
+		// Readers look for names, not for ids.
+		slices.SortStableFunc(ids, func(a, b string) int { return strings.Compare(w.logical[a], w.logical[b]) })
+		for _, id := range ids {
+			m.write(w, id, w.d.Resources[id])
+		}
+	}
+	if n := len(w.resources.keys); n > mostResources {
+		w.lose("too-many-resources", "", "size", fmt.Sprint(n), "limit", fmt.Sprint(mostResources))
+	}
+	if w.wanted > mostOutputs {
+		w.lose("too-many-outputs", "", "limit", fmt.Sprint(mostOutputs))
+	}
+	own := newObject().set("Schema", number(w.d.Schema)).set("Name", text(w.d.Name)).
+		set("Scope", newObject().set("Id", text(w.scope)).set("Name", text(scope.Name)).set("Account", text(props.Account)).
+			set("Region", text(props.Region)).set("Partition", text(props.Partition)))
+	t := newObject().set("AWSTemplateFormatVersion", text("2010-09-09"))
+	if w.d.Name != "" {
+		t.set("Description", text(clip(w.d.Name, maxDescription)))
+	}
+	t.set("Metadata", newObject().set(metadataKey, own))
+	for _, section := range []struct {
+		name  string
+		parts *object
+	}{{"Parameters", w.parameters}, {"Resources", w.resources}, {"Outputs", w.outputs}} {
+		if !section.parts.empty() {
+			t.set(section.name, section.parts)
+		}
+	}
+	return t
+}
+
+// metadataKey is under what our metadata stands, in the template and in each resource.
+const metadataKey = "Vpcanvas"
+
+// maxDescription is CloudFormation's limit of a template's description, in bytes.
+const maxDescription = 1024
+
+// A made resource is being built; add puts it into the template.
+type made struct {
+	typ       string
+	dependsOn []string
+	metadata  *object
+	props     *object
+}
+
+func newMade(typ, element string) *made {
+	return &made{typ: typ, metadata: newObject().set("Id", text(element)), props: newObject()}
+}
+
+// row remembers the row of the element that the resource is for.
+func (m *made) row(path, key string) *made {
+	m.metadata.set("Row", text(path+"."+key))
+	return m
+}
+
+func (m *made) set(key string, v value) *made {
+	m.props.set(key, v)
+	return m
+}
+
+// after orders the resource behind others that none of its references names; "" is none.
+func (m *made) after(logical string) *made {
+	if logical != "" && !slices.Contains(m.dependsOn, logical) {
+		m.dependsOn = append(m.dependsOn, logical)
+	}
+	return m
+}
+
+func (w *writer) add(logical string, m *made) {
+	body := newObject().set("Type", text(m.typ))
+	switch len(m.dependsOn) {
+	case 0:
+	case 1:
+		body.set("DependsOn", text(m.dependsOn[0]))
+	default:
+		all := list{}
+		for _, on := range m.dependsOn {
+			all = append(all, text(on))
+		}
+		body.set("DependsOn", all)
+	}
+	w.resources.set(logical, body.set("Metadata", newObject().set(metadataKey, m.metadata)).set("Properties", m.props))
+}
+
+// derived is a logical id for something that belongs to an element but is a resource of its own.
+func (w *writer) derived(element, what string, row ...string) string {
+	name := w.logical[element] + what
+	for _, key := range row {
+		name += capital(alphanumeric(key, ""))
+	}
+	return unused(clip(name, maxLogical), w.taken)
+}
+
+// tags are the element's own, with its name among them.
+func (w *writer) tags(m *made, id string, r *design.Resource) *made {
+	name := r.Name
+	if name == "" {
+		name = w.logical[id]
+	}
+	safe := w.inert(id, name)
+	if utf8.RuneCountInString(safe) > maxTagValue {
+		w.lose("name-cut", id, "limit", fmt.Sprint(maxTagValue))
+		safe = clipRunes(safe, maxTagValue)
+	}
+	if safe != name {
+		m.metadata.set("Name", text(name))
+	}
+	tags := list{tag("Name", safe)}
+	for _, row := range kind.Sorted(r.Tags) {
+		switch {
+		case row.Key == "Name" && row.Value == r.Name:
+		case row.Key == "Name":
+			w.lose("tag-name", id, "value", row.Value)
+		case !validTag(row.Key, row.Value) || len(tags) == maxTags:
+			w.lose("tag", id, "key", row.Key)
+		default:
+			tags = append(tags, tag(w.inert(id, row.Key), w.inert(id, row.Value)))
+		}
+	}
+	return m.set("Tags", tags)
+}
+
+// inert breaks what CloudFormation would resolve inside any text: a name that reads a secret is an
+// attack on whoever deploys the template. No function can quote it, so the word is split.
+func (w *writer) inert(id, s string) string {
+	const resolve, split = "{{resolve:", "{{ resolve:"
+	if !strings.Contains(s, resolve) {
+		return s
+	}
+	w.lose("dynamic", id)
+	return strings.ReplaceAll(s, resolve, split)
+}
+
+// AWS's limits of tags.
+const (
+	maxTags     = 50
+	maxTagKey   = 128
+	maxTagValue = 256
+)
+
+func validTag(key, val string) bool {
+	return key != "" && utf8.RuneCountInString(key) <= maxTagKey && utf8.RuneCountInString(val) <= maxTagValue && !strings.HasPrefix(strings.ToLower(key), "aws:")
+}
+
+func tag(key, val string) *object {
+	return newObject().set("Key", text(key)).set("Value", text(val))
+}
+
+// output gives other stacks the id of an element.
+func (w *writer) output(id string) {
+	w.wanted++
+	if w.wanted > mostOutputs {
+		return
+	}
+	logical := w.logical[id]
+	w.outputs.set(logical, newObject().
+		set("Description", text(kind.Get(w.d.Resources[id].Kind).Title.EN+" "+clipRunes(nameOf(w.d, id), maxTagValue))).
+		set("Value", w.idOf(id)).
+		set("Export", newObject().set("Name", sub("${AWS::StackName}-"+logical))))
+}
+
+// idOf is the AWS id of a resource of the template.
+func (w *writer) idOf(id string) value {
+	r := w.d.Resources[id]
+	switch {
+	case w.d.MadeByAWS(id) && r.Kind == kind.SecurityGroupKind:
+		return getAtt{w.logical[r.Parent], "DefaultSecurityGroup"}
+	case w.d.MadeByAWS(id) && r.Kind == kind.NetworkACLKind:
+		return getAtt{w.logical[r.Parent], "DefaultNetworkAcl"}
+	case r.Kind == kind.SecurityGroupKind:
+		return getAtt{w.logical[id], "GroupId"}
+	}
+	return ref(w.logical[id])
+}
+
+// lose lists what the template cannot say about an element.
+func (w *writer) lose(code, element string, args ...string) {
+	w.losses = append(w.losses, loss(code, element, w.args(element, args)))
+}
+
+// remark lists what the template says in another way.
+func (w *writer) remark(code, element string, args ...string) {
+	w.losses = append(w.losses, note(code, element, w.args(element, args)))
+}
+
+func (w *writer) args(element string, pairs []string) message.Args {
+	args := message.Args{"element": clipRunes(nameOf(w.d, element), 80)}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[pairs[i]] = clipRunes(pairs[i+1], 80)
+	}
+	return args
+}
+
+func nameOf(d *design.Design, id string) string {
+	if r := d.Lookup(id); r != nil && r.Name != "" {
+		return r.Name
+	}
+	return id
+}

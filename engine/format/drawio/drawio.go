@@ -1,0 +1,83 @@
+// Package drawio writes a design as a draw.io file: groups, lanes, icons and arrows that people go
+// on drawing with, each carrying the element that it stands for.
+//
+// Everything of ours is in attributes that begin with "vpcanvas.", which the editor keeps through
+// loading, saving and copying. "vpcanvas.kind" marks a cell as ours, "vpcanvas.id" is equal to the
+// cell's id in what we wrote and differs from it in a copy. What has no picture (rules, tables,
+// views) lies as data on a hidden, locked layer, so that the file reads back whole.
+package drawio
+
+import (
+	"strconv"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/scene"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+)
+
+// Mapping is one kind's row: how it looks in draw.io. A kind without a look is carried as data.
+type Mapping struct {
+	Kind kind.Name
+	// Look is the style of its cell; nil for data.
+	Look func(scene.Item) style
+	// Stencils are the names that its looks use.
+	Stencils []string
+}
+
+// Table is the mapping.
+var Table = []Mapping{
+	{Kind: kind.InternetKind, Look: func(scene.Item) style { return icon("internet_alt2", inkSoft) }, Stencils: []string{"internet_alt2"}},
+	{Kind: kind.ScopeKind, Look: func(scene.Item) style { return group("group_region", none, teal, tealDark, true) }, Stencils: []string{"group_region"}},
+	{Kind: kind.VPCKind, Look: func(scene.Item) style { return group("group_vpc", none, purple, purpleDark, false) }, Stencils: []string{"group_vpc"}},
+	{Kind: kind.SubnetKind, Look: subnet, Stencils: []string{"group_security_group"}},
+	{Kind: kind.InternetGatewayKind, Look: gateway, Stencils: []string{"internet_gateway"}},
+	{Kind: kind.InstanceKind, Look: instance, Stencils: []string{"instance2"}},
+	{Kind: kind.RouteTableKind},
+	{Kind: kind.NetworkACLKind},
+	{Kind: kind.SecurityGroupKind},
+}
+
+func lookOf(i scene.Item) style {
+	switch i.Shape {
+	case scene.Lane:
+		return lane()
+	case scene.Chip:
+		return chip()
+	case scene.Note:
+		return noteShape()
+	}
+	for _, m := range Table {
+		if m.Kind == i.Kind {
+			return m.Look(i)
+		}
+	}
+	panic("drawio: no look for " + string(i.Kind)) // a new kind without its row
+}
+
+// iconSize is the side of an icon; its label hangs below it.
+const iconSize = 48
+
+// margin is what lies between the drawing and the top left corner of the page.
+const margin = 40
+
+// FileName is the name of the file.
+const FileName = "diagram.drawio"
+
+// Write draws the main view of a design.
+func Write(d *design.Design) ([]exchange.File, []exchange.Loss) {
+	s := scene.Of(d, design.MainView, scene.Style{Icon: iconSize})
+	w := &writer{d: d, scene: s, dx: margin - s.Bounds.X, dy: margin - s.Bounds.Y}
+	losses := s.Remarks(d)
+	if n := len(s.Carried); n > 0 {
+		args := message.Args{"size": strconv.Itoa(n)}
+		losses = append(losses, exchange.Loss{Note: true, Text: message.Text{EN: carried.Format(message.EN, args), JA: carried.Format(message.JA, args)}})
+	}
+	return []exchange.File{{Name: FileName, Data: w.file()}}, losses
+}
+
+var carried = message.Text{
+	EN: "{size} elements without a shape of their own, such as rules and tables, are carried as data on a hidden layer",
+	JA: "ルールやテーブルなど図形を持たない {size} 個の要素は、非表示レイヤーのデータとして保存されます",
+}

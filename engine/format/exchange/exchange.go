@@ -1,0 +1,21 @@
+// Package exchange is what every format shares: files, and the list of what a format could not
+// carry. It is apart from the list of formats so that each format can speak of both.
+package exchange
+
+import "vpcanvas/engine/message"
+
+// File is one file that a format writes or reads. Name is its path below the chosen folder.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Loss is something of the design that a written file does not carry, or something of a file that
+// the design does not.
+type Loss struct {
+	// Element is the id of a resource, "" for the whole design.
+	Element string
+	// Note tells that nothing is missing: it is said in another way, or lives elsewhere.
+	Note bool
+	Text message.Text
+}

@@ -1,0 +1,44 @@
+// Package format is the list of file formats. Each has a room below, with its reader and its writer
+// side by side over one mapping table.
+package format
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/cloudformation"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/message"
+)
+
+// Format is one file format.
+type Format struct {
+	Name  string
+	Title message.Text
+	// Extensions of its files, the usual one first.
+	Extensions []string
+	// Detect tells from a file's content whether Read would understand it. Both are nil for a
+	// format that is only written.
+	Detect func(file exchange.File) bool
+	Read   func(files []exchange.File) (*design.Design, []exchange.Loss, error)
+	// Write turns a design into files with one of the Extensions and lists what they do not say. It
+	// succeeds for every design that satisfies the structural rules. It is nil for a format that is
+	// only read.
+	Write func(d *design.Design, extension string) ([]exchange.File, []exchange.Loss)
+}
+
+// All is the list of formats, in the order that people are shown.
+var All = []*Format{
+	{
+		Name: "cloudformation", Title: message.Text{EN: "CloudFormation", JA: "CloudFormation"},
+		Extensions: cloudformation.Extensions, Write: cloudformation.Write,
+	},
+}
+
+// Get finds a format by name; nil when there is none.
+func Get(name string) *Format {
+	for _, f := range All {
+		if f.Name == name {
+			return f
+		}
+	}
+	return nil
+}

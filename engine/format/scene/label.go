@@ -1,0 +1,91 @@
+package scene
+
+// What it costs a label to lie on things, against what it costs to lie off the middle of its way.
+const (
+	onNode     = 4000
+	onLabel    = 3000
+	onTitle    = 900
+	onArrow    = 250
+	onBorder   = 30
+	onBend     = 60
+	labelStep  = 4
+	mostPlaces = 400
+)
+
+// labels finds for each label the place on its arrow's way that hides least.
+func (r *router) labels() {
+	var taken []Rect
+	for i := range r.s.Arrows {
+		a := &r.s.Arrows[i]
+		if a.Label == "" {
+			continue
+		}
+		w := int(Width(a.Label, labelSize)) + 2*labelPad
+		total := length(a.Points)
+		best := -1
+		step := max(labelStep, total/mostPlaces)
+		for at := step; at < total; at += step {
+			p, room := along(a.Points, at)
+			box := Rect{p.X - w/2, p.Y - labelHeight/2, w, labelHeight}
+			cost := r.labelCost(box, taken, a.Points) + abs(2*at-total)*40/total
+			if room < labelHeight/2 {
+				cost += onBend
+			}
+			if best < 0 || cost < best {
+				best = cost
+				a.Text, a.At = box, float64(at)/float64(total)
+			}
+		}
+		taken = append(taken, a.Text)
+	}
+}
+
+func (r *router) labelCost(box Rect, taken []Rect, own []Point) int {
+	cost := 0
+	count := func(price int, others []Rect) {
+		for _, o := range others {
+			if o.meets(box) {
+				cost += price
+			}
+		}
+	}
+	for _, s := range r.solids {
+		if s.Rect.meets(box) {
+			cost += onNode
+		}
+	}
+	count(onLabel, taken)
+	count(onTitle, r.soft)
+	count(onBorder, r.borders)
+	mine := map[Rect]bool{}
+	for k := range own[1:] {
+		mine[between(own[k], own[k+1])] = true
+	}
+	for _, w := range r.ways {
+		if !mine[w] && w.meets(box) {
+			cost += onArrow
+		}
+	}
+	return cost
+}
+
+func length(points []Point) int {
+	total := 0
+	for k := range points[1:] {
+		total += abs(points[k].X-points[k+1].X) + abs(points[k].Y-points[k+1].Y)
+	}
+	return total
+}
+
+// along is the point that far along a way, and how far it is from the nearest corner.
+func along(points []Point, at int) (Point, int) {
+	for k := range points[1:] {
+		a, b := points[k], points[k+1]
+		n := abs(a.X-b.X) + abs(a.Y-b.Y)
+		if at <= n && n > 0 {
+			return Point{a.X + (b.X-a.X)*at/n, a.Y + (b.Y-a.Y)*at/n}, min(at, n-at)
+		}
+		at -= n
+	}
+	return points[len(points)-1], 0
+}

@@ -1,0 +1,234 @@
+package scene
+
+import (
+	"cmp"
+	"slices"
+
+	"vpcanvas/engine/layout"
+)
+
+// This file finds the ways of arrows: square ones that keep off nodes, off titles, and off each
+// other. The search is over the lines beside what stands in the way; what it costs is bounded for
+// the whole drawing, and past the bound an arrow goes straight.
+
+// The measures of ways. A stub is the piece that leaves a side before the first corner.
+const (
+	stub       = 14
+	clearance  = 6
+	slotGap    = 20
+	nearLine   = 8
+	farLine    = 20
+	windowEdge = 120
+	// mostSteps bounds the search of one drawing, mostPoints the grid of one arrow.
+	mostSteps  = 4_000_000
+	mostPoints = 90_000
+)
+
+// What a way pays besides its length.
+const (
+	bendCost     = 60
+	crossCost    = 30
+	sideSlotCost = 12
+	usedSlotCost = 900
+	titleCost    = 5 // a pixel
+	sharedCost   = 9 // a pixel
+	borderCost   = 2 // a pixel
+)
+
+type router struct {
+	s     *Scene
+	style Style
+	// solids are what no way may touch; soft are titles.
+	solids  []Item
+	soft    []Rect
+	borders []Rect
+	ways    []Rect
+	used    map[Point]bool
+	steps   int
+}
+
+func newRouter(s *Scene, style Style) *router {
+	r := &router{s: s, style: style, used: map[Point]bool{}}
+	for _, i := range s.Items {
+		switch i.Shape {
+		case Box, Lane:
+			r.soft = append(r.soft, i.TitleRect())
+			b := i.Rect
+			r.borders = append(r.borders, Rect{b.X, b.Y, b.W, 1}, Rect{b.X, b.Bottom(), b.W, 1}, Rect{b.X, b.Y, 1, b.H}, Rect{b.Right(), b.Y, 1, b.H})
+		case Gate:
+			r.soft = append(r.soft, i.TitleRect())
+			r.solids = append(r.solids, i)
+		default:
+			r.solids = append(r.solids, i)
+		}
+	}
+	return r
+}
+
+// TitleRect is about where the title of a box, a lane or a gate lies.
+func (i Item) TitleRect() Rect {
+	title := int(max(Width(Visible(i.Title), 13), Width(i.Subtitle, 12)))
+	switch i.Shape {
+	case Gate:
+		return Rect{i.Rect.Right(), i.Rect.Y, min(title, 160) + 8, 20}
+	case Lane:
+		return Rect{i.Rect.X, i.Rect.Y, min(title+8, i.Rect.W), layout.LaneTitle}
+	}
+	return Rect{i.Rect.X, i.Rect.Y, min(title+120, i.Rect.W), layout.Header}
+}
+
+// Core is the part of a node that arrows meet on three sides; they meet its label from below.
+func (i Item) Core(style Style) Rect {
+	if style.Icon == 0 || i.Shape != Node {
+		return i.Rect
+	}
+	return Rect{i.Rect.X + (i.Rect.W-style.Icon)/2, i.Rect.Y, style.Icon, style.Icon}
+}
+
+// routeAll gives every arrow its way, short ones first, and then its label a place.
+func (r *router) routeAll() {
+	order := make([]int, len(r.s.Arrows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(r.distance(x), r.distance(y)) })
+	for _, i := range order {
+		a := &r.s.Arrows[i]
+		a.Points = r.search(*r.s.Find(a.From), *r.s.Find(a.To))
+		if a.Points == nil {
+			a.Points = r.direct(*r.s.Find(a.From), *r.s.Find(a.To))
+			r.s.Direct = append(r.s.Direct, a.ID)
+		}
+		r.used[a.Points[0]], r.used[a.Points[len(a.Points)-1]] = true, true
+		for k := range a.Points[1:] {
+			r.ways = append(r.ways, between(a.Points[k], a.Points[k+1]))
+		}
+	}
+	slices.Sort(r.s.Direct)
+	r.labels()
+}
+
+func (r *router) distance(arrow int) int {
+	a := r.s.Arrows[arrow]
+	from, to := r.s.Find(a.From).Rect.Middle(), r.s.Find(a.To).Rect.Middle()
+	return abs(from.X-to.X) + abs(from.Y-to.Y)
+}
+
+// A port is where an arrow may leave or meet an item, and where its stub ends.
+type port struct {
+	at, out Point
+	dir     int
+	cost    int
+}
+
+// The directions, so that the opposite one is two further.
+const (
+	up = iota
+	right
+	down
+	left
+)
+
+var steps = [4]Point{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}
+
+// ports lists where an arrow between i and other may be tied to i. A container that holds the other
+// is met from inside.
+func (r *router) ports(i, other Item) []port {
+	core, inward := i.Core(r.style), i.Rect.Holds(other.Rect)
+	var all []port
+	for dir := range 4 {
+		side := core.W
+		if dir == left || dir == right {
+			side = core.H
+		}
+		if dir == down {
+			side = i.Rect.W
+		}
+		for n := range max(1, (side/2-8)/slotGap*2+1) {
+			if n > 8 {
+				break
+			}
+			// From the middle to both sides.
+			shift := (n + 1) / 2 * slotGap * (1 - n%2*2)
+			p := portAt(core, i.Rect, dir, shift)
+			p.cost = sideSlotCost * ((n + 1) / 2)
+			if inward {
+				p.dir = (dir + 2) % 4
+				p.out = Point{p.at.X + steps[p.dir].X*stub, p.at.Y + steps[p.dir].Y*stub}
+			}
+			if r.used[p.at] {
+				p.cost += usedSlotCost
+			}
+			if !r.blocked(between(p.at, p.out), i.ID) {
+				all = append(all, p)
+			}
+		}
+	}
+	return all
+}
+
+func portAt(core, whole Rect, dir, shift int) port {
+	m := core.Middle()
+	switch dir {
+	case up:
+		return port{at: Point{m.X + shift, core.Y}, out: Point{m.X + shift, whole.Y - stub}, dir: dir}
+	case down:
+		return port{at: Point{m.X + shift, whole.Bottom()}, out: Point{m.X + shift, whole.Bottom() + stub}, dir: dir}
+	case left:
+		return port{at: Point{core.X, m.Y + shift}, out: Point{whole.X - stub, m.Y + shift}, dir: dir}
+	}
+	return port{at: Point{core.Right(), m.Y + shift}, out: Point{whole.Right() + stub, m.Y + shift}, dir: dir}
+}
+
+// blocked reports whether a piece of way comes too near to something solid other than own.
+func (r *router) blocked(piece Rect, own string) bool {
+	for _, s := range r.solids {
+		if s.ID != own && s.Rect.grown(clearance).meets(piece) {
+			return true
+		}
+	}
+	return false
+}
+
+// direct goes from side to side with at most two corners, whatever stands between.
+func (r *router) direct(from, to Item) []Point {
+	a, b := from.Core(r.style), to.Core(r.style)
+	switch p, q := a.Middle(), b.Middle(); {
+	case from.Rect.Holds(to.Rect):
+		return []Point{{a.X, q.Y}, {b.X, q.Y}}
+	case to.Rect.Holds(from.Rect):
+		return []Point{{a.X, p.Y}, {b.X, p.Y}}
+	case abs(p.Y-q.Y) >= abs(p.X-q.X):
+		y1, y2 := from.Rect.Bottom(), b.Y
+		if q.Y < p.Y {
+			y1, y2 = a.Y, to.Rect.Bottom()
+		}
+		mid := (y1 + y2) / 2
+		return straightened([]Point{{p.X, y1}, {p.X, mid}, {q.X, mid}, {q.X, y2}})
+	default:
+		x1, x2 := a.Right(), b.X
+		if q.X < p.X {
+			x1, x2 = a.X, b.Right()
+		}
+		mid := (x1 + x2) / 2
+		return straightened([]Point{{x1, p.Y}, {mid, p.Y}, {mid, q.Y}, {x2, q.Y}})
+	}
+}
+
+// straightened leaves out the points at which a way does not turn.
+func straightened(points []Point) []Point {
+	var out []Point
+	for i, p := range points {
+		if n := len(out); n > 0 && out[n-1] == p {
+			continue
+		}
+		if n := len(out); n > 0 && i+1 < len(points) {
+			a, b := out[n-1], points[i+1]
+			if a.X == p.X && p.X == b.X || a.Y == p.Y && p.Y == b.Y {
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}

@@ -1,0 +1,101 @@
+// Package terraform writes a design as one Terraform module of five files.
+//
+// The mapping table has one row for each kind. Resources are flat and carry the names that the
+// design's elements have for exports; the ids of the elements stand in comments above them, so that
+// a module can be read back into the same elements. Everything that people typed is written as a
+// literal: no name can become an expression. What Terraform cannot say is listed, never left out in
+// silence.
+package terraform
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/kind"
+)
+
+// Mapping is one kind's row: the resource types that it becomes and how.
+type Mapping struct {
+	Kind  kind.Name
+	Types []string
+	// title heads the kind's resources in main.tf.
+	title string
+	// words are what a resource's name need not say, since its type does.
+	words [][]string
+	// ready tells whether AWS could make the element at all; nil where it always can.
+	ready func(w *writer, r *design.Resource) bool
+	// write adds what the element becomes.
+	write func(w *writer, id string, r *design.Resource)
+}
+
+// Table is the mapping, in the order of main.tf; what owns comes before what it owns.
+var Table = []Mapping{
+	// The internet is nobody's resource, and a scope is a provider's account and region.
+	{Kind: kind.InternetKind, write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.ScopeKind, words: [][]string{{"scope"}}, write: writeScope},
+	{
+		Kind: kind.VPCKind, Types: []string{typeVPC, typeVPCBlock, typeMainAssociation}, title: "VPCs",
+		words: [][]string{{"vpc"}}, ready: vpcReady, write: writeVPC,
+	},
+	{
+		Kind: kind.SubnetKind, Types: []string{typeSubnet, typeTableAssociation, typeACLAssociation}, title: "Subnets",
+		words: [][]string{{"subnet"}}, ready: subnetReady, write: writeSubnet,
+	},
+	{
+		Kind: kind.InternetGatewayKind, Types: []string{typeInternetGateway}, title: "Gateways",
+		words: [][]string{{"internet", "gateway"}, {"gateway"}, {"igw"}}, write: writeInternetGateway,
+	},
+	{
+		Kind: kind.RouteTableKind, Types: []string{typeRouteTable, typeDefaultRouteTable, typeRoute}, title: "Routing",
+		words: [][]string{{"route", "table"}}, ready: ownerReady, write: writeRouteTable,
+	},
+	{
+		Kind: kind.NetworkACLKind, Types: []string{typeACL, typeDefaultACL, typeACLRule}, title: "Network ACLs",
+		words: [][]string{{"network", "acl"}, {"acl"}}, ready: ownerReady, write: writeNetworkACL,
+	},
+	{
+		Kind: kind.SecurityGroupKind, Types: []string{typeGroup, typeDefaultGroup, typeIngress, typeEgress}, title: "Security groups",
+		words: [][]string{{"security", "group"}}, ready: ownerReady, write: writeSecurityGroup,
+	},
+	{
+		Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface}, title: "Instances",
+		words: [][]string{{"instance"}}, ready: ownerReady, write: writeInstance,
+	},
+}
+
+// The resource types of the mapping.
+const (
+	typeVPC               = "aws_vpc"
+	typeVPCBlock          = "aws_vpc_ipv4_cidr_block_association"
+	typeMainAssociation   = "aws_main_route_table_association"
+	typeSubnet            = "aws_subnet"
+	typeTableAssociation  = "aws_route_table_association"
+	typeACLAssociation    = "aws_network_acl_association"
+	typeInternetGateway   = "aws_internet_gateway"
+	typeRouteTable        = "aws_route_table"
+	typeDefaultRouteTable = "aws_default_route_table"
+	typeRoute             = "aws_route"
+	typeACL               = "aws_network_acl"
+	typeDefaultACL        = "aws_default_network_acl"
+	typeACLRule           = "aws_network_acl_rule"
+	typeGroup             = "aws_security_group"
+	typeDefaultGroup      = "aws_default_security_group"
+	typeIngress           = "aws_vpc_security_group_ingress_rule"
+	typeEgress            = "aws_vpc_security_group_egress_rule"
+	typeInstance          = "aws_instance"
+	typeInterface         = "aws_network_interface"
+)
+
+// Write makes the module of a design. The losses come in the order of main.tf.
+func Write(d *design.Design) ([]exchange.File, []exchange.Loss) {
+	w := newWriter(d)
+	for _, scope := range w.scopes {
+		w.writeElements(scope)
+	}
+	if len(w.scopes) == 0 {
+		w.lose("nothing", "")
+	}
+	if len(d.Flows)+len(d.Notes)+len(d.Suppressions) > 0 {
+		w.remark("stays", "")
+	}
+	return w.files(), w.losses
+}

@@ -1,0 +1,177 @@
+package terraform
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// tokens are one expression.
+type tokens = hclwrite.Tokens
+
+func number(n int) tokens   { return hclwrite.TokensForValue(cty.NumberIntVal(int64(n))) }
+func boolean(b bool) tokens { return hclwrite.TokensForValue(cty.BoolVal(b)) }
+
+// text is a literal: ${ and %{ in it stay two characters.
+func text(s string) tokens { return hclwrite.TokensForValue(cty.StringVal(s)) }
+
+// ref is a traversal such as aws_vpc.main.id.
+func ref(root string, steps ...string) tokens {
+	t := hcl.Traversal{hcl.TraverseRoot{Name: root}}
+	for _, s := range steps {
+		t = append(t, hcl.TraverseAttr{Name: s})
+	}
+	return hclwrite.TokensForTraversal(t)
+}
+
+func list(items ...tokens) tokens { return hclwrite.TokensForTuple(items) }
+
+// suffixed is "${ref}suffix"; the suffix is never what people typed.
+func suffixed(of tokens, suffix string) tokens {
+	all := tokens{token(hclsyntax.TokenOQuote, `"`), token(hclsyntax.TokenTemplateInterp, "${")}
+	all = append(all, of...)
+	return append(all, token(hclsyntax.TokenTemplateSeqEnd, "}"), token(hclsyntax.TokenQuotedLit, suffix), token(hclsyntax.TokenCQuote, `"`))
+}
+
+func token(t hclsyntax.TokenType, s string) *hclwrite.Token {
+	return &hclwrite.Token{Type: t, Bytes: []byte(s)}
+}
+
+// object writes its keys in order. A key is quoted unless it is plainly a name: "for" begins an
+// expression.
+func object(keys []string, values []string) tokens {
+	attrs := make([]hclwrite.ObjectAttrTokens, 0, len(keys))
+	for i, key := range keys {
+		name := text(key)
+		if plainKey(key) {
+			name = hclwrite.TokensForIdentifier(key)
+		}
+		attrs = append(attrs, hclwrite.ObjectAttrTokens{Name: name, Value: text(values[i])})
+	}
+	return hclwrite.TokensForObject(attrs)
+}
+
+func plainKey(key string) bool {
+	if key == "" || key[0] < 'A' || key[0] > 'Z' {
+		return false
+	}
+	return strings.Trim(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
+}
+
+// A block is one block of a file while it is built.
+type block struct {
+	typ    string
+	labels []string
+	marks  []string
+	parts  []attribute
+	nested []*block
+	tags   tokens
+	// ignored are attributes that AWS changes by itself.
+	ignored []string
+	// provider and after are the meta-arguments.
+	provider tokens
+	after    []tokens
+}
+
+type attribute struct {
+	name  string
+	value tokens
+}
+
+func newBlock(typ string, labels ...string) *block { return &block{typ: typ, labels: labels} }
+
+// mark adds a comment that a reader of the file finds again. Its words hold no character that could
+// end a comment, or hide: what people typed is quoted.
+func (b *block) mark(word string, values ...string) *block {
+	b.marks = append(b.marks, mark(word, values...))
+	return b
+}
+
+func mark(word string, values ...string) string {
+	s := "# vpcanvas:" + word
+	for _, v := range values {
+		s += " " + bare(v)
+	}
+	return s
+}
+
+// bare is a value of a mark, quoted where it is more than an id.
+func bare(s string) string {
+	plain := s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == ""
+	if plain {
+		return s
+	}
+	return strconv.Quote(s)
+}
+
+// set adds an argument; nil leaves it out, so that optional ones read in line.
+func (b *block) set(name string, v tokens) *block {
+	if v != nil {
+		b.parts = append(b.parts, attribute{name, v})
+	}
+	return b
+}
+
+// put adds a nested block.
+func (b *block) put(n *block) *block {
+	b.nested = append(b.nested, n)
+	return b
+}
+
+// dependsOn orders the block behind what none of its references names; nil is none.
+func (b *block) dependsOn(on tokens) *block {
+	if on != nil {
+		b.after = append(b.after, on)
+	}
+	return b
+}
+
+// print writes the block with tags behind its arguments, and meta-arguments last.
+func (b *block) print(body *hclwrite.Body) {
+	for _, m := range b.marks {
+		body.AppendUnstructuredTokens(tokens{token(hclsyntax.TokenComment, m+"\n")})
+	}
+	in := body.AppendNewBlock(b.typ, b.labels).Body()
+	started := false
+	part := func() {
+		if started {
+			in.AppendNewline()
+		}
+		started = true
+	}
+	if len(b.parts) > 0 {
+		part()
+	}
+	for _, a := range b.parts {
+		in.SetAttributeRaw(a.name, a.value)
+	}
+	for _, n := range b.nested {
+		part()
+		n.print(in)
+	}
+	if b.tags != nil {
+		part()
+		in.SetAttributeRaw("tags", b.tags)
+	}
+	if len(b.ignored) > 0 {
+		part()
+		names := []tokens{}
+		for _, name := range b.ignored {
+			names = append(names, ref(name))
+		}
+		in.AppendNewBlock("lifecycle", nil).Body().SetAttributeRaw("ignore_changes", list(names...))
+	}
+	if b.provider != nil || len(b.after) > 0 {
+		part()
+	}
+	if b.provider != nil {
+		in.SetAttributeRaw("provider", b.provider)
+	}
+	if len(b.after) > 0 {
+		in.SetAttributeRaw("depends_on", list(b.after...))
+	}
+}

@@ -1,0 +1,181 @@
+package terraform
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/template"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// Each file of testdata holds a stage of a template as a module, with what is lost.
+func TestTemplateStages(t *testing.T) {
+	for _, tmpl := range template.All {
+		for stage := range tmpl.Stages {
+			name := fmt.Sprintf("%s-%d", tmpl.ID, stage+1)
+			t.Run(name, func(t *testing.T) {
+				d, err := tmpl.Build(stage + 1)
+				if err != nil {
+					t.Fatal(err)
+				}
+				golden(t, name, d, "")
+			})
+		}
+	}
+}
+
+func TestEverything(t *testing.T) {
+	golden(t, "everything", everything(t), "Each property of each kind once.\n")
+}
+
+func TestNothingFits(t *testing.T) {
+	golden(t, "nothing-fits", nothingFits(t), "What Terraform cannot say, and how it is listed.\n")
+}
+
+func TestTwoScopes(t *testing.T) {
+	golden(t, "two-scopes", twoScopes(t), "Two accounts: a provider for each.\n")
+}
+
+func golden(t *testing.T, name string, d *design.Design, comment string) {
+	t.Helper()
+	files, losses := Write(d)
+	a := &txtar.Archive{Comment: []byte(comment)}
+	for _, f := range files {
+		a.Files = append(a.Files, txtar.File{Name: f.Name, Data: f.Data})
+	}
+	a.Files = append(a.Files, txtar.File{Name: "losses", Data: []byte(listed(losses))})
+	file := filepath.Join("testdata", name+".txtar")
+	if *update {
+		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(txtar.Format(a))); diff != "" {
+		t.Errorf("run with -update after reading this (-want +got):\n%s", diff)
+	}
+}
+
+func listed(losses []exchange.Loss) string {
+	var b strings.Builder
+	for _, l := range losses {
+		word := "loss"
+		if l.Note {
+			word = "note"
+		}
+		fmt.Fprintf(&b, "%s: %s\n%s: %s\n", word, l.Text.EN, word, l.Text.JA)
+	}
+	return b.String()
+}
+
+func TestEveryKindHasItsRow(t *testing.T) {
+	rows := map[kind.Name]int{}
+	for _, m := range Table {
+		rows[m.Kind]++
+		if m.write == nil {
+			t.Errorf("the row of %s does not write", m.Kind)
+		}
+		if len(m.Types) > 0 && (m.title == "" || len(m.words) == 0) {
+			t.Errorf("the row of %s lacks a title or the words of its type", m.Kind)
+		}
+	}
+	for _, k := range kind.All {
+		if rows[k.Name] != 1 {
+			t.Errorf("%s has %d rows in the mapping table, want one", k.Name, rows[k.Name])
+		}
+	}
+}
+
+// Between them the two designs need every sentence but those about several accounts, so none is dead
+// and none is missing.
+func TestEverySentenceIsSaid(t *testing.T) {
+	said := map[string]bool{}
+	for _, d := range []*design.Design{everything(t), nothingFits(t), twoScopes(t), design.New("empty")} {
+		_, losses := Write(d)
+		for _, l := range losses {
+			for code, s := range sentences {
+				before, _, _ := strings.Cut(strings.TrimPrefix(s.EN, "{element}"), "{")
+				_, after, _ := strings.Cut(s.EN, "}")
+				_ = after
+				if strings.Contains(l.Text.EN, before) && before != "" {
+					said[code] = true
+				}
+			}
+			if l.Text.EN == "" || l.Text.JA == "" || strings.Contains(l.Text.EN+l.Text.JA, "{") && !strings.Contains(l.Text.EN, "${") {
+				t.Errorf("a loss lacks a language or a value: %+v", l)
+			}
+		}
+	}
+	for code, s := range sentences {
+		if s.EN == "" || s.JA == "" {
+			t.Errorf("%s lacks a language", code)
+		}
+		if !said[code] {
+			t.Errorf("no design of these tests needs %s", code)
+		}
+	}
+}
+
+func TestTheSameDesignGivesTheSameBytes(t *testing.T) {
+	d := everything(t)
+	first, _ := Write(d)
+	for range 20 {
+		raw, err := design.Encode(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := design.Decode(raw) // fresh maps, in another order
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, _ := Write(again)
+		for i, f := range files {
+			if !bytes.Equal(f.Data, first[i].Data) {
+				t.Fatalf("%s differs from run to run:\n%s", f.Name, cmp.Diff(string(first[i].Data), string(f.Data)))
+			}
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	subnet, group := [][]string{{"subnet"}}, [][]string{{"security", "group"}}
+	for _, c := range []struct {
+		export string
+		words  [][]string
+		want   string
+	}{
+		{"PublicSubnet", subnet, "public"},
+		{"PublicSubnet1a", subnet, "public_1a"},
+		{"Subnet1a", subnet, "subnet_1a"},
+		{"SubnetA", subnet, "a"},
+		{"Subnet", subnet, "main"},
+		{"Subnetwork", subnet, "subnetwork"},
+		{"WebSecurityGroup", group, "web"},
+		{"HTTPServerGroup", group, "http_server_group"},
+		{"WebAndDbDefaultACL", group, "web_and_db_default_acl"},
+		{"public_subnet", subnet, "public_subnet"}, // came from a module
+		{"東京", subnet, "main"},
+		{`a" {} ${x}`, subnet, "a_x"},
+		{"", subnet, "main"},
+		{strings.Repeat("Ab", 500), subnet, strings.Repeat("ab_", 33) + "a"},
+	} {
+		if got := name(c.export, c.words); got != c.want {
+			t.Errorf("%q became %q, want %q", c.export, got, c.want)
+		}
+	}
+}

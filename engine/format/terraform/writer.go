@@ -1,0 +1,242 @@
+package terraform
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+)
+
+// A writer makes one module.
+type writer struct {
+	d      *design.Design
+	scopes []string
+	// table is the mapping by kind.
+	table map[kind.Name]Mapping
+	// names are the elements' Terraform names; taken are all that are used, with their types.
+	names map[string]string
+	taken map[string]bool
+	// made are the elements that the module or AWS makes: only they can be referred to.
+	made map[string]bool
+	// attached is the gateway that each VPC has.
+	attached map[string]string
+	// blocks are the resources that add further blocks to VPCs.
+	blocks []addedBlock
+	// interfaceNames are those of interfaces that are resources of their own, by instance and key.
+	interfaceNames map[string]string
+	// variableNames are those of values that stand in variables, by kind of value and value.
+	variableNames map[string]string
+
+	scope                               string
+	main, variables, outputs, providers section
+	losses                              []exchange.Loss
+}
+
+// A section is a list of blocks under a heading; the headings of empty ones are not printed.
+type section []entry
+
+type entry struct {
+	heading string
+	block   *block
+}
+
+func newWriter(d *design.Design) *writer {
+	w := &writer{
+		d: d, table: map[kind.Name]Mapping{}, names: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{}, attached: map[string]string{},
+		interfaceNames: map[string]string{}, variableNames: map[string]string{}, losses: []exchange.Loss{},
+	}
+	for _, row := range kind.Sorted(d.Resources) {
+		if row.Value.Kind == kind.ScopeKind {
+			w.scopes = append(w.scopes, row.Key)
+		}
+	}
+	for _, m := range Table {
+		w.table[m.Kind] = m
+		for _, row := range kind.Sorted(d.Resources) {
+			if id, r := row.Key, row.Value; r.Kind == m.Kind {
+				w.names[id] = w.unused(string(m.Kind), name(r.ExportName, m.words), id)
+				w.made[id] = m.ready == nil || m.ready(w, r)
+			}
+		}
+	}
+	w.attach()
+	return w
+}
+
+// attach decides which gateway a VPC has: AWS attaches one (semantics 23).
+func (w *writer) attach() {
+	for _, scope := range w.scopes {
+		for _, id := range w.elements(scope, kind.InternetGatewayKind) {
+			vpc := w.d.Resources[id].Props.(*kind.InternetGateway).VPC.ID
+			if w.made[vpc] && w.attached[vpc] == "" && w.d.Ancestor(vpc, kind.ScopeKind) == scope {
+				w.attached[vpc] = id
+			}
+		}
+	}
+}
+
+// elements are a scope's resources of a kind in the order of their names: readers look for names.
+func (w *writer) elements(scope string, k kind.Name) []string {
+	ids := []string{}
+	for _, row := range kind.Sorted(w.d.Resources) {
+		if row.Value.Kind == k && w.d.Ancestor(row.Key, kind.ScopeKind) == scope {
+			ids = append(ids, row.Key)
+		}
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return strings.Compare(w.names[a], w.names[b]) })
+	return ids
+}
+
+func (w *writer) writeElements(scope string) {
+	w.scope = scope
+	for _, m := range Table {
+		for _, id := range w.elements(scope, m.Kind) {
+			r := w.d.Resources[id]
+			if !w.made[id] {
+				w.leftOut(id, r)
+				continue
+			}
+			m.write(w, id, r)
+		}
+	}
+}
+
+// leftOut says why an element is not in the module.
+func (w *writer) leftOut(id string, r *design.Resource) {
+	if r.Kind != kind.VPCKind && !w.made[r.Parent] {
+		w.lose("without-owner", id)
+		return
+	}
+	w.lose("no-block", id)
+}
+
+func ownerReady(w *writer, r *design.Resource) bool { return w.made[r.Parent] }
+
+// resource begins a resource block for an element, or for a row of it.
+func (w *writer) resource(typ, called, id string, row ...string) *block {
+	b := newBlock("resource", typ, called).mark("id", append([]string{id}, row...)...)
+	b.provider = w.provider()
+	w.main = append(w.main, entry{w.heading(w.d.Resources[id].Kind), b})
+	return b
+}
+
+func (w *writer) heading(k kind.Name) string {
+	if len(w.scopes) > 1 {
+		return w.table[k].title + " of " + w.names[w.scope]
+	}
+	return w.table[k].title
+}
+
+// provider is nil where there is one only: Terraform finds it.
+func (w *writer) provider() tokens {
+	if len(w.scopes) < 2 {
+		return nil
+	}
+	return ref("aws", w.names[w.scope])
+}
+
+// tag gives a resource the element's tags, with its name among them.
+func (w *writer) tag(b *block, id string, r *design.Resource) *block {
+	called := r.Name
+	if called == "" {
+		called = w.names[id]
+	}
+	if utf8.RuneCountInString(called) > maxTagValue {
+		b.mark("name", called)
+		w.lose("name-cut", id, "limit", fmt.Sprint(maxTagValue))
+	}
+	keys, values := []string{"Name"}, []string{clipRunes(called, maxTagValue)}
+	for _, row := range kind.Sorted(r.Tags) {
+		switch {
+		case row.Key == "Name" && row.Value == r.Name:
+		case row.Key == "Name":
+			w.lose("tag-name", id, "value", row.Value)
+		case !validTag(row.Key, row.Value) || len(keys) == maxTags:
+			w.lose("tag", id, "key", row.Key)
+		default:
+			keys, values = append(keys, row.Key), append(values, row.Value)
+		}
+	}
+	b.tags = object(keys, values)
+	return b
+}
+
+// AWS's limits of tags.
+const (
+	maxTags     = 50
+	maxTagKey   = 128
+	maxTagValue = 256
+)
+
+func validTag(key, val string) bool {
+	return key != "" && utf8.RuneCountInString(key) <= maxTagKey && utf8.RuneCountInString(val) <= maxTagValue && !strings.HasPrefix(strings.ToLower(key), "aws:")
+}
+
+// lose lists what the module cannot say about an element.
+func (w *writer) lose(code, element string, args ...string) {
+	w.losses = append(w.losses, loss(code, element, w.args(element, args)))
+}
+
+// remark lists what the module says in another way.
+func (w *writer) remark(code, element string, args ...string) {
+	l := loss(code, element, w.args(element, args))
+	l.Note = true
+	w.losses = append(w.losses, l)
+}
+
+// args are a sentence's values, short enough for a line.
+func (w *writer) args(element string, pairs []string) message.Args {
+	const most = 80
+	args := message.Args{"element": clipRunes(w.nameOf(element), most)}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[pairs[i]] = clipRunes(pairs[i+1], most)
+	}
+	return args
+}
+
+func (w *writer) nameOf(id string) string {
+	if r := w.d.Lookup(id); r != nil && r.Name != "" {
+		return r.Name
+	}
+	return id
+}
+
+// files prints the module.
+func (w *writer) files() []exchange.File {
+	return []exchange.File{
+		{Name: "main.tf", Data: w.main.print(mark("design", fmt.Sprint(w.d.Schema), w.d.Name))},
+		{Name: "variables.tf", Data: w.variables.print()},
+		{Name: "outputs.tf", Data: w.outputs.print()},
+		{Name: "versions.tf", Data: versions.print()},
+		{Name: "providers.tf", Data: w.providers.print()},
+	}
+}
+
+func (s section) print(first ...string) []byte {
+	f := hclwrite.NewEmptyFile()
+	comment := func(line string) { f.Body().AppendUnstructuredTokens(tokens{token(hclsyntax.TokenComment, line+"\n")}) }
+	for _, line := range first {
+		comment(line)
+	}
+	heading := ""
+	for i, e := range s {
+		if i > 0 || len(first) > 0 {
+			f.Body().AppendNewline()
+		}
+		if e.heading != heading {
+			comment("# " + e.heading)
+			f.Body().AppendNewline()
+			heading = e.heading
+		}
+		e.block.print(f.Body())
+	}
+	return hclwrite.Format(f.Bytes())
+}
