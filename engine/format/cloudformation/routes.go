@@ -90,8 +90,15 @@ func (w *writer) routeTarget(m *made, vpc string, route kind.Route) bool {
 // targetKeyOf tells by an AWS id's prefix which property of a route takes it; "" where none does.
 func targetKeyOf(awsID string) string {
 	for _, t := range []struct{ prefix, key string }{
-		{"igw-", "GatewayId"}, {"vgw-", "GatewayId"}, {"nat-", "NatGatewayId"}, {"eigw-", "EgressOnlyInternetGatewayId"},
-		{"tgw-", "TransitGatewayId"}, {"pcx-", "VpcPeeringConnectionId"}, {"eni-", "NetworkInterfaceId"}, {"i-", "InstanceId"}, {"vpce-", "VpcEndpointId"},
+		{"igw-", "GatewayId"},
+		{"vgw-", "GatewayId"},
+		{"nat-", "NatGatewayId"},
+		{"eigw-", "EgressOnlyInternetGatewayId"},
+		{"tgw-", "TransitGatewayId"},
+		{"pcx-", "VpcPeeringConnectionId"},
+		{"eni-", "NetworkInterfaceId"},
+		{"i-", "InstanceId"},
+		{"vpce-", "VpcEndpointId"},
 	} {
 		if len(awsID) > len(t.prefix) && awsID[:len(t.prefix)] == t.prefix {
 			return t.key
