@@ -72,17 +72,16 @@ func (n leavingVPC) step(w *walk) node {
 		return nil
 	case there.iface == nil:
 		return atInternet{}
-	case w.to.isPublic(): // semantics 31: out and in again
+	case w.to.isPublic() && there.vpc() != nil: // semantics 31: out and in again
 		return enteringVPC{there.vpc()}
 	}
-	return w.land1918()
+	return w.refused()
 }
 
-// land1918 goes on behind a gateway that refused the private address of an interface: it is in
-// another VPC, or the route led out by mistake.
-func (w *walk) land1918() node {
+// refused goes on behind a gateway that has no way to an interface: it is in another VPC, or nowhere.
+func (w *walk) refused() node {
 	w.apart()
-	w.from = w.from.private()
+	w.from, w.to = w.from.private(), w.to.private()
 	return arriving{w.side(w.to).iface}
 }
 
