@@ -21,7 +21,7 @@ interface Props {
 export function Row({ node, marks, hasChildren, renaming, endRename }: Props) {
   const text = node.type === "heading" && node.kind === "arrow" ? t("tree.flows") : node.text;
   return (
-    <div className="tree-line" data-type={node.type}>
+    <div className="tree-line" data-type={node.type} title={`${text} ${node.more}`.trim()}>
       {hasChildren ? (
         <Button slot="chevron" className="tree-chevron">
           <Icon name="chevron" size={12} />
@@ -100,7 +100,9 @@ function Rename({ id, name, end }: { readonly id: string; readonly name: string;
   const [text, setText] = useState(name);
   const input = useRef<HTMLInputElement>(null);
   const ended = useRef(false);
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    input.current?.select();
+  }, []);
   const finish = (keep: boolean) => {
     if (ended.current) return; // leaving the field ends it as well
     ended.current = true;
@@ -113,7 +115,10 @@ function Rename({ id, name, end }: { readonly id: string; readonly name: string;
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter" || event.key === "Escape") finish(event.key === "Enter");
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    finish(event.key === "Enter");
+    // The focus stays in the tree: with the field it would fall to the page.
+    input.current?.closest<HTMLElement>("[role=row]")?.focus();
   };
   return (
     <input

@@ -176,7 +176,9 @@ interface EditedProps extends RowsProps {
 function EditedRow({ field, rows, owner, refused, columns, edited, close, writeRow }: EditedProps) {
   const { key, start } = edited;
   const place = useRef<HTMLTableRowElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const now = rows[key];
   const notice = now === start ? undefined : t(now ? "row.changedElsewhere" : "row.goneElsewhere");
   return (
