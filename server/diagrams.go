@@ -3,12 +3,9 @@ package server
 import (
 	"context"
 	"fmt"
-	"time"
 
-	"vpcanvas/engine/design"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/template"
-	"vpcanvas/server/store"
 )
 
 // firstTemplate is what a first start draws.
@@ -35,10 +32,5 @@ func (s *Server) createFrom(ctx context.Context, templateID string, lang message
 		return "", fmt.Errorf("template %s: %w", t.ID, err)
 	}
 	d.Name = t.Title.In(lang)
-	raw, err := design.Encode(d)
-	if err != nil {
-		return "", fmt.Errorf("template %s: %w", t.ID, err)
-	}
-	id = design.NewID()
-	return id, s.store.CreateDiagram(ctx, store.NewDiagram{ID: id, Name: d.Name, At: time.Now(), Design: raw})
+	return s.rooms.Create(ctx, d)
 }

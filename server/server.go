@@ -43,8 +43,6 @@ type Options struct {
 	TLSCert, TLSKey string
 	// Log gets what operators want to know; nil drops it.
 	Log *slog.Logger
-	// Analyst judges designs; nil judges nothing.
-	Analyst room.Analyst
 	// Store is passed to store.Open.
 	Store store.Options
 }
@@ -98,7 +96,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	}
 	s := &Server{log: o.Log, base: base, store: st, dir: o.Dir, tokens: auth.Tokens{Dir: o.Dir}, assets: loadAssets(), failed: make(chan error, 2)}
 	s.gate = auth.New(auth.Config{Sessions: st, Tokens: s.tokens, Instance: st.Instance(), Base: base, TLS: secure != nil})
-	s.rooms = room.NewHub(st, o.Analyst, room.Options{
+	s.rooms = room.NewHub(st, &room.Engine{}, room.Options{
 		CheckOrigin: func(r *http.Request) bool { return s.gate.CheckUpgrade(r) == nil },
 		Log:         o.Log,
 	})

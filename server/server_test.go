@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -21,6 +23,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/server/wire"
 	"vpcanvas/web"
 )
 
@@ -249,17 +252,33 @@ func TestLogoutEndsSessionAndSockets(t *testing.T) {
 		t.Fatalf("%v %v", err, answer)
 	}
 	defer conn.Close()
+	hello := wire.Hello{Proto: wire.Protocol, Schema: design.Schema, Doc: path.Base(next), Actor: strings.Repeat("0a", 16)}
+	frame, err := wire.Encode(hello)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.WriteMessage(websocket.TextMessage, frame); err != nil {
+		t.Fatal(err)
+	}
+	if _, welcome, err := conn.ReadMessage(); err != nil || !bytes.Contains(welcome, []byte(`"type":"welcome"`)) {
+		t.Fatalf("%s, %v", welcome, err)
+	}
 	s.want(303, s.send("POST", "/logout", "", "Origin", s.origin()))
 	s.want(401, s.send("GET", next, "", "Cookie", cookie.String()))
 	if err := conn.SetReadDeadline(time.Now().Add(5 * time.Second)); err != nil {
 		t.Fatal(err)
 	}
 	for {
-		if _, _, err := conn.ReadMessage(); err != nil {
-			if strings.Contains(err.Error(), "timeout") {
-				t.Error("the socket outlived its session")
+		_, _, err := conn.ReadMessage()
+		var closed *websocket.CloseError
+		if errors.As(err, &closed) {
+			if closed.Code != wire.CloseCodes[wire.ByeRevoked] {
+				t.Errorf("closed with %v", closed)
 			}
 			return
+		}
+		if err != nil {
+			t.Fatalf("the socket outlived its session: %v", err)
 		}
 	}
 }
@@ -394,12 +413,12 @@ func TestAbsentDiagramsAreNotFound(t *testing.T) {
 
 func TestAssets(t *testing.T) {
 	s := start(t, Options{})
-	for path, kind := range map[string]string{"page/page.css": "text/css; charset=utf-8", "page/login.js": "text/javascript; charset=utf-8", "page/icon.svg": "image/svg+xml"} {
-		r := s.want(200, s.send("GET", "/assets/"+path, ""))
+	for file, kind := range map[string]string{"page/page.css": "text/css; charset=utf-8", "page/login.js": "text/javascript; charset=utf-8", "page/icon.svg": "image/svg+xml"} {
+		r := s.want(200, s.send("GET", "/assets/"+file, ""))
 		if got := r.Header.Get("Content-Type"); got != kind {
-			t.Errorf("%s comes as %q", path, got)
+			t.Errorf("%s comes as %q", file, got)
 		}
-		s.want(304, s.send("GET", "/assets/"+path, "", "If-None-Match", r.Header.Get("Etag")))
+		s.want(304, s.send("GET", "/assets/"+file, "", "If-None-Match", r.Header.Get("Etag")))
 	}
 	for _, path := range []string{"", "page", "page/", "placeholder.txt", "../server.go", "..%2f..%2fgo.mod", "page/../../x"} {
 		if r := s.send("GET", "/assets/"+path, ""); r.StatusCode == 200 {

@@ -219,6 +219,34 @@ func TestTokenIsSpentOnce(t *testing.T) {
 	}
 }
 
+// A sweep may come while a token is being written.
+func TestSweepLeavesUnfinishedTokens(t *testing.T) {
+	tokens := Tokens{Dir: t.TempDir()}
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				if err := tokens.Sweep(); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	})
+	for range 200 {
+		token, err := tokens.Issue()
+		if err == nil {
+			err = tokens.Spend(token)
+		}
+		wantError(t, err, nil)
+	}
+	close(stop)
+	wg.Wait()
+}
+
 func TestTokensAtRest(t *testing.T) {
 	tokens := Tokens{Dir: t.TempDir()}
 	token, err := tokens.Issue()

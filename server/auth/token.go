@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"vpcanvas/server/store"
@@ -24,6 +25,8 @@ const (
 	tokenBytes = 24
 	// maxToken bounds what is looked at as a token or session secret.
 	maxToken = 128
+	// unfinished ends the name of a token's file while it is written.
+	unfinished = ".new"
 )
 
 // Tokens are one-time logins. Each is a file in the data folder, named by the
@@ -52,12 +55,12 @@ func (t Tokens) Issue() (string, error) {
 	}
 	token := newSecret(tokenBytes)
 	expires := strconv.FormatInt(t.now().Add(tokenLife).Unix(), 10)
-	// Under another name first, so that a reader never sees half of it.
+	// Under another name first, so that a sweep never takes half of it for an old one.
 	path := t.path(token)
-	if err := os.WriteFile(path+".new", []byte(expires), 0o600); err != nil {
+	if err := os.WriteFile(path+unfinished, []byte(expires), 0o600); err != nil {
 		return "", fmt.Errorf("cannot keep a login token: %w", err)
 	}
-	if err := os.Rename(path+".new", path); err != nil {
+	if err := os.Rename(path+unfinished, path); err != nil {
 		return "", fmt.Errorf("cannot keep a login token: %w", err)
 	}
 	return token, nil
@@ -95,6 +98,9 @@ func (t Tokens) Sweep() error {
 		return err
 	}
 	for _, path := range files {
+		if strings.HasSuffix(path, unfinished) {
+			continue
+		}
 		text, err := os.ReadFile(path)
 		if err == nil && t.expired(string(text)) {
 			err = os.Remove(path)
