@@ -35,7 +35,7 @@ var (
 	AnyClient  = NumberRange(1024, 65535)
 )
 
-// Set is the range as a set.
+// NumberSet is the range as a set.
 func (r PortRange) NumberSet() NumberSet { return NumberRange(r.Bounds()) }
 
 // NumberSet is the types as a set.

@@ -116,6 +116,12 @@ func (s Set[T]) Union(o Set[T]) Set[T] {
 
 // Intersect is the points of both sets.
 func (s Set[T]) Intersect(o Set[T]) Set[T] {
+	switch { // most often one holds the other: then nothing need be made
+	case o.Covers(s):
+		return s
+	case s.Covers(o):
+		return o
+	}
 	var out []Range[T]
 	for i, j := 0, 0; i < len(s.ranges) && j < len(o.ranges); {
 		a, b := s.ranges[i], o.ranges[j]

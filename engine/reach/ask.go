@@ -18,8 +18,15 @@ type asker struct {
 	stack []class
 }
 
+// usualHops is more than a way within one VPC or to the internet has.
+const usualHops = 12
+
 func newAsker(n *Network, q Question) *asker {
-	return &asker{net: n, q: q, walk: walk{net: n}}
+	a := &asker{net: n, q: q, walk: walk{net: n}}
+	hops := make([]Hop, 2*usualHops)
+	a.walk.hops = [2][]Hop{hops[:0:usualHops], hops[usualHops:usualHops]}
+	a.walk.reasons = make([]reasonKey, 0, usualHops)
+	return a
 }
 
 // trail is what one class of conversations met.

@@ -27,6 +27,7 @@ var steps = []step{
 	findSharedAddresses,
 	cutTheInternet,
 	profileInterfaces,
+	gatherGroups,
 }
 
 // A builder is a network while it is built.
@@ -53,7 +54,7 @@ func Compile(d *design.Design) *Network {
 	b := &builder{
 		Network: &Network{
 			design: d.Clone(), vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
-			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{},
+			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{}, inGroup: map[string][]member{},
 		},
 		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{},
 	}

@@ -104,34 +104,38 @@ func (n *Network) members(e design.End) []member {
 		}
 		return []member{m}
 	}
-	return n.group(e.Ref.ID)
+	return n.inGroup[e.Ref.ID]
 }
 
-// group lists the interfaces in a scope, a VPC, a subnet or a security group, one for each profile.
-func (n *Network) group(id string) []member {
-	var ms []member
-	byProfile := map[int]int{}
-	for _, i := range n.interfaces {
-		if !n.isIn(i, id) {
-			continue
-		}
-		if at, ok := byProfile[i.profile]; ok {
-			ms[at].weight++
-			ms[at].spare = i
-			continue
-		}
-		byProfile[i.profile] = len(ms)
-		ms = append(ms, interfaceMember(i))
+// gatherGroups lists, for each scope, VPC, subnet and security group, the interfaces in it, one for
+// each profile. It is done once: a question about a group must not read all interfaces.
+func gatherGroups(b *builder) {
+	type place struct {
+		group   string
+		profile int
 	}
-	return ms
-}
-
-func (n *Network) isIn(i *Interface, id string) bool {
-	if s := i.subnet; s != nil && (s.id == id || s.vpc.id == id || n.design.Resources[s.vpc.id].Parent == id) {
-		return true
+	at := map[place]int{}
+	add := func(group string, i *Interface) {
+		p := place{group, i.profile}
+		if n, known := at[p]; known {
+			m := &b.inGroup[group][n]
+			m.weight++
+			m.spare = i
+			return
+		}
+		at[p] = len(b.inGroup[group])
+		b.inGroup[group] = append(b.inGroup[group], interfaceMember(i))
 	}
-	g := n.groups[id]
-	return g != nil && i.in(g)
+	for _, i := range b.interfaces {
+		if s := i.subnet; s != nil {
+			add(s.id, i)
+			add(s.vpc.id, i)
+			add(b.design.Resources[s.vpc.id].Parent, i)
+		}
+		for _, g := range i.groups {
+			add(g.id, i)
+		}
+	}
 }
 
 // membersAt lists who has an address in a block: interfaces of the design, and the hosts outside it.

@@ -17,6 +17,8 @@ type Network struct {
 	tables     map[string]*routeTable
 	interfaces []*Interface
 	byResource map[string][]*Interface
+	// inGroup is what a scope, VPC, subnet or security group stands for as an end.
+	inGroup map[string][]member
 	// rest is the public addresses that the design does not name, by family.
 	rest4, rest6 netset.AddrSet
 	// loose are internet gateways that are attached to nothing.
