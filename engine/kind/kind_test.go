@@ -182,3 +182,19 @@ func TestNewGroupsAndACLs(t *testing.T) {
 		t.Errorf("the default network ACL is %+v", a)
 	}
 }
+
+// A group from which the default rule was removed stays closed when it is read again.
+func TestGivenRowsReplaceTheDefaultOnes(t *testing.T) {
+	for _, c := range []struct {
+		raw  string
+		want int
+	}{{`{}`, 1}, {`{"egress":{}}`, 0}, {`{"egress":{"web":{"protocol":"tcp","ports":"443","cidr":"0.0.0.0/0"}}}`, 1}, {`{"egress":null}`, 0}} {
+		p, err := Get(SecurityGroupKind).Decode(json.RawMessage(c.raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.(*SecurityGroup).Egress; len(got) != c.want || got == nil {
+			t.Errorf("%s has the outbound rules %v, want %d", c.raw, got, c.want)
+		}
+	}
+}

@@ -36,10 +36,28 @@ func (k *Kind) Decode(raw json.RawMessage) (Props, error) {
 	if len(raw) == 0 {
 		return p, nil
 	}
+	clearGiven(raw, p)
 	if err := strict(raw, p); err != nil {
 		return nil, err
 	}
 	return Normal(p).(Props), nil
+}
+
+// clearGiven empties the default rows that raw has its own of: encoding/json adds to a map, and a
+// group without outbound rules would read back with the default one that allows everything.
+func clearGiven(raw json.RawMessage, p Props) {
+	given := map[string]json.RawMessage{}
+	if json.Unmarshal(raw, &given) != nil {
+		return // the strict reading says what is wrong
+	}
+	v := reflect.ValueOf(p).Elem()
+	for name, i := range indexes(v.Type()) {
+		for key := range given {
+			if v.Field(i).Kind() == reflect.Map && strings.EqualFold(key, name) {
+				v.Field(i).SetZero()
+			}
+		}
+	}
 }
 
 // strict decodes one JSON value and refuses properties that the Go type does not have.
