@@ -23,31 +23,43 @@ func (r *room) question(s *session, a wire.Ask) {
 
 func (r *room) startAnswer(s *session, a wire.Ask) {
 	at := r.stateAtRest()
-	known := r.judge.judgement
-	if r.judge.rev != at.rev {
-		known = Judgement{}
+	var known *Judgement
+	if r.judge.rev == at.rev {
+		now := r.judge.judgement // its maps never change
+		known = &now
 	}
-	isKnown := r.judge.rev == at.rev
 	go func() {
-		work := make(chan wire.Result, 1)
-		r.hub.answers <- struct{}{}
-		go func() {
-			defer func() { <-r.hub.answers }()
-			result, err := safely(func() wire.Result { return r.hub.answer(at, a, known, isKnown) })
-			if err != nil {
-				r.hub.opts.Log.Error("answer failed", "diagram", r.id, "rev", at.rev, "error", err)
-				result = failed("failed", "the engine failed on this question")
-			}
-			work <- result
-		}()
-		var result wire.Result
-		select {
-		case result = <-work:
-		case <-time.After(answerWithin):
-			result = failed("too-costly", "the question takes too long to answer")
-		}
+		result := r.hub.answerInTime(at, a, known)
 		r.post(func() { r.answered(s, wire.Answer{ID: a.ID, Rev: at.rev, Result: result}) })
 	}()
+}
+
+// answerInTime waits for a slot and for the answer, together no longer than answerWithin.
+func (h *Hub) answerInTime(at *state, a wire.Ask, known *Judgement) wire.Result {
+	late := time.NewTimer(answerWithin)
+	defer late.Stop()
+	costly := failed("too-costly", "the question takes too long to answer")
+	select {
+	case h.answers <- struct{}{}:
+	case <-late.C:
+		return costly
+	}
+	work := make(chan wire.Result, 1)
+	go func() {
+		defer func() { <-h.answers }()
+		result, err := safely(func() wire.Result { return h.answer(at, a, known) })
+		if err != nil {
+			h.opts.Log.Error("answer failed", "rev", at.rev, "error", err)
+			result = failed("failed", "the engine failed on this question")
+		}
+		work <- result
+	}()
+	select {
+	case result := <-work:
+		return result
+	case <-late.C:
+		return costly
+	}
 }
 
 func (r *room) answered(s *session, a wire.Answer) {
@@ -60,7 +72,7 @@ func (r *room) answered(s *session, a wire.Answer) {
 }
 
 // answer works on a copy with the tentative operations.
-func (h *Hub) answer(at *state, a wire.Ask, known Judgement, isKnown bool) wire.Result {
+func (h *Hub) answer(at *state, a wire.Ask, known *Judgement) wire.Result {
 	if h.analyst == nil {
 		return failed("not-supported", "this server does not judge")
 	}
@@ -77,10 +89,11 @@ func (h *Hub) answer(at *state, a wire.Ask, known Judgement, isKnown bool) wire.
 	if a.Question.Consequence == nil {
 		return h.analyst.Explain(d, a.Question)
 	}
-	if !isKnown {
-		known = h.analyst.Judge(at.design)
+	if known == nil {
+		now := h.analyst.Judge(at.design)
+		known = &now
 	}
-	return wire.Result{Changes: &wire.Changes{Difference: h.analyst.Judge(d).since(known)}}
+	return wire.Result{Changes: &wire.Changes{Difference: h.analyst.Judge(d).since(*known)}}
 }
 
 func failed(code, detail string) wire.Result {

@@ -20,7 +20,13 @@ import (
 type Engine struct {
 	mu sync.Mutex
 	// compiled are the newest designs; a question usually is about the one that was just judged.
-	compiled []*reach.Network
+	compiled []compiled
+}
+
+// compiled is a design with its network. Designs that were handed out never change.
+type compiled struct {
+	design  *design.Design
+	network *reach.Network
 }
 
 var _ Analyst = (*Engine)(nil)
@@ -33,17 +39,17 @@ const maxExplanations = 50
 
 func (e *Engine) network(d *design.Design) *reach.Network {
 	e.mu.Lock()
-	for _, n := range e.compiled {
-		if n.Design() == d { // designs that were handed out never change
+	for _, c := range e.compiled {
+		if c.design == d {
 			e.mu.Unlock()
-			return n
+			return c.network
 		}
 	}
 	e.mu.Unlock()
 	n := reach.Compile(d)
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.compiled = append(e.compiled, n)
+	e.compiled = append(e.compiled, compiled{d, n})
 	if len(e.compiled) > maxCompiled {
 		e.compiled = slices.Delete(e.compiled, 0, 1)
 	}

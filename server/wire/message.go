@@ -75,7 +75,7 @@ type Commit struct {
 	Rev   int64      `json:"rev"`
 	Actor string     `json:"actor"`
 	Seq   int64      `json:"seq"`
-	Ops   design.Ops `json:"ops,omitempty"`
+	Ops   design.Ops `json:"ops,omitzero"`
 	// Replace: the whole design is another one; fetch the snapshot of Rev.
 	Replace bool `json:"replace,omitempty"`
 }

@@ -36,6 +36,7 @@ export type KindName =
   | "networkAcl"
   | "securityGroup"
   | "internetGateway"
+  | "elasticIp"
   | "instance";
 
 export type FieldType =
@@ -78,6 +79,7 @@ export interface PropsOf {
   networkAcl: NetworkACL;
   securityGroup: SecurityGroup;
   internetGateway: InternetGateway;
+  elasticIp: ElasticIP;
   instance: Instance;
 }
 
@@ -278,6 +280,8 @@ export interface SecurityGroup {
 export interface InternetGateway {
   vpc?: Ref;
 }
+
+export type ElasticIP = { readonly [none: string]: never };
 
 export interface Instance {
   interfaces: Rows<Interface>;
@@ -1185,6 +1189,21 @@ export const kinds: readonly Kind[] = [
     hidden: false,
   },
   {
+    name: "elasticIp",
+    title: {
+      en: "Elastic IP",
+      ja: "Elastic IP",
+    },
+    parents: ["scope"],
+    defaults: {},
+    fields: [],
+    awsPrefix: "eipalloc-",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
+  },
+  {
     name: "instance",
     title: {
       en: "EC2 instance",
@@ -1251,6 +1270,7 @@ export const kinds: readonly Kind[] = [
                 },
               },
             ],
+            refs: ["elasticIp"],
           },
           {
             name: "groups",
