@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"vpcanvas/engine/design"
@@ -85,6 +86,32 @@ func nothingFits(t testing.TB) *design.Design {
 	}); err != nil {
 		t.Fatal(err)
 	}
+	return d
+}
+
+// oddities are what is rare but right: another main table, a default group that is closed, groups
+// without egress, an interface with several addresses; and a few more things that cannot be said.
+func oddities(t testing.TB) *design.Design {
+	d := designOf(t,
+		put("scope00000", `{"kind":"scope","name":"Tokyo","props":{"region":""}}`),
+		put("vpc0000000", `{"kind":"vpc","name":"one","parent":"scope00000","props":{"cidr":"10.0.0.0/16"}}`),
+		put("vpc0000001", `{"kind":"vpc","name":"two","parent":"scope00000","props":{"cidr":"10.1.0.0/16"}}`),
+		put("tablemain0", `{"kind":"routeTable","name":"main now","parent":"vpc0000000","exportName":"MainNow"}`),
+		put("tableother", `{"kind":"routeTable","name":"elsewhere","parent":"vpc0000001","exportName":"Elsewhere","props":{"routes":{"a":{"target":"instance00"},"b":{"destination":"10.0.0.0/16","target":"instance00"}}}}`),
+		patch("vpc0000000", "props.mainRouteTable", `"tablemain0"`),
+		patch("vpc0000001", "props.mainRouteTable", `"tablemain0"`),
+		put("acl0000000", `{"kind":"networkAcl","name":"acl","parent":"vpc0000001","props":{"ingress":{"a":{"ruleNumber":7,"action":"allow","cidr":"0.0.0.0/0"},"b":{"ruleNumber":7,"action":"deny","cidr":"0.0.0.0/0"}}}}`),
+		put("subnet0000", `{"kind":"subnet","name":"`+strings.Repeat("長", 300)+`","parent":"vpc0000000","exportName":"Subnet","props":{"cidr":"10.0.1.0/24","routeTable":"vpc0000000main","networkAcl":"acl0000000"}}`),
+		put("subnet0001", `{"kind":"subnet","name":"","parent":"vpc0000000","exportName":"Subnet","props":{"cidr":"10.0.2.0/24","routeTable":"tableother","networkAcl":"vpc0000000nacl"}}`),
+		patch("vpc0000000sg", "props.ingress.self", `null`),
+		patch("vpc0000000sg", "props.egress.all", `null`),
+		patch("vpc0000000sg", "props.description", `"mine"`),
+		put("default000", `{"kind":"securityGroup","name":"default","parent":"vpc0000000"}`),
+		patch("default000", "props.egress.all", `null`),
+		put("instance00", `{"kind":"instance","name":"i","parent":"subnet0000","exportName":"already_snake","props":{"interfaces":{
+			"a":{"public":"auto","groups":{"default000":true}},
+			"B-2":{"subnet":"subnet0001","public":{"external":{"awsId":"eipalloc-1"}},"addresses":{"10.0.2.20":true,"10.0.2.9":true},"sourceDestCheck":false}}}}`),
+	)
 	return d
 }
 

@@ -40,7 +40,7 @@ var directions = []direction{{"ingress", "in", typeIngress}, {"egress", "out", t
 
 func writeNetworkACL(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.NetworkACL)
-	typ := aclType(w, id, r)
+	typ := w.typeOf(id)
 	if typ == "" {
 		return
 	}
@@ -164,7 +164,7 @@ func sameness(r kind.SecurityRule) string {
 // other. Terraform takes AWS's allow-all egress away, so egress is always said outright.
 func writeSecurityGroup(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.SecurityGroup)
-	typ := groupType(w, id, r)
+	typ := w.typeOf(id)
 	if p.Description != kind.DefaultSecurityGroup(id).Description && w.d.MadeByAWS(id) {
 		w.lose("own-description", id)
 	}

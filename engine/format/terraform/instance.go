@@ -90,8 +90,13 @@ func (w *writer) further(id string, r *design.Resource, n int, row kind.Row[kind
 		w.lose("public-of-several", id, "interface", row.Key)
 	}
 	b.set("subnet_id", w.subnetOf(id, r, i))
-	if addresses := w.addresses(id, i); len(addresses) > 0 {
+	switch addresses := w.addresses(id, i); len(addresses) {
+	case 0:
+	case 1:
 		b.set("private_ips", list(addresses...))
+	default:
+		// In a set none would be the first, and so none surely the primary one.
+		b.set("private_ip_list_enabled", boolean(true)).set("private_ip_list", list(addresses...))
 	}
 	b.set("security_groups", w.groups(b, id, i)).set("source_dest_check", boolean(i.SourceDestCheck))
 	b.put(newBlock("attachment").set("instance", w.attribute(id, "id")).set("device_index", number(n)))

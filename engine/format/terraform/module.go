@@ -107,11 +107,11 @@ func (w *writer) image(id, image, size string) (value tokens, newest bool) {
 func (w *writer) outputID(id, attribute string) {
 	k := w.d.Resources[id].Kind
 	called := w.unused("output", w.names[id]+"_"+w.table[k].words[0][0]+"_"+attribute, "")
-	what := "Id"
+	what := "id"
 	if attribute != "id" {
-		what = "Public address"
+		what = "public address"
 	}
 	w.outputs = append(w.outputs, entry{block: newBlock("output", called).
-		set("description", text(what+" of the "+string(k)+" "+clipRunes(w.nameOf(id), maxTagValue)+".")).
+		set("description", text(kind.Get(k).Title.EN+" "+clipRunes(w.nameOf(id), maxTagValue)+": "+what+".")).
 		set("value", w.attribute(id, attribute))})
 }

@@ -33,7 +33,7 @@ func (w *writer) mainAssociation(vpc string, p *kind.VPC) {
 // tableType is the type of a route table's resource; "" while it is as AWS made it. One that came
 // with the VPC and is main no longer is written as any other: Terraform finds the VPC's own only by
 // its being main.
-func (w *writer) tableType(id string, r *design.Resource) string {
+func tableType(w *writer, id string, r *design.Resource) string {
 	if !w.d.MadeByAWS(id) {
 		return typeRouteTable
 	}
@@ -60,7 +60,7 @@ func (w *writer) hasSubnets(table string) bool {
 // writeRouteTable keeps each route apart: a table that loses its last inline route would keep it at
 // AWS, since no inline routes means that Terraform does not look at them.
 func writeRouteTable(w *writer, id string, r *design.Resource) {
-	typ := w.tableType(id, r)
+	typ := w.typeOf(id)
 	if typ == "" {
 		return
 	}

@@ -21,6 +21,8 @@ type Mapping struct {
 	title string
 	// words are what a resource's name need not say, since its type does.
 	words [][]string
+	// typ chooses the type where AWS makes some of the kind itself; nil is the first of Types.
+	typ func(w *writer, id string, r *design.Resource) string
 	// ready tells whether AWS could make the element at all; nil where it always can.
 	ready func(w *writer, r *design.Resource) bool
 	// write adds what the element becomes.
@@ -46,15 +48,15 @@ var Table = []Mapping{
 	},
 	{
 		Kind: kind.RouteTableKind, Types: []string{typeRouteTable, typeDefaultRouteTable, typeRoute}, title: "Routing",
-		words: [][]string{{"route", "table"}}, ready: ownerReady, write: writeRouteTable,
+		words: [][]string{{"route", "table"}}, typ: tableType, ready: ownerReady, write: writeRouteTable,
 	},
 	{
 		Kind: kind.NetworkACLKind, Types: []string{typeACL, typeDefaultACL, typeACLRule}, title: "Network ACLs",
-		words: [][]string{{"network", "acl"}, {"acl"}}, ready: ownerReady, write: writeNetworkACL,
+		words: [][]string{{"network", "acl"}, {"acl"}}, typ: aclType, ready: ownerReady, write: writeNetworkACL,
 	},
 	{
 		Kind: kind.SecurityGroupKind, Types: []string{typeGroup, typeDefaultGroup, typeIngress, typeEgress}, title: "Security groups",
-		words: [][]string{{"security", "group"}}, ready: ownerReady, write: writeSecurityGroup,
+		words: [][]string{{"security", "group"}}, typ: groupType, ready: ownerReady, write: writeSecurityGroup,
 	},
 	{
 		Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface}, title: "Instances",

@@ -133,36 +133,29 @@ func (w *writer) attachment(id string, vpc kind.Ref) tokens {
 	return nil
 }
 
-// attribute is an attribute of the resource that an element is. What AWS makes with a VPC is an
-// attribute of the VPC, unless the module changes it.
-func (w *writer) attribute(id, attribute string) tokens {
+// typeOf is the type of an element's resource; "" for what AWS makes with a VPC and nobody changed.
+func (w *writer) typeOf(id string) string {
 	r := w.d.Resources[id]
-	switch r.Kind {
-	case kind.VPCKind:
-		return ref(typeVPC, w.names[id], attribute)
-	case kind.SubnetKind:
-		return ref(typeSubnet, w.names[id], attribute)
-	case kind.InternetGatewayKind:
-		return ref(typeInternetGateway, w.names[id], attribute)
-	case kind.InstanceKind:
-		return ref(typeInstance, w.names[id], attribute)
-	case kind.RouteTableKind:
-		return w.ownOr(id, r, w.tableType(id, r), "default_route_table_id", attribute)
-	case kind.NetworkACLKind:
-		return w.ownOr(id, r, aclType(w, id, r), "default_network_acl_id", attribute)
-	case kind.SecurityGroupKind:
-		return w.ownOr(id, r, groupType(w, id, r), "default_security_group_id", attribute)
+	if of := w.table[r.Kind].typ; of != nil {
+		return of(w, id, r)
 	}
-	return nil
+	return w.table[r.Kind].Types[0]
 }
 
-// ownOr is an attribute of a resource of that type or, where typ is "", of the VPC that AWS made the
-// element with.
-func (w *writer) ownOr(id string, r *design.Resource, typ, own, attribute string) tokens {
-	if typ == "" {
-		return ref(typeVPC, w.names[r.Parent], own)
+// ownAttributes are where a VPC names what AWS made with it.
+var ownAttributes = map[kind.Name]string{
+	kind.RouteTableKind:    "default_route_table_id",
+	kind.NetworkACLKind:    "default_network_acl_id",
+	kind.SecurityGroupKind: "default_security_group_id",
+}
+
+// attribute is an attribute of the resource that an element is, or the id where its VPC names it.
+func (w *writer) attribute(id, attribute string) tokens {
+	if typ := w.typeOf(id); typ != "" {
+		return ref(typ, w.names[id], attribute)
 	}
-	return ref(typ, w.names[id], attribute)
+	r := w.d.Resources[id]
+	return ref(typeVPC, w.names[r.Parent], ownAttributes[r.Kind])
 }
 
 // inVPC is the id of something that belongs to a VPC; nil where AWS would find none there.

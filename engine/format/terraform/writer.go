@@ -109,13 +109,15 @@ func (w *writer) writeElements(scope string) {
 	}
 }
 
-// leftOut says why an element is not in the module.
+// leftOut says why an element is not in the module. What AWS makes with a VPC is not missed while
+// nobody changed it.
 func (w *writer) leftOut(id string, r *design.Resource) {
-	if r.Kind != kind.VPCKind && !w.made[r.Parent] {
+	switch {
+	case r.Kind == kind.VPCKind || w.made[r.Parent]:
+		w.lose("no-block", id)
+	case !w.d.MadeByAWS(id) || w.typeOf(id) != "":
 		w.lose("without-owner", id)
-		return
 	}
-	w.lose("no-block", id)
 }
 
 func ownerReady(w *writer, r *design.Resource) bool { return w.made[r.Parent] }
