@@ -19,6 +19,7 @@ export const panels = {
   "tree.loading": "Loading the diagram …",
   "tree.start": "Add a VPC to begin.",
   "tree.addFlow": "Add an arrow",
+  "tree.noEnds": "Nothing here can have an arrow yet: add an instance first.",
   "tree.expand": "Show what is in {name}",
 
   "panel.nothingTitle": "Nothing selected",
@@ -86,6 +87,7 @@ export const panels = {
   "row.any": "all",
   "row.changedElsewhere": "Somebody changed this row while you were editing it. Saving replaces it.",
   "row.goneElsewhere": "Somebody removed this row while you were editing it. Saving puts it back.",
+  "row.type": "type {type}",
   "row.local": "local",
   "row.derived": "always there",
   "row.deny": "Deny",
@@ -175,6 +177,7 @@ export const panels = {
   "findings.info": "Hints",
   "findings.fix": "Fix: {title}",
   "findings.suppress": "Suppress …",
+  "findings.suppressNow": "Suppress",
   "findings.suppressTitle": "Suppress {code} at {name}",
   "findings.reason": "Reason (stays in the design)",
   "findings.reasonNeeded": "Say why, so that others understand.",

@@ -23,6 +23,7 @@ export const en = {
   "action.language": "日本語",
   "action.add": "Add {kind}",
   "action.nudge": "Move",
+  "action.home": "All diagrams",
   "action.menu": "Menu",
   "action.addMenu": "Add",
   "action.exportMenu": "Export",

@@ -21,6 +21,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "tree.loading": "構成図を読み込んでいます…",
   "tree.start": "VPC を追加して始めましょう。",
   "tree.addFlow": "矢印を追加",
+  "tree.noEnds": "矢印を引ける要素がまだありません。先にインスタンスを追加してください。",
   "tree.expand": "{name} の中を表示",
 
   "panel.nothingTitle": "何も選択されていません",
@@ -88,6 +89,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "row.any": "すべて",
   "row.changedElsewhere": "編集中に他の人がこの行を変更しました。保存すると置き換わります。",
   "row.goneElsewhere": "編集中に他の人がこの行を削除しました。保存すると元に戻ります。",
+  "row.type": "タイプ {type}",
   "row.local": "local",
   "row.derived": "常に存在",
   "row.deny": "拒否",
@@ -179,6 +181,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "findings.info": "ヒント",
   "findings.fix": "修正: {title}",
   "findings.suppress": "抑制…",
+  "findings.suppressNow": "抑制する",
   "findings.suppressTitle": "{name} の {code} を抑制",
   "findings.reason": "理由（設計に残ります）",
   "findings.reasonNeeded": "他の人にもわかるように理由を書いてください。",

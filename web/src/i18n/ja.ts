@@ -23,6 +23,7 @@ export const ja: { readonly [K in Key]: string } = {
   "action.language": "English",
   "action.add": "{kind}を追加",
   "action.nudge": "移動",
+  "action.home": "構成図の一覧",
   "action.menu": "メニュー",
   "action.addMenu": "追加",
   "action.exportMenu": "書き出し",

@@ -105,7 +105,7 @@ function SuppressForm({ title, cancel, suppress }: SuppressProps) {
       />
       <div className="row-form-do">
         <Button className="button button-small" data-main type="submit">
-          {t("findings.suppress")}
+          {t("findings.suppressNow")}
         </Button>
         <Button className="button button-small" onPress={cancel}>
           {t("row.cancel")}

@@ -67,9 +67,14 @@ export const isEmpty = (value: unknown): boolean =>
   value === "" ||
   (typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 0);
 
-/** The columns that say something in some row: empty ones would only narrow the others. */
+/** The columns that say something in some row: empty ones would only narrow the others. Ports and ICMP types
+ * never stand in one row, so they share a column. */
 export function filledColumns(field: Field, rows: readonly Row[]): Field[] {
-  return (field.fields ?? []).filter((column) => rows.some((row) => !isEmpty(row[column.name])));
+  const columns = field.fields ?? [];
+  const types = columns.find(({ type }) => type === "types")?.name ?? "";
+  const says = ({ name, type }: Field, row: Row) =>
+    !isEmpty(row[name]) || (type === "ports" && !isEmpty(row[types]));
+  return columns.filter((column) => column.name !== types && rows.some((row) => says(column, row)));
 }
 
 const carriesPorts: ReadonlySet<unknown> = new Set(["tcp", "udp", "6", "17"]);

@@ -5,6 +5,7 @@ import { Icon } from "../shell/Icon";
 import { useSlice, useStore } from "../store/react";
 import type { KindName } from "../wire/gen";
 import { AddMenu } from "./AddMenu";
+import { addArrow } from "./addArrow";
 import { addableIn } from "./kinds";
 import { type Marks, toneOf } from "./marks";
 import type { TreeNode } from "./nodes";
@@ -79,7 +80,8 @@ function Signs({ node, marks }: { readonly node: TreeNode; readonly marks: Marks
 
 function Adder({ node }: { readonly node: TreeNode }) {
   const canEdit = useSlice((state) => state.connection.canEdit);
-  if (!canEdit || node.kind === "arrow" || node.type === "flow") return null;
+  if (!canEdit || node.type === "flow") return null;
+  if (node.kind === "arrow") return <ArrowAdder />;
   const heading = node.type === "heading";
   const owner = heading ? node.id.slice(0, node.id.indexOf(":")) : node.id;
   const kinds: readonly KindName[] = heading ? [node.kind] : addableIn(node.kind);
@@ -91,6 +93,20 @@ function Adder({ node }: { readonly node: TreeNode }) {
       kinds={kinds}
       owner={owner}
     />
+  );
+}
+
+/** An arrow for those who do not draw: between what is selected, its ends are then chosen in the panel. */
+function ArrowAdder() {
+  const store = useStore();
+  return (
+    <Button
+      className="tool tool-small tree-add"
+      aria-label={t("tree.addFlow")}
+      onPress={() => addArrow(store)}
+    >
+      <Icon name="add" size={13} />
+    </Button>
   );
 }
 

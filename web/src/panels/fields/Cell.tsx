@@ -3,15 +3,23 @@ import { refId } from "../../store/document";
 import { useSlice } from "../../store/react";
 import type { Field, Ref } from "../../wire/gen";
 import { refText } from "../elements";
-import { isEmpty } from "../rows";
+import { isEmpty, type Row } from "../rows";
 import { protocolText } from "./EnumChoice";
 import { isMono } from "./editor";
 import { Go } from "./Go";
 
+interface Props {
+  readonly rows: Field;
+  readonly field: Field;
+  readonly row: Row;
+}
+
 /** A value of a row, to be read. */
-export function Cell({ field, value }: { readonly field: Field; readonly value: unknown }) {
+export function Cell({ rows, field, row }: Props) {
   const doc = useSlice((state) => state.doc);
+  const value = row[field.name];
   if (field.type === "protocol") return protocolText(value);
+  if (field.type === "ports") return <Ports rows={rows} ports={value} row={row} />;
   if (isEmpty(value)) return null;
   if (field.type === "ref") {
     const ref = value as Ref;
@@ -28,8 +36,16 @@ export function Cell({ field, value }: { readonly field: Field; readonly value: 
   return <span data-mono={isMono(field) || undefined}>{String(value)}</span>;
 }
 
+/** Ports, or in a row of ICMP the type: they share a column. */
+function Ports({ rows, ports, row }: { readonly rows: Field; readonly ports: unknown; readonly row: Row }) {
+  const column = rows.fields?.find(({ type }) => type === "types");
+  const types = column && row[column.name];
+  if (!isEmpty(types)) return t("row.type", { type: String(types) });
+  return isEmpty(ports) ? t("row.any") : <span data-mono>{String(ports)}</span>;
+}
+
 /** The row in words, for labels. */
-export function rowText(field: Field, row: { readonly [column: string]: unknown }): string {
+export function rowText(field: Field, row: Row): string {
   const texts = (field.fields ?? []).map(({ name, type }) => {
     const value = row[name];
     if (type === "protocol") return protocolText(value);

@@ -53,6 +53,13 @@ export function RowsField(props: RowsProps) {
         )}
       </header>
       {record ? <RecordRows {...props} /> : <RowTable {...props} />}
+      {Object.entries(props.refused)
+        .filter(([key]) => !(key in rows))
+        .map(([key, text]) => (
+          <p className="rows-none field-problem" key={key}>
+            {t("panel.refused", { text })}
+          </p>
+        ))}
       {adding && (
         <RowForm
           field={field}
@@ -132,7 +139,7 @@ interface ReadProps extends RowsProps {
 function ReadRow({ field, row, rowKey, columns, readOnly, refused, edit, writeRow }: ReadProps) {
   const text = rowText(field, row);
   const [first, ...others] = columns;
-  const content = first && <Cell field={first} value={row[first.name]} />;
+  const content = first && <Cell rows={field} field={first} row={row} />;
   return (
     <tr data-refused={rowKey in refused || undefined}>
       {first && (
@@ -149,7 +156,7 @@ function ReadRow({ field, row, rowKey, columns, readOnly, refused, edit, writeRo
       {others.map((column) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell holds the button for the keyboard
         <td key={column.name} onClick={readOnly || column.type === "ref" ? undefined : edit}>
-          <Cell field={column} value={row[column.name]} />
+          <Cell rows={field} field={column} row={row} />
         </td>
       ))}
       <td className="rows-do">
