@@ -187,6 +187,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	f := s.frame(w, r)
 	if errors.Is(err, auth.ErrNoSession) && r.Method == http.MethodGet {
+		if r.URL.Path == s.base {
+			code = http.StatusOK // the front door, where the login URL leads: nothing is wrong
+		}
 		s.show(w, r, code, page.Landing(f))
 		return
 	}

@@ -411,6 +411,19 @@ func TestAbsentDiagramsAreNotFound(t *testing.T) {
 	s.want(404, s.send("GET", next+"/export/nothing", ""))
 }
 
+func TestLandingIsWhereTheLoginIs(t *testing.T) {
+	s := start(t, Options{})
+	next := s.login()
+	s.client = newBrowser(t)
+	for path, code := range map[string]int{"/": 200, next: 401} {
+		landing := text(t, s.want(code, s.send("GET", path, "", "Accept", "text/html", "Accept-Language", "ja")))
+		if !strings.Contains(landing, `id="login"`) || !strings.Contains(landing, "ログイン") {
+			t.Errorf("%s: %s", path, landing)
+		}
+	}
+	s.want(401, s.send("GET", "/", ""))
+}
+
 func TestAssets(t *testing.T) {
 	s := start(t, Options{})
 	for file, kind := range map[string]string{"page/page.css": "text/css; charset=utf-8", "page/login.js": "text/javascript; charset=utf-8", "page/icon.svg": "image/svg+xml"} {

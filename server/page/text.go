@@ -14,6 +14,8 @@ var (
 	textLoginHow   = message.Text{EN: "Open the login URL that the server printed. Each one works once; this prints another:", JA: "サーバーが表示したログイン URL を開いてください。URL は一度だけ使えます。新しい URL は次のコマンドで表示されます。"}
 	textLoginPaste = message.Text{EN: "Or paste the URL here", JA: "または URL をここに貼り付けてください"}
 	textLoggingIn  = message.Text{EN: "Logging in ...", JA: "ログインしています…"}
+	textSpent      = message.Text{EN: "This login link is not valid any more: it was used before, or it is too old.", JA: "このログイン URL は無効です。すでに使われたか、期限が切れています。"}
+	textSilent     = message.Text{EN: "The server does not answer.", JA: "サーバーが応答しません。"}
 	textLogout     = message.Text{EN: "Log out", JA: "ログアウト"}
 	textDiagrams   = message.Text{EN: "Diagrams", JA: "ダイアグラム"}
 	textNew        = message.Text{EN: "New diagram", JA: "新しいダイアグラム"}

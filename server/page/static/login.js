@@ -1,36 +1,34 @@
 // Trades the one-time token behind the # of the address for a session. The part behind # is never sent to
 // a server by itself, so the token is in no log; here it is posted once and taken out of the address.
 const base = document.body.dataset.base ?? "/";
-const busy = document.getElementById("busy");
-const failed = document.getElementById("failed");
 const form = document.getElementById("login");
 
 function tokenIn(text) {
   return /#token=([A-Za-z0-9_-]+)$/.exec(text)?.[1];
 }
 
-function show(element, shown, text) {
-  if (!element) return;
-  element.hidden = !shown;
-  if (text !== undefined) element.textContent = text;
+// One of these lines shows at a time; their sentences stand in the page, in its language.
+function say(id) {
+  for (const line of ["busy", "spent", "silent"]) {
+    const element = document.getElementById(line);
+    if (element) element.hidden = line !== id;
+  }
 }
 
 async function login(token) {
-  show(failed, false);
-  show(busy, true);
+  say("busy");
   try {
     const response = await fetch(`${base}login`, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ token }),
     });
-    const answer = await response.json();
-    if (!response.ok) throw new Error(answer.error);
-    // A link straight to a diagram stays there; the front door leads to where it says.
-    location.replace(location.pathname === base ? answer.next : location.pathname + location.search);
-  } catch (error) {
-    show(busy, false);
-    show(failed, true, error.message);
+    if (!response.ok) return say(response.status === 401 ? "spent" : "silent");
+    const { next } = await response.json();
+    // A link straight to a diagram stays there; the front door leads to where the server says.
+    location.replace(location.pathname === base ? next : location.pathname + location.search);
+  } catch {
+    say("silent");
   }
 }
 
