@@ -29,7 +29,8 @@ const glyph = (name: Glyph, x: number, y: number, size: number) =>
 
 export function nodeMarkup(node: Node): Markup {
   const parts = painters[node.shape](node);
-  return [tag("g", `${node.shape} tone-${node.tone}${node.muted ? " muted" : ""}`, {}, parts)];
+  const classes = `${node.shape} tone-${node.tone}${node.muted ? " muted" : ""}`;
+  return [tag("g", classes, { "data-name": node.title }, parts)];
 }
 
 const painters: { readonly [S in Node["shape"]]: (node: Node) => Markup } = {

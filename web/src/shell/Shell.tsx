@@ -1,10 +1,13 @@
+import { lazy, Suspense } from "react";
 import { Canvas } from "../canvas/Canvas";
 import { t, useLang } from "../i18n";
-import { Panel } from "../panels/Panel";
-import { Tree } from "../tree/Tree";
 import { Said } from "./Said";
 import { StatusLine } from "./StatusLine";
 import { Toolbar } from "./Toolbar";
+
+// The drawing shows first; what stands beside it follows in chunks of its own.
+const Panel = lazy(() => import("../panels/Panel").then(({ Panel }) => ({ default: Panel })));
+const Tree = lazy(() => import("../tree/Tree").then(({ Tree }) => ({ default: Tree })));
 
 /** The house of the editor: tools above, tree left, canvas in the middle, panel right, one line below. */
 export function Shell() {
@@ -15,14 +18,18 @@ export function Shell() {
         <Toolbar />
       </header>
       <nav className="shell-tree" aria-label={t("region.tree")}>
-        <Tree />
+        <Suspense>
+          <Tree />
+        </Suspense>
       </nav>
       <main className="shell-canvas" aria-label={t("region.canvas")}>
         <Canvas />
         <Said />
       </main>
       <aside className="shell-panel" aria-label={t("region.panel")}>
-        <Panel />
+        <Suspense>
+          <Panel />
+        </Suspense>
       </aside>
       <footer className="shell-status">
         <StatusLine />

@@ -12,13 +12,14 @@ import { Tool } from "./Tool";
 
 export function Toolbar() {
   useLang();
+  const { page } = useApp();
   const name = useSlice((state) => state.doc.name);
   return (
     <AriaToolbar className="toolbar" aria-label={t("region.toolbar")}>
-      <span className="toolbar-brand">
+      <a className="toolbar-brand" href={page.base} title={t("action.home")}>
         <Icon name="vpc" size={22} />
         {t("app.name")}
-      </span>
+      </a>
       <h1 className="toolbar-title" title={name}>
         {name}
       </h1>

@@ -202,7 +202,7 @@ export class Store {
   /** Takes an analysis that is complete, or that goes on from the one shown; any other has a gap. */
   analysed(news: Analysis): void {
     const { judged } = this.#state;
-    if (news.rev < judged.rev || (news.base !== null && news.base !== judged.rev)) return;
+    if (news.base !== null && news.base !== judged.rev) return;
     const old = news.base === null ? nothingJudged : judged;
     const findings = new Map(old.findings);
     for (const key of news.removed) findings.delete(key);
