@@ -82,7 +82,7 @@ func (a *asker) alternatives(from, to *member) []found {
 	var best []found
 	for i := range from.sides {
 		for j := range to.sides {
-			for _, dst := range waysTo(&from.sides[i], &to.sides[j]) {
+			for _, dst := range waysTo(&from.sides[i], &to.sides[j], to.literal.IsValid()) {
 				got := a.sides(from.sides[i], dst.side, from.doubtful || to.doubtful)
 				if dst.onlySurely {
 					got = dropDoubt(got, &a.q, from.sides[i].ports)
@@ -105,10 +105,11 @@ type way struct {
 // waysTo lists the addresses of dst that src may use. From outside that is the public one, or the
 // private one to learn what is lacking. Between interfaces the public one counts as well, but inside
 // one VPC only as far as it is sure to work: nearly every rule about a block of the internet might
-// hold the address that AWS will pick, and would make everything unknown.
-func waysTo(src, dst *side) []way {
+// hold the address that AWS will pick, and would make everything unknown. Who was asked for by a
+// literal address, which is a private one, is meant by that alone.
+func waysTo(src, dst *side, literal bool) []way {
 	private := way{side: *dst}
-	if dst.iface == nil || dst.public.IsEmpty() {
+	if dst.iface == nil || dst.public.IsEmpty() || literal {
 		return []way{private}
 	}
 	public := private

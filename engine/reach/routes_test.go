@@ -91,7 +91,7 @@ func TestInternetGateway(t *testing.T) {
 		{"semantics 23: a second one is a conflict", twice, "X internet tcp/443", "unknown GATEWAY_CONFLICT@vpc"},
 		{"semantics 24: no public address, out", private, "P internet tcp/443", "blocked IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@P"},
 		{"semantics 25: no public address, in", private, "internet P tcp/443", "blocked IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS@P"},
-		{"semantics 25: a private address means nothing outside", routed, "internet 10.0.1.200 tcp/443", "unknown ADDRESS_UNKNOWN@X"},
+		{"semantics 25: a private address means nothing outside", routed, "internet 10.0.1.200 tcp/443", "blocked IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS@X"},
 		{"semantics 27: a public address needs the route, out", one(), "X internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rt"},
 		{"semantics 27: and for the reply", one(), "internet X tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rt<"},
 		{"semantics 28: private remote destination", routed, "X 192.168.0.5 tcp/443", "blocked IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS<"},
