@@ -18,6 +18,11 @@ import (
 var commands = []func() *cobra.Command{
 	newServe,
 	newURL,
+	newCheck,
+	newTrace,
+	newExport,
+	newTemplate,
+	newSchema,
 }
 
 // exitUsage is for bad usage and bad input alike.
@@ -32,14 +37,15 @@ func (o outcome) Error() string { return fmt.Sprintf("exit %d", int(o)) }
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
 // run is main with its surroundings as arguments. It is the one place that turns
 // errors into exit codes.
-func run(ctx context.Context, args []string, out, diagnostics io.Writer) int {
+func run(ctx context.Context, args []string, in io.Reader, out, diagnostics io.Writer) int {
 	root := newRoot()
 	root.SetArgs(args)
+	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(diagnostics)
 	err := root.ExecuteContext(ctx)

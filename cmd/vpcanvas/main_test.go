@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 func command(t *testing.T, args ...string) (code int, out, diagnostics string) {
 	t.Helper()
 	var o, d bytes.Buffer
-	code = run(t.Context(), args, &o, &d)
+	code = run(t.Context(), args, strings.NewReader(""), &o, &d)
 	return code, o.String(), d.String()
 }
 
@@ -217,7 +217,7 @@ func TestServeEndsWithItsContext(t *testing.T) {
 	var diagnostics bytes.Buffer
 	ended := make(chan int)
 	go func() {
-		ended <- run(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--data", t.TempDir()}, in, &diagnostics)
+		ended <- run(ctx, []string{"serve", "--listen", "127.0.0.1:0", "--data", t.TempDir()}, strings.NewReader(""), in, &diagnostics)
 	}()
 	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
 		t.Fatal(err)

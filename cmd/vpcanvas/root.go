@@ -26,5 +26,5 @@ func newRoot() *cobra.Command {
 
 // oneLine keeps a diagnostic to the one line that scripts and people expect.
 func oneLine(err error) string {
-	return strings.Join(strings.Fields(err.Error()), " ")
+	return shown(strings.Join(strings.Fields(err.Error()), " "))
 }

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+)
+
+// end finds what somebody calls s: a reserved word, then an id, an origin's id, a name, an address
+// or block. The prefixes name:, id: and ip: force one of them. A name of several is refused with
+// their ids: a guess could answer for the wrong machine.
+func end(d *design.Design, s string) (design.End, error) {
+	how, rest, forced := strings.Cut(s, ":")
+	switch {
+	case s == kind.Internet:
+		return design.End{Ref: kind.To(kind.Internet)}, nil
+	case how == "service" && rest != "":
+		return design.End{Service: rest}, nil
+	case how == "id" && forced:
+		return one(s, byID(d, rest))
+	case how == "name" && forced:
+		return one(s, byName(d, rest))
+	case how == "ip" && forced:
+		return byAddress(rest)
+	}
+	for _, find := range []func(*design.Design, string) []string{byID, byOrigin, byName} {
+		if ids := find(d, s); len(ids) > 0 {
+			return one(s, ids)
+		}
+	}
+	if e, err := byAddress(s); err == nil {
+		return e, nil
+	}
+	return one(s, nil)
+}
+
+func one(s string, ids []string) (design.End, error) {
+	switch len(ids) {
+	case 0:
+		return design.End{}, fmt.Errorf("%s is no reserved word, id, name, address or block of this design", clipped(s))
+	case 1:
+		return design.End{Ref: kind.To(ids[0])}, nil
+	}
+	const most = 10
+	more := ""
+	if len(ids) > most {
+		more = fmt.Sprintf(" and %d more", len(ids)-most)
+		ids = ids[:most]
+	}
+	return design.End{}, fmt.Errorf("%s fits several: %s%s; name one as id:ID", clipped(s), strings.Join(ids, ", "), more)
+}
+
+func byID(d *design.Design, s string) []string {
+	if r := d.Lookup(s); r != nil && canBeEnd(r) {
+		return []string{s}
+	}
+	return nil
+}
+
+func byOrigin(d *design.Design, s string) []string {
+	return matching(d, func(r *design.Resource) bool { return r.Origin != nil && r.Origin.ID == s })
+}
+
+func byName(d *design.Design, s string) []string {
+	return matching(d, func(r *design.Resource) bool { return r.Name == s && s != "" })
+}
+
+func matching(d *design.Design, is func(*design.Resource) bool) []string {
+	var ids []string
+	for _, row := range kind.Sorted(d.Resources) {
+		if canBeEnd(row.Value) && is(row.Value) {
+			ids = append(ids, row.Key)
+		}
+	}
+	return ids
+}
+
+// canBeEnd tells what sends or receives, alone or as a group, from what only decides on the way: a
+// route table may have the name of its subnet.
+func canBeEnd(r *design.Resource) bool {
+	if _, ok := r.Props.(kind.Addressed); ok {
+		return true
+	}
+	return slices.Contains([]kind.Name{kind.InternetKind, kind.ScopeKind, kind.VPCKind, kind.SubnetKind, kind.SecurityGroupKind}, r.Kind)
+}
+
+func byAddress(s string) (design.End, error) {
+	if a, err := netip.ParseAddr(s); err == nil && a.Zone() == "" {
+		a = a.Unmap()
+		return design.End{CIDR: netip.PrefixFrom(a, a.BitLen())}, nil
+	}
+	p, err := netip.ParsePrefix(s)
+	if err != nil {
+		return design.End{}, fmt.Errorf("%s is no IP address or block of addresses", clipped(s))
+	}
+	return design.End{CIDR: p.Masked()}, nil
+}
+
+func clipped(s string) string {
+	const most = 80
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"vpcanvas/engine/format"
+	"vpcanvas/engine/format/exchange"
+)
+
+func newExport() *cobra.Command {
+	var to, out string
+	var strict bool
+	cmd := &cobra.Command{
+		Use:   "export FILE --format FORMAT -o OUT",
+		Short: "Write a design in another format",
+		Long: "Write a design in another format, and name on stderr what it cannot say.\n\n" +
+			"OUT is a file, - for standard output, or a folder where there are several files. Its extension chooses\n" +
+			"the spelling: .json gives JSON where the format has it.\n\n" +
+			"Exit code: 0 written, 1 written with losses and --strict, 2 bad usage or bad input.",
+		Args: oneFile,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f, err := writable(to)
+			if err != nil {
+				return err
+			}
+			if out == "" {
+				return errors.New("-o OUT is needed; - is standard output")
+			}
+			d, err := readDesign(cmd, args[0])
+			if err != nil {
+				return err
+			}
+			files, losses := f.Write(d, extension(f, out))
+			lost := 0
+			p := &printer{w: cmd.ErrOrStderr()}
+			for _, l := range losses {
+				word := "note"
+				if !l.Note {
+					word = "loss"
+					lost++
+				}
+				p.line("%s: %s", word, l.Text.EN)
+			}
+			if err := writeFiles(cmd, out, files); err != nil {
+				return err
+			}
+			if strict && lost > 0 {
+				return outcome(1)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&to, "format", "", "the format: "+strings.Join(formatNames(), ", "))
+	cmd.Flags().StringVarP(&out, "output", "o", "", "file or folder to write, or - for standard output")
+	cmd.Flags().BoolVar(&strict, "strict", false, "end with 1 where something cannot be said in the format")
+	return cmd
+}
+
+func formatNames() []string {
+	names := []string{}
+	for _, f := range format.All {
+		if f.Write != nil {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+func writable(name string) (*format.Format, error) {
+	if name == "" {
+		return nil, errors.New("--format is needed: " + strings.Join(formatNames(), ", "))
+	}
+	f := format.Get(name)
+	if f == nil || f.Write == nil {
+		return nil, fmt.Errorf("--format %s: there are %s", clipped(name), strings.Join(formatNames(), ", "))
+	}
+	return f, nil
+}
+
+// extension is OUT's own where the format has it, else the format's usual one.
+func extension(f *format.Format, out string) string {
+	if ext := strings.ToLower(filepath.Ext(out)); slices.Contains(f.Extensions, ext) {
+		return ext
+	}
+	return f.Extensions[0]
+}
+
+func writeFiles(cmd *cobra.Command, out string, files []exchange.File) error {
+	switch {
+	case len(files) == 0:
+		return errors.New("there is nothing to write")
+	case out == "-" && len(files) > 1:
+		return fmt.Errorf("%d files do not go to standard output: name a folder", len(files))
+	case out == "-":
+		_, err := cmd.OutOrStdout().Write(files[0].Data)
+		return err
+	}
+	info, err := os.Stat(out)
+	isFolder := err == nil && info.IsDir()
+	if len(files) == 1 && !isFolder {
+		return about(out, os.WriteFile(out, files[0].Data, 0o644))
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return about(out, err)
+	}
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(out, f.Name), f.Data, 0o644); err != nil {
+			return about(filepath.Join(out, f.Name), err)
+		}
+	}
+	return nil
+}
