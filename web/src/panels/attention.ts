@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 export interface Attention {
   readonly element: string;
-  /** The property, "" for the element as a whole. */
+  /** The property, "" for whichever holds the row. */
   readonly field: string;
   /** The row key inside the property, "" for all of it. */
   readonly row: string;
@@ -20,10 +20,16 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-/** Splits what the engine calls a row, "ingress.k1" or "props.ingress.k1", into its property and key. */
+/** The engine names a row by its key alone; a property stands before it where one is meant. */
 export function placeOf(row: string | undefined): { field: string; row: string } {
-  const [field = "", ...rest] = (row ?? "").replace(/^props\./, "").split(".");
-  return { field, row: rest.join(".") };
+  const parts = (row ?? "").replace(/^props\./, "").split(".");
+  const key = parts.pop() ?? "";
+  return { field: parts.join("."), row: key };
+}
+
+/** The row of a property that attention is called to, if it is this property. */
+export function attendedRow(attention: Attention | undefined, field: string): string {
+  return attention && (attention.field === "" || attention.field === field) ? attention.row : "";
 }
 
 export function attend(element: string, place: { field?: string; row?: string } = {}): void {

@@ -1,28 +1,46 @@
+import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { t } from "../../i18n";
 import { Icon } from "../../shell/Icon";
-import { ordered } from "../rows";
+import { attendedRow } from "../attention";
+import { ordered, type Row } from "../rows";
 import { FieldEditor } from "./FieldEditor";
 import type { RowsProps } from "./RowsField";
 
 /** Rows that hold lists of their own, such as interfaces: cards edited in place. Each change writes the whole
  * row. */
-export function RecordRows({ field, rows, owner, readOnly, refused, writeRow }: RowsProps) {
-  return ordered(field, rows).map(([key, row]) => (
-    <section className="record" key={key} aria-label={key}>
+export function RecordRows(props: RowsProps) {
+  return ordered(props.field, props.rows).map(([key, row]) => (
+    <Card key={key} {...props} rowKey={key} row={row} />
+  ));
+}
+
+interface CardProps extends RowsProps {
+  readonly rowKey: string;
+  readonly row: Row;
+}
+
+function Card({ field, owner, readOnly, refused, attention, rowKey, row, writeRow }: CardProps) {
+  const place = useRef<HTMLElement>(null);
+  const attended = attendedRow(attention, field.name) === rowKey;
+  useEffect(() => {
+    if (attended) place.current?.scrollIntoView({ block: "nearest" });
+  }, [attended]);
+  return (
+    <section className="record" ref={place} aria-label={rowKey} data-attended={attended || undefined}>
       <header className="record-head">
-        <h4 className="record-key">{key}</h4>
+        <h4 className="record-key">{rowKey}</h4>
         {!readOnly && (
           <Button
             className="tool tool-small"
-            aria-label={t("row.remove", { row: key })}
-            onPress={() => writeRow(key, null)}
+            aria-label={t("row.remove", { row: rowKey })}
+            onPress={() => writeRow(rowKey, null)}
           >
             <Icon name="close" size={12} />
           </Button>
         )}
       </header>
-      {refused[key] && <p className="field-problem">{t("panel.refused", { text: refused[key] })}</p>}
+      {refused[rowKey] && <p className="field-problem">{t("panel.refused", { text: refused[rowKey] })}</p>}
       {(field.fields ?? []).map((column) => (
         <FieldEditor
           key={column.name}
@@ -32,10 +50,10 @@ export function RecordRows({ field, rows, owner, readOnly, refused, writeRow }: 
           readOnly={readOnly}
           write={(value) => {
             const { [column.name]: _, ...others } = row;
-            writeRow(key, value === null ? others : { ...others, [column.name]: value });
+            writeRow(rowKey, value === null ? others : { ...others, [column.name]: value });
           }}
         />
       ))}
     </section>
-  ));
+  );
 }

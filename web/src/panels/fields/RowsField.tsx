@@ -3,7 +3,7 @@ import { Button } from "react-aria-components";
 import { t, word } from "../../i18n";
 import { Icon } from "../../shell/Icon";
 import type { Field } from "../../wire/gen";
-import type { Attention } from "../attention";
+import { type Attention, attendedRow } from "../attention";
 import { filledColumns, isRecord, newKey, newRow, ordered, type Row, type Rows } from "../rows";
 import { Cell, rowText } from "./Cell";
 import { RecordRows } from "./RecordRows";
@@ -77,13 +77,14 @@ export function RowsField(props: RowsProps) {
 }
 
 function RowTable(props: RowsProps) {
-  const { field, rows, derived = [], attention } = props;
+  const { field, rows, derived = [], attention, readOnly } = props;
   const [editing, setEditing] = useState<{ key: string; start: Row }>();
   const [attended, setAttended] = useState(0);
   if (attention && attention.serial !== attended) {
     setAttended(attention.serial);
-    const row = attention.field === field.name ? rows[attention.row] : undefined;
-    if (row) setEditing({ key: attention.row, start: row });
+    const key = attendedRow(attention, field.name);
+    const row = rows[key];
+    if (row && !readOnly) setEditing({ key, start: row });
   }
   const all = ordered(field, rows);
   const columns = filledColumns(field, [...all.map(([, row]) => row), ...derived.map(({ cells }) => cells)]);
