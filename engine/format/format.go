@@ -6,6 +6,7 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/cloudformation"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/terraform"
 	"vpcanvas/engine/message"
 )
 
@@ -30,6 +31,10 @@ var All = []*Format{
 	{
 		Name: "cloudformation", Title: message.Text{EN: "CloudFormation", JA: "CloudFormation"},
 		Extensions: cloudformation.Extensions, Write: cloudformation.Write,
+	},
+	{
+		Name: "terraform", Title: message.Text{EN: "Terraform", JA: "Terraform"},
+		Extensions: terraform.Extensions, Write: terraform.Write,
 	},
 }
 

@@ -87,8 +87,11 @@ const (
 	typeInterface         = "aws_network_interface"
 )
 
-// Write makes the module of a design. The losses come in the order of main.tf.
-func Write(d *design.Design) ([]exchange.File, []exchange.Loss) {
+// Extensions are the endings of the module's files.
+var Extensions = []string{".tf"}
+
+// Write makes the module of a design, which has one spelling. The losses come in the order of main.tf.
+func Write(d *design.Design, _ string) ([]exchange.File, []exchange.Loss) {
 	w := newWriter(d)
 	for _, scope := range w.scopes {
 		w.writeElements(scope)

@@ -55,7 +55,7 @@ func TestOddities(t *testing.T) {
 
 func golden(t *testing.T, name string, d *design.Design, comment string) {
 	t.Helper()
-	files, losses := Write(d)
+	files, losses := Write(d, ".tf")
 	a := &txtar.Archive{Comment: []byte(comment)}
 	for _, f := range files {
 		a.Files = append(a.Files, txtar.File{Name: f.Name, Data: f.Data})
@@ -110,7 +110,7 @@ func TestEveryKindHasItsRow(t *testing.T) {
 func TestEverySentenceIsSaid(t *testing.T) {
 	said := map[string]bool{}
 	for _, d := range []*design.Design{everything(t), nothingFits(t), oddities(t), twoScopes(t), design.New("empty")} {
-		_, losses := Write(d)
+		_, losses := Write(d, ".tf")
 		for _, l := range losses {
 			for code, s := range sentences {
 				said[code] = said[code] || matches(s.EN, l.Text.EN) && matches(s.JA, l.Text.JA)
@@ -137,7 +137,7 @@ func matches(sentence, text string) bool {
 
 func TestTheSameDesignGivesTheSameBytes(t *testing.T) {
 	d := everything(t)
-	first, _ := Write(d)
+	first, _ := Write(d, ".tf")
 	for range 20 {
 		raw, err := design.Encode(d)
 		if err != nil {
@@ -147,7 +147,7 @@ func TestTheSameDesignGivesTheSameBytes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, _ := Write(again)
+		files, _ := Write(again, ".tf")
 		for i, f := range files {
 			if !bytes.Equal(f.Data, first[i].Data) {
 				t.Fatalf("%s differs from run to run:\n%s", f.Name, cmp.Diff(string(first[i].Data), string(f.Data)))
