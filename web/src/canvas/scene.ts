@@ -4,6 +4,7 @@ import { t } from "../i18n";
 import { internetId, refId } from "../store/document";
 import type { Judged } from "../store/store";
 import { leadsToInternet } from "../views/derived";
+import type { Glyph } from "../views/glyphs";
 import type { Look } from "../views/view";
 import { lookOf } from "../views/views";
 import type { Design, End, Flow, Outcome, Resource, Service } from "../wire/gen";
@@ -13,6 +14,7 @@ import type { Rect } from "./viewport";
 
 export interface Node extends Rect, Omit<Look, "shape"> {
   readonly id: string;
+  readonly glyph: Glyph;
   readonly shape: "box" | "node" | "gate" | "lane" | "chip";
   /** Nesting: what lies inside is drawn over what it lies in. */
   readonly depth: number;
@@ -51,7 +53,8 @@ export function sceneOf(doc: Design, judged: Judged): Scene {
     const known = judged.subnets[id]?.public;
     const isPublic = resource.kind === "subnet" ? (known ?? leadsToInternet(doc, id)) : undefined;
     const { shape, ...look } = lookOf(resource, { id, doc, isPublic });
-    if (shape !== "hidden") nodes.set(id, { id, shape, ...look, ...rect, depth: depthOf(doc, id) });
+    if (shape !== "hidden")
+      nodes.set(id, { id, shape, glyph: resource.kind, ...look, ...rect, depth: depthOf(doc, id) });
   }
   for (const lane of lanesOf(doc, places)) nodes.set(lane.id, lane);
   const arrows = arrowsOf(doc, judged, nodes);

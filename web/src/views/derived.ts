@@ -1,6 +1,6 @@
 // What the canvas shows before the engine has spoken: guesses from the document that the analysis replaces.
 import { refId } from "../store/document";
-import type { Design } from "../wire/gen";
+import type { Design, Interface } from "../wire/gen";
 
 /** Whether the subnet's routes lead to a gateway that is attached to its VPC. */
 export function leadsToInternet(doc: Design, subnetId: string): boolean {
@@ -31,17 +31,19 @@ export function concernedBy(doc: Design, id: string): string[] {
           : [],
       );
     case "securityGroup":
-      return drawn.flatMap(([member, other]) =>
-        other.kind === "instance" && Object.values(other.props.interfaces).some((one) => hasGroup(one, id))
-          ? [member]
-          : [],
-      );
+      return instancesWith(doc, ({ groups }) => groups[id] === true);
+    case "elasticIp":
+      return instancesWith(doc, (one) => one.public === id);
     default:
       return [];
   }
 }
 
-const hasGroup = (one: { groups: { [id: string]: boolean } }, id: string) => one.groups[id] === true;
+function instancesWith(doc: Design, wanted: (one: Interface) => boolean): string[] {
+  return Object.entries(doc.resources).flatMap(([id, other]) =>
+    other.kind === "instance" && Object.values(other.props.interfaces).some(wanted) ? [id] : [],
+  );
+}
 
 function serves(doc: Design, id: string, kind: "routeTable" | "networkAcl", subnetId: string): boolean {
   const subnet = doc.resources[subnetId];

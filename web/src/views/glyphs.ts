@@ -1,56 +1,12 @@
-// Line icons of our own, each the `d` of paths in a 24 by 24 box, drawn with a round stroke and no fill.
-// Nothing here is traced from another set.
-export const glyphs = {
-  internet: [
-    "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18z",
-    "M3.5 9.5h17M3.5 14.5h17",
-    "M12 3c-5 5.2-5 12.8 0 18M12 3c5 5.2 5 12.8 0 18",
-  ],
-  scope: ["M4 7.5l8-4 8 4v9l-8 4-8-4z", "M4 7.5l8 4 8-4M12 11.5v9"],
-  vpc: ["M7 18.5a4.5 4.5 0 0 1-.6-8.95A6 6 0 0 1 18 10.6a4 4 0 0 1-.5 7.9z", "M9.5 14.5l2 2 3.5-4"],
-  subnet: ["M4 6.5a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2z", "M4 10h16M10 10v9.5"],
-  routeTable: [
-    "M5 6h6c4 0 2 12 6 12h2",
-    "M16.5 15.5L19.5 18l-3 2.5",
-    "M5 18h5M15 6h4.5M17 3.5L19.5 6 17 8.5",
-  ],
-  networkAcl: ["M4 5h16v14H4z", "M4 9.7h16M4 14.3h16M9.3 5v14M14.7 5v14"],
-  securityGroup: [
-    "M12 3.5l7.5 2.8v5.2c0 4.6-3.1 7.6-7.5 9-4.4-1.4-7.5-4.4-7.5-9V6.3z",
-    "M8.8 12l2.3 2.3 4.2-4.6",
-  ],
-  internetGateway: [
-    "M4 20v-8a8 8 0 0 1 16 0v8",
-    "M4 20h4v-7.5a4 4 0 0 1 8 0V20h4",
-    "M12 19v-6M10 15l2-2 2 2",
-  ],
-  instance: [
-    "M6.5 6.5h11v11h-11z",
-    "M10 10h4v4h-4z",
-    "M9 3.5v3M15 3.5v3M9 17.5v3M15 17.5v3M3.5 9h3M3.5 15h3M17.5 9h3M17.5 15h3",
-  ],
-  undo: ["M8.5 5L4 9.5 8.5 14", "M4 9.5h10a5.5 5.5 0 0 1 0 11h-3"],
-  redo: ["M15.5 5L20 9.5 15.5 14", "M20 9.5H10a5.5 5.5 0 0 0 0 11h3"],
-  delete: ["M4.5 6.5h15M9 6.5V4h6v2.5", "M6.5 6.5l1 13.5h9l1-13.5M10.2 10.5v6M13.8 10.5v6"],
-  zoomIn: ["M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z", "M15.3 15.3L20 20M7.5 10.5h6M10.5 7.5v6"],
-  zoomOut: ["M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z", "M15.3 15.3L20 20M7.5 10.5h6"],
-  fit: ["M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", "M9 9.5h6v5H9z"],
-  theme: ["M12 4a8 8 0 1 0 8 8a6.2 6.2 0 0 1-8-8z"],
-  language: [
-    "M4 6h10M9 4v2M12 6c-1 4.5-4 7.5-7.5 9M6 9.5c1.3 2.6 3.3 4.4 6 5.5",
-    "M12.5 20.5l4-10 4 10M13.9 17h5.2",
-  ],
-  download: ["M12 4v11M7.5 11l4.5 4.5 4.5-4.5", "M4.5 19.5h15"],
-  add: ["M12 5v14M5 12h14"],
-  menu: ["M4.5 7h15M4.5 12h15M4.5 17h15"],
-  close: ["M6 6l12 12M18 6L6 18"],
-  check: ["M5 12.5l4.5 4.5L19 7.5"],
-  cross: ["M7 7l10 10M17 7L7 17"],
-  arrow: ["M4 12h15M13.5 6.5L19 12l-5.5 5.5"],
-  chevron: ["M9 5.5l6.5 6.5L9 18.5"],
-  error: ["M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17z", "M12 7.5v5.5M12 16.2v.3"],
-  warning: ["M12 4L2.8 19.5h18.4z", "M12 10v4.5M12 17v.3"],
-  info: ["M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17z", "M12 11v5.5M12 7.6v.3"],
-} as const satisfies { [name: string]: readonly string[] };
+// All line icons by name: those of the controls, and one of each kind, which its view brings.
+import type { KindName } from "../wire/gen";
+import { type Control, controls } from "./controls";
+import { views } from "./views";
 
-export type Glyph = keyof typeof glyphs;
+export type Glyph = Control | KindName;
+
+const ofKinds = Object.fromEntries(Object.entries(views).map(([kind, { glyph }]) => [kind, glyph])) as {
+  readonly [K in KindName]: readonly string[];
+};
+
+export const glyphs: { readonly [G in Glyph]: readonly string[] } = { ...controls, ...ofKinds };

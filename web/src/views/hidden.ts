@@ -1,13 +1,28 @@
 import type { KindName } from "../wire/gen";
-import type { Glyph } from "./glyphs";
 import type { View } from "./view";
 
 /** Kinds that are no place in the network but a rule about others: tree and panels show them, and the canvas
  * shows whom they concern while they are selected. */
-const hidden =
-  <K extends KindName>(glyph: Glyph): View<K> =>
-  ({ name }) => ({ shape: "hidden", glyph, title: name, subtitle: "", tone: "unjudged" });
+const hidden = <K extends KindName>(glyph: readonly string[]): View<K> => ({
+  glyph,
+  look: ({ name }) => ({ shape: "hidden", title: name, subtitle: "", tone: "unjudged" }),
+});
 
-export const routeTable = hidden<"routeTable">("routeTable");
-export const networkAcl = hidden<"networkAcl">("networkAcl");
-export const securityGroup = hidden<"securityGroup">("securityGroup");
+export const routeTable = hidden<"routeTable">([
+  "M5 6h6c4 0 2 12 6 12h2",
+  "M16.5 15.5L19.5 18l-3 2.5",
+  "M5 18h5M15 6h4.5M17 3.5L19.5 6 17 8.5",
+]);
+export const networkAcl = hidden<"networkAcl">(["M4 5h16v14H4z", "M4 9.7h16M4 14.3h16M9.3 5v14M14.7 5v14"]);
+export const securityGroup = hidden<"securityGroup">([
+  "M12 3.5l7.5 2.8v5.2c0 4.6-3.1 7.6-7.5 9-4.4-1.4-7.5-4.4-7.5-9V6.3z",
+  "M8.8 12l2.3 2.3 4.2-4.6",
+]);
+export const elasticIp = hidden<"elasticIp">([
+  "M12 21c-4-4.6-6.5-8-6.5-11.2a6.5 6.5 0 0 1 13 0C18.5 13 16 16.4 12 21z",
+  "M10.5 8.2L12 7v5.5",
+]);
+export const elasticIp = hidden<"elasticIp">([
+  "M12 21s-6.5-6.2-6.5-11a6.5 6.5 0 0 1 13 0c0 4.8-6.5 11-6.5 11z",
+  "M12 7.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5z",
+]);

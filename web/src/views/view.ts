@@ -1,12 +1,10 @@
 import type { Design, KindName, ResourceOf } from "../wire/gen";
-import type { Glyph } from "./glyphs";
 
 /** What a resource looks like on the canvas, as values: the canvas draws them, tests read them. */
 export interface Look {
   /** A box holds others, a node stands alone, a gate sits on the border of what it is attached to; hidden
    * kinds are seen through others. */
   readonly shape: "box" | "node" | "gate" | "hidden";
-  readonly glyph: Glyph;
   readonly title: string;
   readonly subtitle: string;
   /** Named once in canvas.css: which colours. */
@@ -26,4 +24,8 @@ export interface Facts {
   readonly isPublic: boolean | undefined;
 }
 
-export type View<K extends KindName> = (resource: ResourceOf<K>, facts: Facts) => Look;
+export interface View<K extends KindName> {
+  /** A line icon of our own: the `d` of paths in a 24 by 24 box, drawn with a round stroke and no fill. */
+  readonly glyph: readonly string[];
+  readonly look: (resource: ResourceOf<K>, facts: Facts) => Look;
+}

@@ -1,5 +1,5 @@
 import type { KindName, Resource } from "../wire/gen";
-import { networkAcl, routeTable, securityGroup } from "./hidden";
+import { elasticIp, networkAcl, routeTable, securityGroup } from "./hidden";
 import { instance } from "./instance";
 import { internet } from "./internet";
 import { internetGateway } from "./internetGateway";
@@ -18,11 +18,12 @@ export const views: { readonly [K in KindName]: View<K> } = {
   networkAcl,
   securityGroup,
   internetGateway,
+  elasticIp,
   instance,
 };
 
 export function lookOf(resource: Resource, facts: Facts): Look {
   // The mapped type pairs each kind with its view; TypeScript cannot follow that through an index.
-  const view = views[resource.kind] as (resource: Resource, facts: Facts) => Look;
-  return view(resource, facts);
+  const view = views[resource.kind] as unknown as { look(resource: Resource, facts: Facts): Look };
+  return view.look(resource, facts);
 }
