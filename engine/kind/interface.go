@@ -56,7 +56,7 @@ var interfacesField = Field{
 	Fields: []Field{
 		{Name: "subnet", Type: Reference, Refs: []Name{SubnetKind}, Label: message.Text{EN: "Subnet", JA: "サブネット"}},
 		{Name: "addresses", Type: Addresses, Label: message.Text{EN: "Private addresses", JA: "プライベートアドレス"}, Help: message.Text{EN: "Empty: AWS picks one in the subnet.", JA: "空欄なら AWS がサブネット内から選びます。"}},
-		{Name: "public", Type: Reference, Refs: []Name{}, Label: message.Text{EN: "Public address", JA: "パブリックアドレス"}, Options: []Option{
+		{Name: "public", Type: Reference, Refs: []Name{ElasticIPKind}, Label: message.Text{EN: "Public address", JA: "パブリックアドレス"}, Options: []Option{
 			{PublicNone, message.Text{EN: "None", JA: "なし"}},
 			{PublicAuto, message.Text{EN: "Automatic", JA: "自動"}},
 		}},

@@ -81,7 +81,7 @@ type Field struct {
 
 // All is the list of kinds. Its order is the palette's.
 var All = []*Kind{
-	internet, scope, vpc, subnet, routeTable, networkACL, securityGroup, internetGateway, instance,
+	internet, scope, vpc, subnet, routeTable, networkACL, securityGroup, internetGateway, elasticIP, instance,
 }
 
 var byName = func() map[Name]*Kind {

@@ -21,6 +21,7 @@ var edges = []edge{
 	{kind.RouteTableKind, buildRouteTable},
 	{kind.InternetGatewayKind, buildInternetGateway},
 	{kind.SubnetKind, buildSubnet},
+	{kind.ElasticIPKind, buildElasticIP},
 	{kind.InstanceKind, buildInstance},
 }
 

@@ -33,26 +33,29 @@ var Table = []Mapping{
 	{Kind: kind.SubnetKind, Types: []string{typeSubnet, typeTableAssociation, typeACLAssociation}, write: writeSubnet},
 	{Kind: kind.SecurityGroupKind, Types: []string{typeGroup, typeGroupIngress, typeGroupEgress}, write: writeSecurityGroup},
 	{Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface}, write: writeInstance},
+	{Kind: kind.ElasticIPKind, Types: []string{typeElasticIP, typeAddressAssociation}, write: writeElasticIP},
 }
 
 // The resource types of the mapping.
 const (
-	typeVPC              = "AWS::EC2::VPC"
-	typeVPCBlock         = "AWS::EC2::VPCCidrBlock"
-	typeInternetGateway  = "AWS::EC2::InternetGateway"
-	typeAttachment       = "AWS::EC2::VPCGatewayAttachment"
-	typeRouteTable       = "AWS::EC2::RouteTable"
-	typeRoute            = "AWS::EC2::Route"
-	typeSubnet           = "AWS::EC2::Subnet"
-	typeTableAssociation = "AWS::EC2::SubnetRouteTableAssociation"
-	typeACL              = "AWS::EC2::NetworkAcl"
-	typeACLEntry         = "AWS::EC2::NetworkAclEntry"
-	typeACLAssociation   = "AWS::EC2::SubnetNetworkAclAssociation"
-	typeGroup            = "AWS::EC2::SecurityGroup"
-	typeGroupIngress     = "AWS::EC2::SecurityGroupIngress"
-	typeGroupEgress      = "AWS::EC2::SecurityGroupEgress"
-	typeInstance         = "AWS::EC2::Instance"
-	typeInterface        = "AWS::EC2::NetworkInterface"
+	typeVPC                = "AWS::EC2::VPC"
+	typeVPCBlock           = "AWS::EC2::VPCCidrBlock"
+	typeInternetGateway    = "AWS::EC2::InternetGateway"
+	typeAttachment         = "AWS::EC2::VPCGatewayAttachment"
+	typeRouteTable         = "AWS::EC2::RouteTable"
+	typeRoute              = "AWS::EC2::Route"
+	typeSubnet             = "AWS::EC2::Subnet"
+	typeTableAssociation   = "AWS::EC2::SubnetRouteTableAssociation"
+	typeACL                = "AWS::EC2::NetworkAcl"
+	typeACLEntry           = "AWS::EC2::NetworkAclEntry"
+	typeACLAssociation     = "AWS::EC2::SubnetNetworkAclAssociation"
+	typeGroup              = "AWS::EC2::SecurityGroup"
+	typeGroupIngress       = "AWS::EC2::SecurityGroupIngress"
+	typeGroupEgress        = "AWS::EC2::SecurityGroupEgress"
+	typeInstance           = "AWS::EC2::Instance"
+	typeInterface          = "AWS::EC2::NetworkInterface"
+	typeElasticIP          = "AWS::EC2::EIP"
+	typeAddressAssociation = "AWS::EC2::EIPAssociation"
 )
 
 // What CloudFormation takes in one template.

@@ -155,7 +155,7 @@ func TestEverythingDeploys(t *testing.T) {
 	equal(t, "strict subnets", got.ACLs["strict"].Subnets, []string{"in the second block"})
 	equal(t, "strict entries", len(got.ACLs["strict"].Entries), 5)
 	equal(t, "default entries", len(got.ACLs["default(main)"].Entries), 3)
-	equal(t, "front egress", got.Groups["front"].Egress, [][]any{{"-1", "0.0.0.0/0", ""}, {"tcp", 3306.0, 3306.0, "back", ""}})
+	equal(t, "front egress", got.Groups["front"].Egress, [][]any{{"-1", "127.0.0.1/32", "no egress"}, {"tcp", 3306.0, 3306.0, "back", ""}})
 	equal(t, "no egress", got.Groups["1e3"].Egress, [][]any{{"-1", "127.0.0.1/32", "no egress"}})
 	equal(t, "default ingress", got.Groups["default(main)"].Ingress, [][]any{{"tcp", 22.0, 22.0, "192.0.2.0/24", ""}})
 	if got.Subnets["falls to main"].Zone == got.Subnets["in the second block"].Zone {

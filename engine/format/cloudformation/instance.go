@@ -146,7 +146,8 @@ func (w *writer) subnetOf(id string, r *design.Resource, i kind.Interface) value
 }
 
 func (w *writer) publicAuto(id string, i kind.Interface) bool {
-	if i.Public.ID != kind.PublicAuto && i.Public.ID != kind.PublicNone && !i.Public.IsZero() {
+	given := i.Public.ID != kind.PublicAuto && i.Public.ID != kind.PublicNone && !i.Public.IsZero()
+	if given && !w.made[i.Public.ID] { // an Elastic IP of this template says itself where it belongs
 		w.lose("public-address", id)
 	}
 	return i.Public.ID == kind.PublicAuto

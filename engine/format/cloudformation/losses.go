@@ -40,6 +40,7 @@ var sentences = map[string]message.Text{
 	"stopped":            {EN: "{element} is stopped; a template starts every instance", JA: "{element} は停止中ですが、テンプレートでは起動します"},
 	"public-of-several":  {EN: "{element}: AWS gives no automatic public address to an instance with several interfaces ({interface})", JA: "{element}: インターフェイスが複数あるとパブリックアドレスは自動で付きません（{interface}）"},
 	"public-address":     {EN: "{element}: its public address is not in the template", JA: "{element}: パブリックアドレスはテンプレートにありません"},
+	"address-shared":     {EN: "{element}: {address} is written for another interface: AWS ties an Elastic IP to one", JA: "{element}: {address} は別のインターフェイスに割り当てられます。Elastic IP は一つにしか割り当てられません"},
 	"interface-subnet":   {EN: "{element}: an interface's subnet is not in the template; the instance's own is written", JA: "{element}: インターフェイスのサブネットがないため、インスタンスのサブネットを書きます"},
 	"interface-group":    {EN: "{element}: {group} is left out: it is not a group of this VPC", JA: "{element}: {group} はこの VPC のグループではないため省かれます"},
 	"address":            {EN: "{element}: the address {address} is left out: the VPC has no IPv6 block", JA: "{element}: VPC に IPv6 ブロックがないため、アドレス {address} は省かれます"},

@@ -22,7 +22,3 @@ export const elasticIp = hidden<"elasticIp">([
   "M12 21c-4-4.6-6.5-8-6.5-11.2a6.5 6.5 0 0 1 13 0C18.5 13 16 16.4 12 21z",
   "M10.5 8.2L12 7v5.5",
 ]);
-export const elasticIp = hidden<"elasticIp">([
-  "M12 21s-6.5-6.2-6.5-11a6.5 6.5 0 0 1 13 0c0 4.8-6.5 11-6.5 11z",
-  "M12 7.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5z",
-]);

@@ -1,0 +1,52 @@
+package cloudformation
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+)
+
+// writeElasticIP writes an address and, where an interface uses it, ties it to that: by the instance
+// while the instance has one interface, else by an association.
+func writeElasticIP(w *writer, id string, r *design.Resource) {
+	m := newMade(typeElasticIP, id).set("Domain", text("vpc"))
+	users := w.usersOf(id)
+	for _, u := range users[min(1, len(users)):] {
+		w.lose("address-shared", u.resource, "address", nameOf(w.d, id))
+	}
+	if len(users) == 0 {
+		w.add(w.logical[id], w.tags(m, id, r))
+		return
+	}
+	user := users[0]
+	// AWS wants the VPC's gateway before the address; no reference says so.
+	m.after(w.attachment[w.attached[w.d.Ancestor(user.resource, kind.VPCKind)]])
+	if user.only {
+		m.set("InstanceId", ref(w.logical[user.resource]))
+	}
+	w.add(w.logical[id], w.tags(m, id, r))
+	if !user.only {
+		w.add(w.derived(id, "Association"), newMade(typeAddressAssociation, id).
+			set("AllocationId", getAtt{w.logical[id], "AllocationId"}).
+			set("NetworkInterfaceId", ref(w.interfaceName(user.resource, user.row))))
+	}
+}
+
+// An addressUser is an interface that has an Elastic IP; only is the sole one of its instance.
+type addressUser struct {
+	resource, row string
+	only          bool
+}
+
+// usersOf lists the written interfaces that have an Elastic IP: AWS allows one.
+func (w *writer) usersOf(address string) []addressUser {
+	var users []addressUser
+	for _, id := range w.elements(kind.InstanceKind) {
+		interfaces := w.d.Resources[id].Props.(*kind.Instance).Interfaces
+		for _, row := range kind.Sorted(interfaces) {
+			if w.made[id] && row.Value.Public.ID == address {
+				users = append(users, addressUser{id, row.Key, len(interfaces) == 1})
+			}
+		}
+	}
+	return users
+}
