@@ -78,8 +78,14 @@ func check(t *testing.T, cases []reachCase) {
 	t.Helper()
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			if got := told(c.net, ask(c.net, c.ask)); got != c.want {
+			a := ask(c.net, c.ask)
+			if got := told(c.net, a); got != c.want {
 				t.Errorf("%s:\n got %s\nwant %s", c.ask, got, c.want)
+			}
+			for _, r := range a.Reasons {
+				if s := r.Sentence(); s.EN == "" || s.JA == "" || strings.ContainsAny(s.EN+s.JA, "{}") {
+					t.Errorf("%s reads %q, %q", r.Code, s.EN, s.JA)
+				}
 			}
 		})
 	}

@@ -25,6 +25,7 @@ var steps = []step{
 	linkRoutes,
 	findOverlappingSubnets,
 	findSharedAddresses,
+	findSharedElasticIPs,
 	cutTheInternet,
 	profileInterfaces,
 	gatherGroups,
@@ -37,6 +38,7 @@ type builder struct {
 	acls   map[string]*networkACL
 	// targets are what routes can lead to, by id.
 	targets map[string]target
+	elastic map[string]*elasticIP
 	// pending are interfaces whose references are not resolved yet.
 	pending []pendingInterface
 }
@@ -48,15 +50,15 @@ type pendingInterface struct {
 }
 
 // Compile builds the network of a design. It is total: what is missing, gone or contradictory is
-// represented, never an error, since a half-typed design is the normal case. It takes a snapshot:
-// d may be edited afterwards.
+// represented, never an error, since a half-typed design is the normal case. The network goes on
+// reading d, which must not change any more: compile a Clone of a design that is being edited.
 func Compile(d *design.Design) *Network {
 	b := &builder{
 		Network: &Network{
-			design: d.Clone(), vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
+			design: d, vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
 			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{}, inGroup: map[string][]member{},
 		},
-		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{},
+		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{},
 	}
 	for _, s := range steps {
 		s(b)
@@ -209,6 +211,9 @@ func profileInterfaces(b *builder) {
 // profileKey spells out everything that a walk can look at.
 func (i *Interface) profileKey(cuts []netip.Addr) string {
 	key := fmt.Append(nil, i.Subnet(), " ", i.running, i.check, i.badAddress, i.HasPublicAddress(), i.ports.Ranges())
+	if i.rival != nil {
+		key = fmt.Append(key, " rival ", i.Resource, " ", i.Key)
+	}
 	if i.twin != nil {
 		key = fmt.Append(key, " twin ", i.Resource, " ", i.Key)
 	}

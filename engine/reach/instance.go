@@ -36,7 +36,7 @@ func linkInterfaces(b *builder) {
 			at = p.row.Subnet.ID
 		}
 		i.subnet = b.subnets[at]
-		i.public = publicAddress(p.row.Public)
+		i.public = b.publicAddress(p.row.Public, i)
 		if i.subnet == nil {
 			i.private = []netset.AddrSet{netset.RFC1918}
 			continue
@@ -48,11 +48,11 @@ func linkInterfaces(b *builder) {
 }
 
 // publicAddress is the set of what the public address may turn out to be; AWS picks it.
-func publicAddress(r kind.Ref) netset.AddrSet {
-	if r.IsZero() || r.ID == kind.PublicNone || r.Gone != nil {
-		return netset.AddrSet{}
+func (b *builder) publicAddress(r kind.Ref, i *Interface) netset.AddrSet {
+	if r.ID == kind.PublicAuto || r.External != nil {
+		return netset.Public4
 	}
-	return netset.Public4
+	return b.use(r.ID, i)
 }
 
 // privateAddresses keeps what AWS would accept: assignable addresses of the subnet (semantics 141).

@@ -62,6 +62,7 @@ func (n leavingVPC) step(w *walk) node {
 		if !here.iface.HasPublicAddress() && !w.noted(IGWPrivateForIngress, here.iface.Resource) {
 			w.blockOnce(reasonKey{code: IGWPublicForEgress, resource: here.iface.Resource})
 		}
+		w.translates(here.iface)
 		w.from++ // the public slot of the same end
 	}
 	w.refuse(w.to, netset.RFC1918, IGWDest1918)
@@ -102,8 +103,10 @@ func (n enteringVPC) step(w *walk) node {
 		w.refuse(w.from, netset.RFC1918, IGWSource1918)
 		w.refuse(w.from, netset.RFC6598, IGWSource6598)
 	}
+	there := w.side(w.to).iface
+	w.translates(there)
 	w.to = w.to.private()
-	return arriving{w.side(w.to).iface}
+	return arriving{there}
 }
 
 func (s slot) private() slot { return s &^ 1 }

@@ -66,6 +66,8 @@ type Interface struct {
 	badAddress bool
 	// twin is another interface with one of its addresses; nil for none.
 	twin *Interface
+	// rival is another interface with its Elastic IP; nil for none.
+	rival *Interface
 	// ports are the source ports that it uses as a client.
 	ports netset.NumberSet
 	// profile is equal for interfaces that no question can tell apart.

@@ -21,16 +21,14 @@ type Reason struct {
 	Args    message.Args `json:"args"`
 }
 
-// Text is the sentence.
+// Text is the sentence in one language.
 func (r Reason) Text(lang message.Lang) string {
-	return message.Reasons[r.key()].Format(lang, r.Args)
+	return message.Reasons[r.Message].Format(lang, r.Args)
 }
 
-func (r Reason) key() string {
-	if r.Message != "" {
-		return r.Message
-	}
-	return string(r.Code)
+// Sentence is the sentence in every language.
+func (r Reason) Sentence() message.Text {
+	return message.Text{EN: r.Text(message.EN), JA: r.Text(message.JA)}
 }
 
 // words turns what a walk noted into reasons.
@@ -66,7 +64,7 @@ func (k reasonKey) message() string {
 		if k.dir == Return {
 			return key + "/reply"
 		}
-	case NoSourceOrDest, ENIAddress:
+	case NoSourceOrDest, ENIAddress, UnknownResource:
 		if k.detail != "" {
 			return key + "/detail"
 		}

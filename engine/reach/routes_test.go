@@ -102,6 +102,20 @@ func TestInternetGateway(t *testing.T) {
 	})
 }
 
+// An Elastic IP is a public address; it belongs to one interface, and may be gone.
+func TestElasticIP(t *testing.T) {
+	n := one("0.0.0.0/0 igw").ElasticIP("eip").Instance("E", "suba", "sg:open", "eip:eip")
+	shared := n.Clone().Instance("F", "suba", "sg:open", "eip:eip")
+	released := n.Clone().Instance("E", "suba", "sg:open", "eip:gone:eip")
+	check(t, []reachCase{
+		{"in", n, "internet E tcp/443", "reachable"},
+		{"out", n, "E internet tcp/443", "reachable"},
+		{"released", released, "E internet tcp/443", "blocked IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@E"},
+		{"on two interfaces", shared, "internet E tcp/443", "unknown ADDRESS_CONFLICT@E"},
+		{"inside the VPC that does not matter", shared, "E F tcp/443", "reachable"},
+	})
+}
+
 // semantics 26: the filters see the private address of the instance and the real remote one.
 func TestFiltersSeePrivateAndRemoteAddresses(t *testing.T) {
 	n := sample.New().VPC("vpc", "10.0.0.0/16").Gateway("igw", "vpc").Table("rt", "vpc", "0.0.0.0/0 igw").

@@ -25,8 +25,8 @@ type pinned struct {
 // pinnedInterfaces lists them by resource and row.
 func (p *Pass) pinnedInterfaces() []pinned {
 	var all []pinned
-	for _, r := range p.byKind[kind.InstanceKind] {
-		for _, row := range kind.Sorted(r.Props.(*kind.Instance).Interfaces) {
+	for _, r := range p.addressed {
+		for _, row := range kind.Sorted(r.Props.(kind.Addressed).NetworkInterfaces()) {
 			i := pinned{id: r.id, row: row.Key, iface: row.Value, subnet: r.Parent}
 			if row.Value.Subnet.ID != "" {
 				i.subnet = row.Value.Subnet.ID

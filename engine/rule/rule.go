@@ -80,9 +80,11 @@ type Pass struct {
 	Design *design.Design
 	Net    *reach.Network
 
-	rule     *Rule
-	byKind   map[kind.Name][]resource
-	findings []Finding
+	rule   *Rule
+	byKind map[kind.Name][]resource
+	// addressed are the resources with interfaces, of every kind.
+	addressed []resource
+	findings  []Finding
 	// taken are the blocks and addresses that fixes of this pass have offered already.
 	taken map[string]netset.AddrSet
 }
@@ -97,7 +99,11 @@ type resource struct {
 func Run(n *reach.Network, today string) []Finding {
 	p := &Pass{Design: n.Design(), Net: n, byKind: map[kind.Name][]resource{}}
 	for _, row := range kind.Sorted(p.Design.Resources) {
-		p.byKind[row.Value.Kind] = append(p.byKind[row.Value.Kind], resource{row.Key, row.Value})
+		r := resource{row.Key, row.Value}
+		p.byKind[r.Kind] = append(p.byKind[r.Kind], r)
+		if _, ok := r.Props.(kind.Addressed); ok {
+			p.addressed = append(p.addressed, r)
+		}
 	}
 	for _, r := range All {
 		p.rule, p.taken = r, map[string]netset.AddrSet{}

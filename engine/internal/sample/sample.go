@@ -99,6 +99,12 @@ func (n *Net) Gateway(name, vpc string) *Net {
 	return n
 }
 
+// ElasticIP adds an Elastic IP.
+func (n *Net) ElasticIP(name string) *Net {
+	n.put(name, "scope", &kind.ElasticIP{})
+	return n
+}
+
 // Group adds a security group without any rule but the given ones, such as "in tcp/80 0.0.0.0/0",
 // "in icmp sg:web" or "out all 0.0.0.0/0".
 func (n *Net) Group(name, vpc string, rules ...string) *Net {
@@ -143,7 +149,7 @@ func (n *Net) ACL(name, vpc string, entries ...string) *Net {
 }
 
 // Instance adds an instance with one interface; words are "public", "stopped", "unchecked",
-// addresses, and names of groups as "sg:web".
+// addresses, names of groups as "sg:web", and an Elastic IP as "eip:name".
 func (n *Net) Instance(name, subnet string, words ...string) *Net {
 	p := kind.Get(kind.InstanceKind).New().(*kind.Instance)
 	i := kind.NewInterface(kind.Ref{})
@@ -154,6 +160,8 @@ func (n *Net) Instance(name, subnet string, words ...string) *Net {
 			i.Groups[ID(g)] = true
 		case w == "public":
 			i.Public = kind.To(kind.PublicAuto)
+		case strings.HasPrefix(w, "eip:"):
+			i.Public = ref(strings.TrimPrefix(w, "eip:"))
 		case w == "stopped":
 			p.State = kind.StateStopped
 		case w == "unchecked":
