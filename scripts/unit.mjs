@@ -41,8 +41,12 @@ await build({
 });
 
 const files = tests.map((name) => `${out}/${name.replace(/\.tsx?$/, ".mjs")}`);
-const ran = spawnSync(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", ...files], {
-  cwd: root,
-  stdio: "inherit",
-});
+const ran = spawnSync(
+  process.execPath,
+  ["--enable-source-maps", "--test", "--test-reporter=spec", ...files],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);
 process.exit(ran.status ?? 1);
