@@ -432,6 +432,9 @@ func (c *simClient) someOp() design.Op {
 		rule := map[string]any{"protocol": "tcp", "ports": fmt.Sprint(d.roll(99)), "cidr": "10.1.2.3/8"}
 		return design.Patch{Section: design.Resources, ID: c.someID("securityGroup"), Path: "props.ingress.r" + fmt.Sprint(d.roll(4)), Value: raw(rule)}
 	case 7:
+		if d.roll(5) > 0 { // seldom the roof over all others
+			id = c.someID([]kind.Name{"instance", "subnet", "securityGroup"}[d.roll(3)])
+		}
 		return design.Del{Section: design.Resources, ID: id}
 	case 8, 9:
 		return design.Move{ID: c.someID("instance"), Parent: c.someID("subnet"), View: "main", Place: &design.Place{X: d.roll(500), Y: d.roll(500), W: 80, H: 60}}
@@ -457,7 +460,7 @@ func (c *simClient) illegal(id string) design.Op {
 func (c *simClient) somePut() design.Op {
 	d := c.w.dice
 	put := func(k, parent string, props map[string]any) design.Op {
-		id := fmt.Sprintf("%.3sresource%d", k, d.roll(4))
+		id := fmt.Sprintf("%.3sresource%d", k, d.roll(10))
 		return design.Put{Section: design.Resources, ID: id, Value: raw(map[string]any{"kind": k, "name": "n", "parent": parent, "props": props})}
 	}
 	switch d.roll(7) {
@@ -474,7 +477,7 @@ func (c *simClient) somePut() design.Op {
 		return put("securityGroup", c.someID("vpc"), map[string]any{"description": "d"})
 	}
 	end := map[string]any{"ref": c.someID("instance")}
-	return design.Put{Section: design.Flows, ID: fmt.Sprintf("floworarrow%d", d.roll(3)), Value: raw(map[string]any{"from": map[string]any{"ref": "internet"}, "to": end})}
+	return design.Put{Section: design.Flows, ID: fmt.Sprintf("floworarrow%d", d.roll(6)), Value: raw(map[string]any{"from": map[string]any{"ref": "internet"}, "to": end})}
 }
 
 // someID is the id of a resource of that kind that the client sees, or one that does not exist.
