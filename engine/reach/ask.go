@@ -342,6 +342,9 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 	if f.verdict == Reachable {
 		return p
 	}
+	if f.verdict != Blocked && f.pass != nil {
+		p.Lamps = p.Lamps.beside(f.pass.lamps)
+	}
 	keys := f.reasons
 	if f.verdict == Unknown {
 		keys = append(unknownAddresses(f, src, dst), keys...)
