@@ -1,0 +1,57 @@
+package terraform
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+)
+
+// writeElasticIP writes an address and ties it to the interface that has it. AWS wants the VPC's
+// gateway before that, which no reference says.
+func writeElasticIP(w *writer, id string, r *design.Resource) {
+	b := w.resource(typeElasticIP, w.names[id], id).set("domain", text("vpc"))
+	users := w.usersOf(id)
+	for _, u := range users[min(1, len(users)):] {
+		w.lose("address-shared", u.instance, "address", w.nameOf(id))
+	}
+	if len(users) > 0 {
+		u := users[0]
+		b.set("network_interface", w.interfaceID(u.instance, w.d.Resources[u.instance].Props.(*kind.Instance), u.row))
+		if gateway := w.attached[w.d.Ancestor(u.instance, kind.VPCKind)]; gateway != "" {
+			b.dependsOn(ref(typeInternetGateway, w.names[gateway]))
+		}
+	}
+	w.tag(b, id, r)
+	w.outputID(id, "public_ip")
+}
+
+// An addressUser is an interface that has an Elastic IP.
+type addressUser struct{ instance, row string }
+
+// usersOf lists the written interfaces that have an Elastic IP, in its own account: AWS allows one.
+func (w *writer) usersOf(address string) []addressUser {
+	users := []addressUser{}
+	for _, id := range w.elements(w.d.Ancestor(address, kind.ScopeKind), kind.InstanceKind) {
+		for _, row := range kind.Sorted(w.d.Resources[id].Props.(*kind.Instance).Interfaces) {
+			if w.made[id] && row.Value.Public.ID == address {
+				users = append(users, addressUser{id, row.Key})
+			}
+		}
+	}
+	return users
+}
+
+// hasElasticIP tells whether an interface gets an Elastic IP of the module; one of another account
+// or from outside the design is listed.
+func (w *writer) hasElasticIP(id string, i kind.Interface) bool {
+	switch i.Public.ID {
+	case kind.PublicNone, kind.PublicAuto:
+		return false
+	}
+	if w.made[i.Public.ID] && w.d.Ancestor(i.Public.ID, kind.ScopeKind) == w.scope {
+		return true
+	}
+	if !i.Public.IsZero() {
+		w.lose("public-address", id)
+	}
+	return false
+}
