@@ -39,6 +39,7 @@ export function Panel() {
         </Tab>
       </TabList>
       <TabPanel className="tab-panel" id="properties">
+        <ReadOnly />
         <Selected />
       </TabPanel>
       <TabPanel className="tab-panel" id="findings">
@@ -46,6 +47,11 @@ export function Panel() {
       </TabPanel>
     </Tabs>
   );
+}
+
+function ReadOnly() {
+  const canEdit = useSlice((state) => state.connection.canEdit);
+  return canEdit ? null : <p className="panel-notice">{t("panel.readOnly")}</p>;
 }
 
 function FindingsCount() {

@@ -27,8 +27,15 @@ export function Tree() {
     <>
       <Head />
       {joined ? <Elements /> : <p className="quiet">{t("tree.loading")}</p>}
+      {joined && <Start />}
     </>
   );
+}
+
+/** What to do first in an empty diagram. */
+function Start() {
+  const empty = useSlice((state) => Object.keys(state.doc.resources).length === 0);
+  return empty ? <p className="quiet">{t("tree.start")}</p> : null;
 }
 
 function Head() {
