@@ -338,6 +338,9 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 	if f.verdict != Reachable && f.fail != nil || shown == nil {
 		shown = f.fail
 	}
+	if shown == nil { // nothing was walked to its end
+		shown = &trail{path: []Hop{}, back: []Hop{}, lamps: Lamps{}.complete()}
+	}
 	p.Path, p.Return, p.Lamps = shown.path, shown.back, shown.lamps
 	if f.verdict == Reachable {
 		return p
