@@ -9,7 +9,7 @@ import (
 // gateway before that, which no reference says.
 func writeElasticIP(w *writer, id string, r *design.Resource) {
 	b := w.resource(typeElasticIP, w.names[id], id).set("domain", text("vpc"))
-	users := w.usersOf(id)
+	users := w.users[id]
 	for _, u := range users[min(1, len(users)):] {
 		w.lose("address-shared", u.instance, "address", w.nameOf(id))
 	}
@@ -27,17 +27,19 @@ func writeElasticIP(w *writer, id string, r *design.Resource) {
 // An addressUser is an interface that has an Elastic IP.
 type addressUser struct{ instance, row string }
 
-// usersOf lists the written interfaces that have an Elastic IP, in its own account: AWS allows one.
-func (w *writer) usersOf(address string) []addressUser {
-	users := []addressUser{}
-	for _, id := range w.elements(w.d.Ancestor(address, kind.ScopeKind), kind.InstanceKind) {
-		for _, row := range kind.Sorted(w.d.Resources[id].Props.(*kind.Instance).Interfaces) {
-			if w.made[id] && row.Value.Public.ID == address {
-				users = append(users, addressUser{id, row.Key})
+// findUsers lists the written interfaces that have each Elastic IP of their own account: AWS allows
+// one.
+func (w *writer) findUsers() {
+	for _, scope := range w.scopes {
+		for _, id := range w.elements(scope, kind.InstanceKind) {
+			for _, row := range kind.Sorted(w.d.Resources[id].Props.(*kind.Instance).Interfaces) {
+				address := row.Value.Public.ID
+				if w.made[id] && w.made[address] && w.d.Ancestor(address, kind.ScopeKind) == scope {
+					w.users[address] = append(w.users[address], addressUser{id, row.Key})
+				}
 			}
 		}
 	}
-	return users
 }
 
 // hasElasticIP tells whether an interface gets an Elastic IP of the module; one of another account
