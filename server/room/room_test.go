@@ -216,7 +216,8 @@ func TestPanickingAnalystIsSurvived(t *testing.T) {
 
 type panickingAnalyst struct{}
 
-func (panickingAnalyst) Judge(*design.Design) Judgement                    { panic("strange design") }
+func (panickingAnalyst) Judge(*design.Design) Judgement { panic("strange design") }
+
 func (panickingAnalyst) Explain(*design.Design, wire.Question) wire.Result { panic("strange design") }
 
 func TestSnapshotsAreKeptEveryNowAndThen(t *testing.T) {
@@ -357,11 +358,20 @@ func newInside(t *testing.T, s store.Store) *inside {
 
 func (in *inside) join() *session {
 	in.t.Helper()
+	return in.joinAs(Visitor{User: "u", Role: wire.RoleEditor}, newActor(), nil)
+}
+
+// joinAs joins as an actor; alive answers for the connection, which is taken to live without it.
+func (in *inside) joinAs(v Visitor, actor string, alive func(context.Context) bool) *session {
+	in.t.Helper()
 	r, slot, err := in.hub.enter(context.Background(), in.doc)
 	if err != nil {
 		in.t.Fatal(err)
 	}
-	s, err := r.join(context.Background(), Visitor{User: "u", Role: wire.RoleEditor}, wire.Hello{Actor: newActor()}, nil)
+	if alive == nil {
+		alive = func(context.Context) bool { return true }
+	}
+	s, err := r.join(context.Background(), v, wire.Hello{Actor: actor}, alive)
 	if err != nil {
 		in.t.Fatal(err)
 	}
