@@ -83,6 +83,8 @@ export const panels = {
   "facts.addressesOf": "{total} total, {usable} usable, {used} in use",
   "facts.vpcAddresses": "{total} total, {inSubnets} in {subnets} subnets",
   "facts.routeTable": "Route table",
+  "facts.mainTable": "Main route table",
+  "facts.madeWithVpc": "made with the VPC",
   "facts.networkAcl": "Network ACL",
   "facts.byMain": "as the VPC's main one",
   "facts.byDefault": "as the VPC's default one",

@@ -85,6 +85,8 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "facts.addressesOf": "全 {total}、使用可能 {usable}、使用中 {used}",
   "facts.vpcAddresses": "全 {total}、{subnets} 個のサブネットで {inSubnets}",
   "facts.routeTable": "ルートテーブル",
+  "facts.mainTable": "メインルートテーブル",
+  "facts.madeWithVpc": "VPC と同時に作成",
   "facts.networkAcl": "ネットワーク ACL",
   "facts.byMain": "VPC のメイン",
   "facts.byDefault": "VPC のデフォルト",
