@@ -233,6 +233,25 @@ func TestAllBlockersAtOnce(t *testing.T) {
 	})
 }
 
+// A resource with two interfaces is reached by either, also where only a part of a block gets there.
+func TestAnyInterfaceCounts(t *testing.T) {
+	n := one("0.0.0.0/0 igw").Group("shut", "vpc").Group("office", "vpc", "in tcp/22 203.0.113.0/24")
+	n.Instance("Box", "suba")
+	sample.Change(n, "Box", func(p *kind.Instance) {
+		p.Interfaces = map[string]kind.Interface{}
+		for key, g := range map[string]string{"eth0": "shut", "eth1": "office"} {
+			i := kind.NewInterface(kind.Ref{})
+			i.Public, i.Groups = kind.To(kind.PublicAuto), map[string]bool{sample.ID(g): true}
+			p.Interfaces[key] = i
+		}
+	})
+	check(t, []reachCase{
+		{"the second interface", n, "203.0.113.0/24 Box tcp/22", "reachable"},
+		{"a part of the block, at the second", n, "203.0.112.0/23 Box tcp/22", "partly ENI_SG_RULES_MISMATCH@office"},
+		{"none of it", n, "198.51.100.0/24 Box tcp/22", "blocked SG_HAS_NO_RULES@shut"},
+	})
+}
+
 // Ends that are groups, or nothing.
 func TestEnds(t *testing.T) {
 	n := online().Instance("Web2", "pub", "sg:sgweb").Subnet("none", "vpc", "10.0.9.0/24")
