@@ -246,9 +246,11 @@ func TestEmptyRoomCloses(t *testing.T) {
 		synctest.Wait()
 		in.leave(s)
 		time.Sleep(2 * time.Minute)
+		in.hub.mu.Lock()
 		if n := len(in.hub.rooms); n != 0 {
 			t.Errorf("%d rooms are open", n)
 		}
+		in.hub.mu.Unlock()
 		loaded, err := in.hub.store.Load(context.Background(), in.doc, store.Head)
 		if err != nil || loaded.SnapshotRev != worthSaving {
 			t.Errorf("closing kept a snapshot of rev %d, %v", loaded.SnapshotRev, err)
