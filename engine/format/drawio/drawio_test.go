@@ -77,8 +77,16 @@ func TestShapesExistInOldEditors(t *testing.T) {
 // 4.5 to 1 is the least contrast of text that people are said to read.
 func TestLabelsCanBeRead(t *testing.T) {
 	for _, c := range [][2]string{
-		{purpleDark, white}, {tealDark, white}, {publicDark, publicFill}, {blueDark, privateFill}, {blueDark, white},
-		{ink, white}, {ink, publicFill}, {ink, privateFill}, {ink, noteFill}, {red, white},
+		{purpleDark, white},
+		{tealDark, white},
+		{publicDark, publicFill},
+		{blueDark, privateFill},
+		{blueDark, white},
+		{ink, white},
+		{ink, publicFill},
+		{ink, privateFill},
+		{ink, noteFill},
+		{red, white},
 	} {
 		if got := contrast(c[0], c[1]); got < 4.5 {
 			t.Errorf("%s on %s has a contrast of %.2f", c[0], c[1], got)
