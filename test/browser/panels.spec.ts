@@ -105,6 +105,22 @@ test("the tree alone is enough: find, rename, add, delete by keyboard", async ({
   await editor.saved();
 });
 
+test("keys of the tree and the panel stay there: nothing is moved or deleted on the canvas", async ({
+  editor,
+}) => {
+  const { page } = editor;
+  await row(editor, "Web").click();
+  const before = await editor.box("Web");
+  await row(editor, "Web").focus();
+  for (const key of ["End", "ArrowDown", "ArrowRight", "ArrowRight", "f"]) await page.keyboard.press(key);
+  await row(editor, "Web").click();
+  await panel(editor).locator(".chip .go").first().focus();
+  for (const key of ["ArrowDown", "Backspace", "Delete"]) await page.keyboard.press(key);
+  await expect(row(editor, "Web")).toBeVisible();
+  expect(await editor.box("Web")).toEqual(before);
+  await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
+});
+
 test("a suppressed finding leaves the list and keeps its reason", async ({ editor }) => {
   await row(editor, "public").click();
   await panel(editor).locator(".facts").getByRole("button", { name: "public" }).click();
