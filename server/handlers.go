@@ -8,8 +8,10 @@ import (
 
 	"github.com/a-h/templ"
 
+	"vpcanvas/engine/message"
 	"vpcanvas/server/auth"
 	"vpcanvas/server/page"
+	"vpcanvas/server/room"
 	"vpcanvas/server/store"
 	"vpcanvas/web"
 )
@@ -17,6 +19,9 @@ import (
 func (s *Server) frame(w http.ResponseWriter, r *http.Request) page.Frame {
 	return page.Frame{Lang: page.Choose(w, r, s.base), Base: s.base, Path: r.URL.Path}
 }
+
+// lang is the language of what is written on behalf of a request.
+func (s *Server) lang(r *http.Request) message.Lang { return page.Chosen(r) }
 
 // show renders first and writes then, so that a failure is not half a page.
 func (s *Server) show(w http.ResponseWriter, r *http.Request, code int, c templ.Component) {
@@ -132,11 +137,11 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request, _ auth.Visit) erro
 }
 
 // create starts a diagram from a template and leads to it.
-func (s *Server) create(w http.ResponseWriter, r *http.Request, _ auth.Visit) error {
+func (s *Server) create(w http.ResponseWriter, r *http.Request, v auth.Visit) error {
 	if err := r.ParseForm(); err != nil {
 		return formError(err)
 	}
-	id, err := s.createFrom(r.Context(), r.PostForm.Get("template"), s.frame(w, r).Lang)
+	id, err := s.createFrom(r.Context(), room.Visitor{User: v.User.ID}, r.PostForm.Get("template"), s.lang(r))
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,9 @@ func (s *Server) tree() chi.Router {
 	r.Get("/d/{id}", s.try(s.opened(auth.View, s.editor)))
 	r.Get("/d/{id}/socket", s.try(s.upgrade(s.opened(auth.View, s.socket))))
 	r.Get("/d/{id}/snapshot", s.try(s.opened(auth.View, s.snapshot)))
+	r.Get("/d/{id}/versions", s.try(s.opened(auth.View, s.versions)))
+	r.Post("/d/{id}/versions", s.try(s.opened(auth.Edit, s.nameVersion)))
+	r.Post("/d/{id}/versions/{rev}/restore", s.try(s.opened(auth.Edit, s.restore)))
 	r.Get("/d/{id}/export/{format}", s.try(s.opened(auth.View, s.export)))
 	return r
 }

@@ -293,8 +293,9 @@ func TestEveryRouteIsGuarded(t *testing.T) {
 	session := map[string]bool{
 		"GET /": true, "POST /diagrams": true, "GET /d/{id}": true, "GET /d/{id}/socket": true,
 		"GET /d/{id}/snapshot": true, "GET /d/{id}/export/{format}": true,
+		"GET /d/{id}/versions": true, "POST /d/{id}/versions": true, "POST /d/{id}/versions/{rev}/restore": true,
 	}
-	fill := strings.NewReplacer("{id}", diagram, "{format}", "design", "*", "page/page.css")
+	fill := strings.NewReplacer("{id}", diagram, "{format}", "design", "{rev}", "1", "*", "page/page.css")
 	visited := 0
 	err := chi.Walk(s.tree(), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		visited++

@@ -48,14 +48,21 @@ type Diagram struct {
 	Edits    int64
 }
 
-// Choose picks the language of a page: what the link says, what was chosen before,
-// what the browser prefers; English when none of them says anything.
+// Choose picks the language of a page as Chosen does, and keeps what the link says.
 func Choose(w http.ResponseWriter, r *http.Request, base string) message.Lang {
 	if asked := r.URL.Query().Get("lang"); known(asked) {
 		http.SetCookie(w, &http.Cookie{
 			Name: langCookie, Value: asked, Path: base, MaxAge: 365 * 24 * 3600,
 			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
 		})
+	}
+	return Chosen(r)
+}
+
+// Chosen is the language of a request: what the link says, what was chosen before,
+// what the browser prefers; English when none of them says anything.
+func Chosen(r *http.Request) message.Lang {
+	if asked := r.URL.Query().Get("lang"); known(asked) {
 		return message.Lang(asked)
 	}
 	if kept, err := r.Cookie(langCookie); err == nil && known(kept.Value) {

@@ -39,6 +39,7 @@ func TestConformance(t *testing.T) {
 		{"a replace stores its snapshot with the edit", testReplace},
 		{"many writers at once lose nothing", testConcurrent},
 		{"versions pin revs", testVersions},
+		{"a diagram may begin with a history", testBeginning},
 		{"sessions live, move and end", testSessions},
 		{"a closed store says so", testClosed},
 	}
@@ -362,6 +363,44 @@ func testVersions(t *testing.T, s Store) {
 	wantSame(t, got, []Version{start, a, b})
 	_, err = s.Versions(t.Context(), diagramB)
 	wantError(t, err, ErrNotFound)
+}
+
+func testBeginning(t *testing.T, s Store) {
+	first, second := edit("stages", 1), edit("stages", 2)
+	first.Snapshot, second.Snapshot = []byte(`{"rev":1}`), []byte(`{"rev":2}`)
+	second.At, second.Name = noon.Add(time.Minute), "built"
+	one := Version{Rev: 1, Name: "one", By: "owner", At: noon}
+	two := Version{Rev: 2, Name: "two", By: "owner", At: noon}
+	n := NewDiagram{ID: diagramA, Name: "first", At: noon, Design: []byte(`{"rev":0}`), Edits: []Edit{first, second}, Versions: []Version{one, two}}
+	for name, spoil := range map[string]func(n *NewDiagram){
+		"a rev that is not there": func(n *NewDiagram) { n.Versions = []Version{one, {Rev: 3, Name: "three"}} },
+		"a version twice":         func(n *NewDiagram) { n.Versions = []Version{one, one} },
+		"an edit twice":           func(n *NewDiagram) { n.Edits = []Edit{first, first} },
+		"an edit for another rev": func(n *NewDiagram) { n.Edits = []Edit{{Rev: 2, Actor: "a", Seq: 1, Body: []byte("1")}} },
+		"no JSON":                 func(n *NewDiagram) { n.Edits = []Edit{{Actor: "a", Seq: 1, Body: []byte("{")}} },
+	} {
+		bad := n
+		spoil(&bad)
+		if err := s.CreateDiagram(t.Context(), bad); !errors.Is(err, ErrInvalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if list, err := s.ListDiagrams(t.Context()); err != nil || len(list) != 0 {
+		t.Fatalf("a refused diagram is there: %v, %v", list, err)
+	}
+	if err := s.CreateDiagram(t.Context(), n); err != nil {
+		t.Fatal(err)
+	}
+	for rev, want := range []string{`{"rev":0}`, `{"rev":1}`, `{"rev":2}`} {
+		if l, err := s.Load(t.Context(), diagramA, int64(rev)); err != nil || string(l.Snapshot) != want || len(l.Edits) != 0 || l.Diagram.Name != "built" {
+			t.Errorf("rev %d: %+v, %v", rev, l, err)
+		}
+	}
+	got, err := s.Versions(t.Context(), diagramA)
+	if err != nil || len(got) != 2 || got[0].Diagram != diagramA || got[1].Name != "two" {
+		t.Errorf("versions %v, %v", got, err)
+	}
+	wantSame(t, mustAppend(t, s, diagramA, edit("tab", 1)), []Receipt{{Rev: 3}})
 }
 
 func testSessions(t *testing.T, s Store) {

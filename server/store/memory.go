@@ -73,7 +73,8 @@ func (m *Memory) find(id string) (*memoryDiagram, error) {
 
 // CreateDiagram starts a log.
 func (m *Memory) CreateDiagram(_ context.Context, n NewDiagram) error {
-	if err := checkNewDiagram(n); err != nil {
+	n, err := checkNewDiagram(n)
+	if err != nil {
 		return err
 	}
 	m.mu.Lock()
@@ -85,11 +86,19 @@ func (m *Memory) CreateDiagram(_ context.Context, n NewDiagram) error {
 		return fmt.Errorf("diagram %s: %w", n.ID, ErrExists)
 	}
 	at := millis(n.At)
-	m.diagrams[n.ID] = &memoryDiagram{
+	d := &memoryDiagram{
 		Diagram:   Diagram{ID: n.ID, Name: n.Name, Epoch: rand.Text(), Created: at, Changed: at},
 		sent:      map[actorSeq]int{},
 		snapshots: map[int64][]byte{0: bytes.Clone(n.Design)},
 	}
+	if _, err := d.append(n.Edits); err != nil {
+		return err
+	}
+	for _, v := range n.Versions {
+		v.Diagram, v.At = n.ID, millis(v.At)
+		d.versions = append(d.versions, v)
+	}
+	m.diagrams[n.ID] = d
 	return nil
 }
 
@@ -130,12 +139,16 @@ func (m *Memory) Append(_ context.Context, diagram string, edits []Edit) ([]Rece
 	if err != nil {
 		return nil, err
 	}
-	// On a copy of the log's header, so that all or none are added.
+	return d.append(edits)
+}
+
+// append works on a copy of the log's header, so that all or none are added.
+func (d *memoryDiagram) append(edits []Edit) ([]Receipt, error) {
 	draft := memoryDiagram{Diagram: d.Diagram, edits: slices.Clip(d.edits), sent: d.sent}
 	fresh := map[actorSeq]int{}
 	var receipts []Receipt
 	for _, e := range edits {
-		r, err := receiptFor(diagram, draft.Head, e, draft.old(fresh, e))
+		r, err := receiptFor(d.ID, draft.Head, e, draft.old(fresh, e))
 		if err != nil {
 			return nil, err
 		}

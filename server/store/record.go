@@ -33,12 +33,41 @@ func checkEdits(diagram string, edits []Edit) ([]Edit, error) {
 	return out, nil
 }
 
-func checkNewDiagram(d NewDiagram) error {
+// checkNewDiagram leaves nothing to refuse once the diagram is being written.
+func checkNewDiagram(d NewDiagram) (NewDiagram, error) {
 	if n := len(d.ID); n < 10 || n > 16 {
-		return fmt.Errorf("diagram %q: %w: an id has 10 to 16 characters", d.ID, ErrInvalid)
+		return d, fmt.Errorf("diagram %q: %w: an id has 10 to 16 characters", d.ID, ErrInvalid)
 	}
 	if !json.Valid(d.Design) {
-		return fmt.Errorf("diagram %s: %w: the design is not JSON", d.ID, ErrInvalid)
+		return d, fmt.Errorf("diagram %s: %w: the design is not JSON", d.ID, ErrInvalid)
+	}
+	var err error
+	if d.Edits, err = checkEdits(d.ID, d.Edits); err != nil {
+		return d, err
+	}
+	sent := map[actorSeq]bool{}
+	for i, e := range d.Edits {
+		key := actorSeq{e.Actor, e.Seq}
+		if sent[key] || (e.Rev != 0 && e.Rev != int64(i)+1) {
+			return d, fmt.Errorf("diagram %s: edit %q %d: %w: each comes once, from rev 1 on", d.ID, e.Actor, e.Seq, ErrInvalid)
+		}
+		sent[key] = true
+	}
+	return d, checkFirstVersions(d)
+}
+
+func checkFirstVersions(d NewDiagram) error {
+	type pin struct {
+		rev  int64
+		name string
+	}
+	seen := map[pin]bool{}
+	for _, v := range d.Versions {
+		at := pin{v.Rev, v.Name}
+		if seen[at] || v.Rev < 0 || v.Rev > int64(len(d.Edits)) {
+			return fmt.Errorf("diagram %s: version %q of rev %d: %w: each names a rev of the log once", d.ID, v.Name, v.Rev, ErrInvalid)
+		}
+		seen[at] = true
 	}
 	return nil
 }

@@ -10,7 +10,8 @@ import (
 
 // CreateDiagram starts a log.
 func (s *SQLite) CreateDiagram(ctx context.Context, n NewDiagram) error {
-	if err := checkNewDiagram(n); err != nil {
+	n, err := checkNewDiagram(n)
+	if err != nil {
 		return err
 	}
 	at := millis(n.At)
@@ -27,8 +28,27 @@ func (s *SQLite) CreateDiagram(ctx context.Context, n NewDiagram) error {
 		if err != nil {
 			return err
 		}
-		return s.insertSnapshot(tx, d.ID, 0, n.Design)
+		if err := s.insertSnapshot(tx, d.ID, 0, n.Design); err != nil {
+			return err
+		}
+		return s.begin(tx, n)
 	})
+}
+
+// begin writes what a new diagram starts with. From here on a refusal would leave
+// half a diagram in the transaction, so it counts as a failure of the whole.
+func (s *SQLite) begin(tx *writeTx, n NewDiagram) error {
+	_, err := s.append(tx, n.ID, n.Edits)
+	for i := 0; err == nil && i < len(n.Versions); i++ {
+		v := n.Versions[i]
+		v.Diagram = n.ID
+		err = tx.pin(v)
+	}
+	var r refusal
+	if errors.As(err, &r) {
+		return r.error
+	}
+	return err
 }
 
 // Diagram is one row of the list.
@@ -56,24 +76,26 @@ func (s *SQLite) ListDiagrams(ctx context.Context) ([]Diagram, error) {
 
 // Pin names a rev.
 func (s *SQLite) Pin(ctx context.Context, v Version) error {
-	return s.writer.do(ctx, func(tx *writeTx) error {
-		if err := tx.hasRev(v.Diagram, v.Rev); err != nil {
-			return refusal{err}
-		}
-		row, err := tx.row("SELECT count(*) FROM version WHERE diagram = ? AND rev = ? AND name = ?", v.Diagram, v.Rev, v.Name)
-		if err != nil {
-			return err
-		}
-		var taken int
-		if err := row.Scan(&taken); err != nil {
-			return err
-		}
-		if taken > 0 {
-			return refusal{fmt.Errorf("diagram %s: version %q of rev %d: %w", v.Diagram, v.Name, v.Rev, ErrExists)}
-		}
-		return tx.exec("INSERT INTO version (diagram, rev, name, by, at) VALUES (?, ?, ?, ?, ?)",
-			v.Diagram, v.Rev, v.Name, v.By, v.At.UnixMilli())
-	})
+	return s.writer.do(ctx, func(tx *writeTx) error { return tx.pin(v) })
+}
+
+func (tx *writeTx) pin(v Version) error {
+	if err := tx.hasRev(v.Diagram, v.Rev); err != nil {
+		return refusal{err}
+	}
+	row, err := tx.row("SELECT count(*) FROM version WHERE diagram = ? AND rev = ? AND name = ?", v.Diagram, v.Rev, v.Name)
+	if err != nil {
+		return err
+	}
+	var taken int
+	if err := row.Scan(&taken); err != nil {
+		return err
+	}
+	if taken > 0 {
+		return refusal{fmt.Errorf("diagram %s: version %q of rev %d: %w", v.Diagram, v.Name, v.Rev, ErrExists)}
+	}
+	return tx.exec("INSERT INTO version (diagram, rev, name, by, at) VALUES (?, ?, ?, ?, ?)",
+		v.Diagram, v.Rev, v.Name, v.By, v.At.UnixMilli())
 }
 
 // Versions is sorted by rev, then by name.

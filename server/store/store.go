@@ -57,7 +57,8 @@ type Store interface {
 
 // Diagrams is the list of what can be opened.
 type Diagrams interface {
-	// CreateDiagram starts a log with the design as its snapshot at rev 0.
+	// CreateDiagram starts a log with the design as its snapshot at rev 0. The edits
+	// and versions that it begins with come with it, all or nothing.
 	CreateDiagram(ctx context.Context, d NewDiagram) error
 	Diagram(ctx context.Context, id string) (Diagram, error)
 	// ListDiagrams is sorted by last change, newest first, then by id.
@@ -109,6 +110,9 @@ type NewDiagram struct {
 	ID, Name string
 	At       time.Time
 	Design   []byte
+	// Edits get the revs from 1; Versions name revs of these. Both may be empty.
+	Edits    []Edit
+	Versions []Version
 }
 
 // Diagram is a row of the home page.
