@@ -118,8 +118,18 @@ func (s *Server) visited(a auth.Action, h func(http.ResponseWriter, *http.Reques
 	}
 }
 
-// opened is a handler for a diagram that exists and that the visitor may use so.
+// opened is a handler for a diagram that exists, is not deleted, and that the visitor may use so.
 func (s *Server) opened(a auth.Action, h func(http.ResponseWriter, *http.Request, auth.Visit, store.Diagram) error) handler {
+	return s.found(a, func(w http.ResponseWriter, r *http.Request, v auth.Visit, d store.Diagram) error {
+		if !d.Deleted.IsZero() {
+			return auth.ErrHidden
+		}
+		return h(w, r, v, d)
+	})
+}
+
+// found is opened for deleted diagrams too.
+func (s *Server) found(a auth.Action, h func(http.ResponseWriter, *http.Request, auth.Visit, store.Diagram) error) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		v, err := s.gate.Visit(r)
 		if err != nil {

@@ -11,7 +11,6 @@ import (
 	"vpcanvas/engine/message"
 	"vpcanvas/server/auth"
 	"vpcanvas/server/page"
-	"vpcanvas/server/room"
 	"vpcanvas/server/store"
 	"vpcanvas/web"
 )
@@ -98,7 +97,7 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) error {
 
 // next is where a login leads: to the diagram when there is one, else to the list.
 func (s *Server) next(r *http.Request) (string, error) {
-	list, err := s.store.ListDiagrams(r.Context())
+	list, err := s.present(r.Context())
 	if err != nil || len(list) != 1 {
 		return s.base, err
 	}
@@ -118,34 +117,6 @@ func (s *Server) logout(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	http.Redirect(w, r, s.base, http.StatusSeeOther)
-	return nil
-}
-
-func (s *Server) home(w http.ResponseWriter, r *http.Request, _ auth.Visit) error {
-	list, err := s.store.ListDiagrams(r.Context())
-	if err != nil {
-		return err
-	}
-	rows := []page.Diagram{}
-	for _, d := range list {
-		rows = append(rows, page.Diagram{ID: d.ID, Name: d.Name, Changed: d.Changed, Edits: d.Head})
-	}
-	f := s.frame(w, r)
-	f.LoggedIn = true
-	s.show(w, r, http.StatusOK, page.Home(f, rows))
-	return nil
-}
-
-// create starts a diagram from a template and leads to it.
-func (s *Server) create(w http.ResponseWriter, r *http.Request, v auth.Visit) error {
-	if err := r.ParseForm(); err != nil {
-		return formError(err)
-	}
-	id, err := s.createFrom(r.Context(), room.Visitor{User: v.User.ID}, r.PostForm.Get("template"), s.lang(r))
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, s.base+"d/"+id, http.StatusSeeOther)
 	return nil
 }
 

@@ -56,6 +56,7 @@ type Server struct {
 	tokens auth.Tokens
 	rooms  *room.Hub
 	assets assets
+	judge  *judge
 	http   *http.Server
 	// secure is kept apart: net/http makes a TLSConfig of its own even for plain HTTP.
 	secure  bool
@@ -94,7 +95,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{log: o.Log, base: base, store: st, dir: o.Dir, tokens: auth.Tokens{Dir: o.Dir}, assets: loadAssets(), failed: make(chan error, 2)}
+	s := &Server{log: o.Log, base: base, store: st, dir: o.Dir, tokens: auth.Tokens{Dir: o.Dir}, assets: loadAssets(), judge: newJudge(), failed: make(chan error, 2)}
 	s.gate = auth.New(auth.Config{Sessions: st, Tokens: s.tokens, Instance: st.Instance(), Base: base, TLS: secure != nil})
 	s.rooms = room.NewHub(st, &room.Engine{}, room.Options{
 		CheckOrigin: func(r *http.Request) bool { return s.gate.CheckUpgrade(r) == nil },
@@ -131,6 +132,7 @@ func (s *Server) serve(ctx context.Context, listen string) error {
 	}
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	s.stop = stop
+	s.judge.until = background
 	s.running.Go(func() { s.sweep(background) })
 	for _, l := range listeners {
 		s.running.Go(func() { s.accept(l) })

@@ -41,12 +41,28 @@ type Frame struct {
 	LoggedIn bool
 }
 
+// Listing is what the home page shows.
+type Listing struct {
+	// Query is what was searched for; Total counts all diagrams, found or not.
+	Query string
+	Total int
+	Rows  []Diagram
+	// Deleted are those that can be brought back; their Changed is when they went.
+	Deleted []Diagram
+	// JustDeleted is the one whose deletion led here, if any.
+	JustDeleted *Diagram
+}
+
 // Diagram is a line of the home page.
 type Diagram struct {
 	ID, Name string
 	Changed  time.Time
-	Edits    int64
+	// Flows is nil while nobody has judged them.
+	Flows *Flows
 }
+
+// Flows counts those of a diagram.
+type Flows struct{ All, Broken, Unknown int }
 
 // Choose picks the language of a page as Chosen does, and keeps what the link says.
 func Choose(w http.ResponseWriter, r *http.Request, base string) message.Lang {

@@ -6,8 +6,10 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
+	"time"
 )
 
 // Memory is the store for tests of what stands on top of it. It forgets all when
@@ -18,6 +20,8 @@ type Memory struct {
 	instance string
 	diagrams map[string]*memoryDiagram
 	sessions map[Hash]Session
+	// summaries by diagram.
+	summaries map[string]Summary
 }
 
 var _ Store = (*Memory)(nil)
@@ -32,7 +36,7 @@ type memoryDiagram struct {
 
 // NewMemory is an empty store.
 func NewMemory() *Memory {
-	return &Memory{instance: "00000000", diagrams: map[string]*memoryDiagram{}, sessions: map[Hash]Session{}}
+	return &Memory{instance: "00000000", diagrams: map[string]*memoryDiagram{}, sessions: map[Hash]Session{}, summaries: map[string]Summary{}}
 }
 
 // Instance is the name of this installation.
@@ -125,6 +129,40 @@ func (m *Memory) ListDiagrams(context.Context) ([]Diagram, error) {
 		return cmp.Or(b.Changed.Compare(a.Changed), cmp.Compare(a.ID, b.ID))
 	})
 	return list, m.open()
+}
+
+// SetDeleted hides a diagram, or shows it again.
+func (m *Memory) SetDeleted(_ context.Context, id string, at time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	d, err := m.find(id)
+	if err == nil && d.Deleted.IsZero() != at.IsZero() {
+		d.Deleted = fromMillisOrZero(millisOrZero(at))
+	}
+	return err
+}
+
+// SaveSummary keeps what is known about a rev.
+func (m *Memory) SaveSummary(_ context.Context, s Summary) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	d, err := m.find(s.Diagram)
+	if err == nil {
+		err = d.hasRev(s.Rev)
+	}
+	if err == nil {
+		m.summaries[s.Diagram] = s
+	}
+	return err
+}
+
+// Summaries are those that an engine made.
+func (m *Memory) Summaries(_ context.Context, engine string) (map[string]Summary, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := maps.Clone(m.summaries)
+	maps.DeleteFunc(all, func(_ string, s Summary) bool { return s.Engine != engine })
+	return all, m.open()
 }
 
 // Append adds edits to the log of a diagram.

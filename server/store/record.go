@@ -75,6 +75,21 @@ func checkFirstVersions(d NewDiagram) error {
 // millis is the time as it comes back from disk.
 func millis(t time.Time) time.Time { return time.UnixMilli(t.UnixMilli()).UTC() }
 
+// millisOrZero and fromMillisOrZero keep the zero time as 0.
+func millisOrZero(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func fromMillisOrZero(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return fromMillis(ms)
+}
+
 func fromMillis(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
 
 // receiptFor decides what an edit gets, given the rev that the log is at and the
@@ -117,8 +132,12 @@ func (s sum) number(v int64) sum {
 func (s sum) sum() []byte { return s.h.Sum(nil)[:8] }
 
 func (d Diagram) sum() []byte {
-	return newSum("diagram").text(d.ID).text(d.Name).number(d.Head).text(d.Epoch).
-		number(d.Created.UnixMilli()).number(d.Changed.UnixMilli()).sum()
+	s := newSum("diagram").text(d.ID).text(d.Name).number(d.Head).text(d.Epoch).
+		number(d.Created.UnixMilli()).number(d.Changed.UnixMilli())
+	if !d.Deleted.IsZero() {
+		s = s.number(d.Deleted.UnixMilli())
+	}
+	return s.sum()
 }
 
 func (e Edit) sum(diagram string) []byte {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // CreateDiagram starts a log.
@@ -23,7 +24,7 @@ func (s *SQLite) CreateDiagram(ctx context.Context, n NewDiagram) error {
 			}
 			return refusal{err}
 		}
-		err := tx.exec("INSERT INTO diagram ("+diagramColumns+") VALUES (?, ?, ?, ?, ?, ?, ?)",
+		err := tx.exec("INSERT INTO diagram ("+diagramColumns+") VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
 			d.ID, d.Name, d.Head, d.Epoch, d.Created.UnixMilli(), d.Changed.UnixMilli(), d.sum())
 		if err != nil {
 			return err
@@ -72,6 +73,50 @@ func (s *SQLite) ListDiagrams(ctx context.Context) ([]Diagram, error) {
 		list = append(list, d)
 	}
 	return list, translate(rows.Err())
+}
+
+// SetDeleted hides a diagram, or shows it again.
+func (s *SQLite) SetDeleted(ctx context.Context, id string, at time.Time) error {
+	return s.writer.do(ctx, func(tx *writeTx) error {
+		d, err := tx.diagram(id)
+		if err != nil {
+			return refusal{err}
+		}
+		if d.Deleted.IsZero() == at.IsZero() {
+			return nil
+		}
+		d.Deleted = fromMillisOrZero(millisOrZero(at))
+		return tx.exec("UPDATE diagram SET deleted = ?, sum = ? WHERE id = ?", millisOrZero(d.Deleted), d.sum(), id)
+	})
+}
+
+// SaveSummary keeps what is known about a rev.
+func (s *SQLite) SaveSummary(ctx context.Context, m Summary) error {
+	return s.writer.do(ctx, func(tx *writeTx) error {
+		if err := tx.hasRev(m.Diagram, m.Rev); err != nil {
+			return refusal{err}
+		}
+		return tx.exec("INSERT OR REPLACE INTO summary (diagram, rev, engine, flows, broken, unknown) VALUES (?, ?, ?, ?, ?, ?)",
+			m.Diagram, m.Rev, m.Engine, m.Flows, m.Broken, m.Unknown)
+	})
+}
+
+// Summaries are those that an engine made.
+func (s *SQLite) Summaries(ctx context.Context, engine string) (map[string]Summary, error) {
+	rows, err := s.readers.QueryContext(ctx, "SELECT diagram, rev, flows, broken, unknown FROM summary WHERE engine = ?", engine)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	all := map[string]Summary{}
+	for rows.Next() {
+		m := Summary{Engine: engine}
+		if err := rows.Scan(&m.Diagram, &m.Rev, &m.Flows, &m.Broken, &m.Unknown); err != nil {
+			return nil, translate(err)
+		}
+		all[m.Diagram] = m
+	}
+	return all, translate(rows.Err())
 }
 
 // Pin names a rev.
