@@ -1238,6 +1238,10 @@ export const kinds: readonly Kind[] = [
               en: "Subnet",
               ja: "サブネット",
             },
+            help: {
+              en: "Empty: the subnet that the resource lies in.",
+              ja: "空欄ならリソースが置かれているサブネット。",
+            },
             type: "ref",
             refs: ["subnet"],
           },
@@ -1294,7 +1298,7 @@ export const kinds: readonly Kind[] = [
           {
             name: "sourceDestCheck",
             label: {
-              en: "Source/destination check",
+              en: "Source / destination check",
               ja: "送信元/送信先チェック",
             },
             type: "bool",
