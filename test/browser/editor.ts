@@ -11,7 +11,7 @@ export class Editor {
 
   /** A drawn element by the name on it. */
   node(name: string): Locator {
-    return this.page.locator(`.canvas .joint-element:has([data-name="${name}"])`);
+    return this.page.locator(`.canvas .joint-element:has([data-name="${name}"]:not(.chip))`);
   }
 
   /** A drawn arrow by its label. */
