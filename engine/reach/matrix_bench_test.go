@@ -63,4 +63,3 @@ func BenchmarkMatrixWithoutClasses(b *testing.B) {
 		net.Matrix().Count()
 	}
 }
-
