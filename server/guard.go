@@ -30,14 +30,10 @@ const (
 
 // policyEditor is a page's policy, with the editor's styles made at run time and its
 // websocket, which older browsers do not count as 'self'.
-func policyEditor(r *http.Request, nonce string) string {
-	socket := "ws://"
-	if r.TLS != nil {
-		socket = "wss://"
-	}
+func policyEditor(origin, nonce string) string {
 	return strings.NewReplacer(
 		"style-src 'self'", "style-src 'self' 'nonce-"+nonce+"'",
-		"connect-src 'self'", "connect-src 'self' "+socket+r.Host,
+		"connect-src 'self'", "connect-src 'self' ws"+strings.TrimPrefix(origin, "http"), // https gives wss
 	).Replace(policyPage)
 }
 

@@ -128,7 +128,7 @@ func (s *Server) editor(w http.ResponseWriter, r *http.Request, _ auth.Visit, d 
 		return nil
 	}
 	f.Nonce = newNonce()
-	w.Header().Set("Content-Security-Policy", policyEditor(r, f.Nonce))
+	w.Header().Set("Content-Security-Policy", policyEditor(s.gate.Origin(r), f.Nonce))
 	s.show(w, r, http.StatusOK, page.Editor(f, d.ID, d.Name))
 	return nil
 }
