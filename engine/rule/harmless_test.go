@@ -28,7 +28,7 @@ func small(r *rand.Rand) *sample.Net {
 		return pick("0.0.0.0/0", "10.0.0.0/16", "10.0.1.0/24", "10.0.2.0/24", "10.0.2.0/25", "10.0.2.128/25")
 	}
 	service := func() string {
-		return pick("all", "tcp", "tcp/22", "tcp/20-80", "tcp/1024-65535", "udp", "icmp", "icmp/8", "icmp/0")
+		return pick("all", "tcp", "tcp/22", "tcp/20-80", "tcp/1024-65535", "tcp/40000-45000", "udp", "icmp", "icmp/8", "icmp/0")
 	}
 	n := sample.New().VPC("vpc", "10.0.0.0/16").VPC("other", "10.1.0.0/16").Gateway("igw", "vpc").
 		Table("rt", "vpc", "0.0.0.0/0 igw").Table("theirs", "other").Group("away", "other")
