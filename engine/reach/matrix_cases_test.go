@@ -12,7 +12,7 @@ import (
 // twoTiers is a web server with a public address and a database server, both open to everything.
 func twoTiers() *sample.Net {
 	return sample.New().VPC("vpc", "10.0.0.0/16").Gateway("igw", "vpc").
-		Table("out", "vpc", "0.0.0.0/0 igw").
+		Table("out", "vpc", "0.0.0.0/0 igw").Table("private", "vpc", "0.0.0.0/0 nat").
 		Group("open", "vpc", "in all 0.0.0.0/0", "out all 0.0.0.0/0").
 		ACL("acl", "vpc", "in 100 allow all 0.0.0.0/0", "out 100 allow all 0.0.0.0/0").
 		Subnet("front", "vpc", "10.0.1.0/24", "out").Subnet("back", "vpc", "10.0.2.0/24", "out", "acl").
@@ -47,6 +47,21 @@ func TestSetsKnowWhatIsNotKnown(t *testing.T) {
 			sample.Change(n, "out", func(p *kind.RouteTable) {
 				p.Routes = with(p.Routes, kind.Route{Destination: sample.End("10.0.2.0/24").CIDR, Target: external})
 			})
+		}},
+		{"a way out that is not in the design, without a public address", "db", kind.Internet, "tcp/80", maybe, func(n *sample.Net) {
+			sample.Change(n, "out", func(p *kind.RouteTable) {
+				p.Routes = map[string]kind.Route{"tgw": {Destination: sample.End("0.0.0.0/0").CIDR, Target: external}}
+			})
+		}},
+		{"a way out that is not in the design, behind a network ACL without the reply", "db", kind.Internet, "tcp/80", no, func(n *sample.Net) {
+			n.ACL("acl", "vpc", "in 100 allow all 10.0.0.0/16", "out 100 allow all 0.0.0.0/0")
+			sample.Change(n, "out", func(p *kind.RouteTable) {
+				p.Routes = map[string]kind.Route{"tgw": {Destination: sample.End("0.0.0.0/0").CIDR, Target: external}}
+			})
+		}},
+		{"a middlebox on the way out, without a public address", "db", kind.Internet, "tcp/80", maybe, func(n *sample.Net) {
+			n.Instance("nat", "front", "sg:open", "public", "unchecked", "10.0.1.20")
+			n.Subnet("back", "vpc", "10.0.2.0/24", "private", "acl")
 		}},
 		{"a stopped server", "web", "db", "tcp/80", no, func(n *sample.Net) { n.Instance("db", "back", "sg:open", "10.0.2.10", "stopped") }},
 		{"the metadata of an instance passes all filters", "web", "169.254.169.254/32", "tcp/80", yes, func(n *sample.Net) {
