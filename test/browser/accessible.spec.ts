@@ -35,7 +35,7 @@ async function everyPanel(editor: Editor, check: (what: string) => Promise<void>
   await editor.arrow("tcp/80").click();
   await expect(page.locator(".hop").first()).toBeVisible();
   await check("why");
-  await page.getByRole("tab").last().click();
+  await page.getByRole("tab", { name: /Findings|指摘/ }).click();
   await check("findings");
 }
 

@@ -89,3 +89,57 @@ test("text that is no copy of elements changes nothing and says so", async ({ ed
   await expect(page.locator(".said-one")).toContainText("holds no elements");
   await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
 });
+
+test("an arrow's trace is a sequence, said in words as well, and leaves as Mermaid", async ({
+  editor,
+  context,
+}) => {
+  const { page } = editor;
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await editor.arrow("tcp/80").click();
+  const sequence = page.getByRole("region", { name: "As a sequence" });
+  await expect(sequence.locator(".sequence-step")).not.toHaveCount(0);
+  await expect(sequence.getByRole("list")).toContainText("Internet to igw: tcp/80.");
+  await expect(sequence.getByRole("list")).toContainText("igw to Internet: reply.");
+  await sequence.getByRole("button", { name: "Copy as Mermaid" }).click();
+  await expect(sequence.getByRole("status")).toHaveText("Copied");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text.startsWith("sequenceDiagram\n  participant p0 as Internet\n")).toBe(true);
+  expect(text).toContain("p0->>p1: tcp/80\n");
+  expect(text).toContain("-->>p0: reply\n");
+});
+
+test("a state is named, looked at without being changed, and restored for everybody", async ({ editor }) => {
+  const { page } = editor;
+  const panel = page.locator(".shell-panel");
+  await page.getByRole("tab", { name: "Versions" }).click();
+  const versions = panel.getByRole("list", { name: "Versions" });
+  await expect(versions.getByRole("listitem")).not.toHaveCount(0);
+  const before = await versions.getByRole("listitem").count();
+  await panel.getByRole("textbox", { name: "Name the present state" }).fill("with Web");
+  await panel.getByRole("button", { name: "Keep" }).click();
+  await expect(versions.getByRole("listitem")).toHaveCount(before + 1);
+  await expect(versions.getByRole("listitem").first()).toContainText("with Web");
+
+  await row(editor, "Web").click();
+  await page.keyboard.press("Delete");
+  await expect(editor.node("Web")).toHaveCount(0);
+  await editor.saved();
+  await page.getByRole("tab", { name: "Versions" }).click();
+  await panel.getByRole("button", { name: "Look at with Web" }).click();
+  await expect(editor.node("Web")).toBeVisible();
+  await expect(page.locator(".banner")).toContainText("with Web");
+  await expect(page.getByRole("button", { name: "Add", exact: true })).toBeVisible();
+  await row(editor, "Web").focus();
+  await page.keyboard.press("Delete");
+  await expect(editor.node("Web")).toBeVisible();
+  await page.getByRole("button", { name: "Back to now" }).click();
+  await expect(editor.node("Web")).toHaveCount(0);
+
+  await page.getByRole("tab", { name: "Versions" }).click();
+  await panel.getByRole("button", { name: "Restore with Web …" }).click();
+  await panel.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(editor.node("Web")).toBeVisible();
+  await expect(page.locator(".banner")).toHaveCount(0);
+  await editor.saved();
+});

@@ -3,7 +3,7 @@ import { chooseTheme, theme, themes, toggleLang } from "../shell/preferences";
 import type { Action } from "./action";
 import { copy, cut, duplicate, paste } from "./clipboard";
 import { deleteSelected } from "./delete";
-import { goHome, keyList, palette, showFindings, showProperties } from "./look";
+import { goHome, keyList, palette, showFindings, showProperties, showVersions } from "./look";
 import { nudges } from "./nudge";
 
 const always = () => true;
@@ -131,6 +131,7 @@ export const actions: readonly Action[] = [
   keyList,
   showProperties,
   showFindings,
+  showVersions,
   goHome,
   switchLanguage,
   ...nudges,

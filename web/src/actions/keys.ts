@@ -12,8 +12,11 @@ export function keyOfEvent(event: KeyboardEvent): string {
   return [mod && "Mod", event.altKey && "Alt", shift && "Shift", key].filter(Boolean).join("+");
 }
 
+const arrows = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" } as const;
+
 /** The keys as people read them. */
-export function keyLabel(keys: string): string {
+export function keyLabel(spelled: string): string {
+  const keys = spelled.replace(/Arrow\w+/, (arrow) => arrows[arrow as keyof typeof arrows] ?? arrow);
   return isMac
     ? keys.replace("Mod", "⌘").replace("Shift", "⇧").replace("Alt", "⌥").replaceAll("+", "")
     : keys.replace("Mod", "Ctrl");

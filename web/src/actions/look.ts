@@ -43,6 +43,15 @@ export const showFindings: Action = {
   run: () => showTab("findings"),
 };
 
+export const showVersions: Action = {
+  id: "show-versions",
+  keys: [],
+  label: () => t("action.showVersions"),
+  glyph: "history",
+  enabled: always,
+  run: () => showTab("versions"),
+};
+
 export const goHome: Action = {
   id: "home",
   keys: [],

@@ -2,6 +2,24 @@
 export const panels = {
   "tab.properties": "Properties",
   "tab.findings": "Findings",
+  "tab.versions": "Versions",
+
+  "versions.name": "Name the present state",
+  "versions.save": "Keep",
+  "versions.loading": "Loading …",
+  "versions.none": "No version yet. A name keeps the present state for good.",
+  "versions.failed": "That did not work: {cause}",
+  "versions.present": "now",
+  "versions.open": "Look at it",
+  "versions.openOne": "Look at {name}",
+  "versions.restore": "Restore …",
+  "versions.restoreOne": "Restore {name} …",
+  "versions.restoreAsk":
+    "Make “{name}” the present state, for everybody? What is here now stays among the versions.",
+  "versions.restoreNow": "Restore",
+  "versions.banner": "Version “{name}” of {time}, to be read only. Arrows are judged in the present.",
+  "versions.back": "Back to now",
+  "versions.notJudged": "Versions are shown without verdicts. Go back to now, or restore this one.",
 
   "tree.flows": "Arrows",
   "tree.addTo": "Add to {name}",

@@ -34,6 +34,7 @@ export const en = {
   "action.addArrow": "Add an arrow",
   "action.showProperties": "Show the properties",
   "action.showFindings": "Show the findings",
+  "action.showVersions": "Show the versions",
   "action.copy": "Copy",
   "action.cut": "Cut",
   "action.paste": "Paste",

@@ -4,6 +4,23 @@ import type { panels as en } from "./en-panels";
 export const panels: { readonly [K in keyof typeof en]: string } = {
   "tab.properties": "プロパティ",
   "tab.findings": "指摘",
+  "tab.versions": "バージョン",
+
+  "versions.name": "今の状態に名前を付ける",
+  "versions.save": "保存",
+  "versions.loading": "読み込んでいます…",
+  "versions.none": "バージョンはまだありません。名前を付けると今の状態がずっと残ります。",
+  "versions.failed": "できませんでした: {cause}",
+  "versions.present": "現在",
+  "versions.open": "表示",
+  "versions.openOne": "{name} を表示",
+  "versions.restore": "復元…",
+  "versions.restoreOne": "{name} を復元…",
+  "versions.restoreAsk": "「{name}」を全員の現在の状態にしますか？ 今の状態もバージョンとして残ります。",
+  "versions.restoreNow": "復元する",
+  "versions.banner": "{time} のバージョン「{name}」を閲覧中です。矢印は現在の状態でのみ判定されます。",
+  "versions.back": "現在に戻る",
+  "versions.notJudged": "バージョンの表示中は判定しません。現在に戻るか、復元してください。",
 
   "tree.flows": "矢印",
   "tree.addTo": "{name} に追加",

@@ -34,6 +34,7 @@ export const ja: { readonly [K in Key]: string } = {
   "action.addArrow": "矢印を追加",
   "action.showProperties": "プロパティを表示",
   "action.showFindings": "指摘を表示",
+  "action.showVersions": "バージョンを表示",
   "action.copy": "コピー",
   "action.cut": "切り取り",
   "action.paste": "貼り付け",

@@ -13,6 +13,7 @@ import { shownFindings } from "./findings";
 import { keepHere } from "./keys";
 import { ResourcePanel } from "./ResourcePanel";
 import { showTab, type TabName, useTab } from "./tab";
+import { VersionsPanel } from "./VersionsPanel";
 
 /** The right side: what is selected, and what the rules say. */
 export function Panel() {
@@ -43,6 +44,9 @@ export function Panel() {
             {t("tab.findings")}
             <FindingsCount />
           </Tab>
+          <Tab className="tab" id="versions">
+            {t("tab.versions")}
+          </Tab>
         </TabList>
         <TabPanel className="tab-panel" id="properties">
           <ReadOnly />
@@ -50,6 +54,9 @@ export function Panel() {
         </TabPanel>
         <TabPanel className="tab-panel" id="findings">
           <FindingsPanel />
+        </TabPanel>
+        <TabPanel className="tab-panel" id="versions">
+          <VersionsPanel />
         </TabPanel>
       </Tabs>
     </div>

@@ -11,7 +11,6 @@ import { kindAt, nameAt } from "./elements";
 import { mermaidOf, type Sequence, type Step, traceToSequence } from "./sequence";
 
 const column = 100;
-const head = 58;
 const stepRoom = 24;
 const checkRoom = 15;
 
@@ -65,6 +64,7 @@ const heightOf = ({ checks }: Step): number => stepRoom + checks.length * checkR
 /** Everything that it shows is said in the list beside it. */
 function Picture({ sequence }: { readonly sequence: Sequence }) {
   const { parties, steps, service } = sequence;
+  const head = parties.some(({ address }) => address !== "") ? 58 : 44;
   const tops = steps.map((_, i) => steps.slice(0, i).reduce((sum, step) => sum + heightOf(step), head + 6));
   const height = steps.reduce((sum, step) => sum + heightOf(step), head + 14);
   return (

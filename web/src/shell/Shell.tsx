@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Canvas } from "../canvas/Canvas";
 import { t, useLang } from "../i18n";
+import { Banner } from "./Banner";
 import { Boundary } from "./Boundary";
 import { useOverlay } from "./overlays";
 import { Said } from "./Said";
@@ -30,6 +31,7 @@ export function Shell() {
         </Boundary>
       </nav>
       <main className="shell-canvas" aria-label={t("region.canvas")}>
+        <Banner />
         <Canvas />
         <Said />
       </main>

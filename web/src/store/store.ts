@@ -29,8 +29,20 @@ export interface Said {
   readonly text: string;
 }
 
+/** A state from before, shown instead of the present one. */
+export interface Looking {
+  readonly rev: number;
+  readonly name: string;
+  readonly at: string;
+  readonly design: Design;
+}
+
 export interface State {
+  /** The present design, or the one that is looked at. */
   readonly doc: Design;
+  readonly looking: Looking | undefined;
+  /** Whether the server lets this person edit; `connection.canEdit` is whether they can now. */
+  readonly mayEdit: boolean;
   /** Why the server refused the last value of a path, by keyOf: shown there until it is written again. */
   readonly refusals: ReadonlyMap<string, Words>;
   readonly rev: number;
@@ -51,6 +63,8 @@ export class Store {
   readonly #shelf: Shelf;
   readonly #listeners = new Set<() => void>();
   #state: State;
+  #judged = nothingJudged;
+  #mayEdit = true;
   #saidSoFar = 0;
   /** Sends an edit to the server; set by the connection. */
   send: (edit: PendingEdit) => void = () => {};
@@ -61,7 +75,7 @@ export class Store {
     this.#state = {
       ...this.#slices(),
       selection: new Set(),
-      judged: nothingJudged,
+      looking: undefined,
       connection: { status: "connecting", reason: "", canEdit: true },
       said: [],
       refusals: new Map(),
@@ -155,10 +169,22 @@ export class Store {
     this.#publish({ said: this.#state.said.filter((said) => said.id !== id) });
   }
 
+  /** Shows a version, to be read only, or the present again. What others do goes on behind it. */
+  look(looking: Looking | undefined): void {
+    this.#state = { ...this.#state, looking };
+    this.#publish({ ...this.#slices(), connection: this.#connectionWith({}) });
+  }
+
+  #connectionWith(change: Partial<Connection>): Connection {
+    const canEdit = this.#mayEdit && this.#state.looking === undefined;
+    return { ...this.#state.connection, ...change, canEdit };
+  }
+
   // What the server says.
 
   connected(change: Partial<Connection>): void {
-    this.#publish({ connection: { ...this.#state.connection, ...change } });
+    this.#mayEdit = change.canEdit ?? this.#mayEdit;
+    this.#publish({ mayEdit: this.#mayEdit, connection: this.#connectionWith(change) });
   }
 
   become(actor: string): void {
@@ -172,9 +198,9 @@ export class Store {
 
   reset(epoch: string, rev: number, design: Design): void {
     // Within an epoch the server goes on from the analysis that it sent last.
-    const judged = epoch === this.#replica.epoch ? this.#state.judged : nothingJudged;
+    if (epoch !== this.#replica.epoch) this.#judged = nothingJudged;
     this.#replica.reset(epoch, rev, design);
-    this.#publish({ ...this.#slices(), judged });
+    this.#publish(this.#slices());
   }
 
   /** A snapshot could not be fetched. */
@@ -201,20 +227,19 @@ export class Store {
 
   /** Takes an analysis that is complete, or that goes on from the one shown; any other has a gap. */
   analysed(news: Analysis): void {
-    const { judged } = this.#state;
+    const judged = this.#judged;
     if (news.base !== null && news.base !== judged.rev) return;
     const old = news.base === null ? nothingJudged : judged;
     const findings = new Map(old.findings);
     for (const key of news.removed) findings.delete(key);
     for (const finding of news.added) findings.set(finding.key, finding);
-    this.#publish({
-      judged: {
-        rev: news.rev,
-        findings,
-        flows: { ...old.flows, ...news.flows },
-        subnets: { ...old.subnets, ...news.subnets },
-      },
-    });
+    this.#judged = {
+      rev: news.rev,
+      findings,
+      flows: { ...old.flows, ...news.flows },
+      subnets: { ...old.subnets, ...news.subnets },
+    };
+    this.#publish(this.#slices());
   }
 
   #refusalsWith(ops: readonly Op[], text: Words | undefined): ReadonlyMap<string, Words> {
@@ -237,8 +262,12 @@ export class Store {
 
   #slices() {
     const { view, rev, pending, undoable, redoable, joined } = this.#replica;
+    // The engine judges the present only.
+    const looking = this.#state?.looking;
     return {
-      doc: view,
+      doc: looking?.design ?? view,
+      judged: looking ? nothingJudged : this.#judged,
+      mayEdit: this.#mayEdit,
       rev,
       pending,
       canUndo: undoable.length > 0,

@@ -6,5 +6,8 @@ export const routes = {
     return url.href;
   },
   snapshot: (base: string, doc: string) => `${base}d/${doc}/snapshot`,
+  snapshotAt: (base: string, doc: string, rev: number) => `${base}d/${doc}/snapshot?rev=${rev}`,
+  versions: (base: string, doc: string) => `${base}d/${doc}/versions`,
+  restore: (base: string, doc: string, rev: number) => `${base}d/${doc}/versions/${rev}/restore`,
   export: (base: string, doc: string, format: string) => `${base}d/${doc}/export/${format}`,
 } as const;
