@@ -66,7 +66,7 @@ export const panels = {
   "ref.goneHint": "{kind} “{name}” was deleted; the reference leads nowhere.",
   "ref.external": "{id} (outside)",
   "ref.none": "None",
-  "ref.own": "{name} (its {kind})",
+  "ref.own": "{name} (its own)",
 
   "protocol.all": "All traffic",
   "protocol.number": "Protocol {number}",

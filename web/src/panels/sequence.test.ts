@@ -91,6 +91,19 @@ test("a gateway that loses the packet is the last one", () => {
   );
 });
 
+test("what its sender loses is lost on the way to the next, and whom it was for is shown", () => {
+  const lost = there.map((one) => (one.resource === "internet" ? { ...one, decision: "drop" } : one));
+  const { parties, steps } = traceToSequence(explanation(lost, back), look);
+  assert.deepEqual(
+    steps.map(({ from, to, arrives }) => [from, to, arrives]),
+    [[0, 1, false]],
+  );
+  assert.deepEqual(
+    parties.map(({ id }) => id),
+    ["internet", "igw", "web"],
+  );
+});
+
 test("Mermaid says the same", () => {
   const text = mermaidOf(traceToSequence(explanation(there, back), look), words);
   assert.equal(

@@ -65,8 +65,10 @@ export function traceToSequence(explanation: Explanation, look: Lookup): Sequenc
         steps.push({ from, to: partyOf(nextAfter(hops, hop) ?? end), reply, arrives: false, checks });
         return steps;
       }
-      const to = partyOf(hop.resource, hop.kind);
-      if (to === from && !stopped) continue;
+      const here = partyOf(hop.resource, hop.kind);
+      if (here === from && !stopped) continue;
+      // What its own sender loses is lost on the way to the next one.
+      const to = here === from ? partyOf(nextAfter(hops, hop) ?? end) : here;
       if (stopped) checks.push(checkOf(hop, look));
       steps.push({ from, to, reply, arrives: !stopped, checks });
       if (stopped) return steps;
@@ -76,6 +78,7 @@ export function traceToSequence(explanation: Explanation, look: Lookup): Sequenc
     return steps;
   };
   const there = walk(explanation.path, explanation.from, explanation.to, false);
+  partyOf(explanation.to); // whom it was for is shown, also where it was never reached
   const arrived = there.length > 0 && there.every((step) => step.arrives);
   const back = arrived ? walk(explanation.returnPath, explanation.to, explanation.from, true) : [];
   return { service: explanation.service, parties, steps: [...there, ...back] };
