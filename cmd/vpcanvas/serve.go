@@ -7,7 +7,9 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -26,7 +28,10 @@ func newServe() *cobra.Command {
 				return err
 			}
 			o.Log = newLog(cmd.ErrOrStderr())
-			return serve(cmd.Context(), o, cmd.OutOrStdout())
+			// Only the server ends in good order; the other commands end at once, as signals do.
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return serve(ctx, o, cmd.OutOrStdout())
 		},
 	}
 	flags := cmd.Flags()

@@ -71,6 +71,10 @@ func decodeDesign(raw []byte) (*Design, error) {
 	if err := strict(raw, &file); err != nil {
 		return nil, fault("not-a-design", "", "", "cause", reason(err))
 	}
+	// Before anything is decoded: a million elements are refused for their number, in no time.
+	if n := len(file.Resources) + len(file.Flows) + len(file.Suppressions) + len(file.Notes) + len(file.Views); n > MaxElements {
+		return nil, fault("too-many-elements", "", "", "size", itoa(n), "limit", itoa(MaxElements))
+	}
 	d := New(file.Name)
 	for s, raws := range map[Section]map[string]json.RawMessage{
 		Resources: file.Resources, Flows: file.Flows, Suppressions: file.Suppressions, Notes: file.Notes, Views: file.Views,
@@ -80,12 +84,10 @@ func decodeDesign(raw []byte) (*Design, error) {
 			if err != nil {
 				return nil, malformed(err, row.Key, "")
 			}
-			if r, ok := element.(*Resource); ok && r.ExportName == "" {
-				r.ExportName = d.uniqueExportName(row.Key, r)
-			}
 			tables[s].set(d, row.Key, element)
 		}
 	}
+	d.nameExports()
 	return d, nil
 }
 

@@ -97,8 +97,35 @@ func (d *Design) uniqueExportName(id string, r *Resource) string {
 	want := exportName(r.Name, r.Kind)
 	for other, o := range d.Resources {
 		if other != id && strings.EqualFold(o.ExportName, want) {
-			return want + strings.ToUpper(id[:1]) + id[1:]
+			return want + upperFirst(id)
 		}
 	}
 	return want
+}
+
+// nameExports gives an export name to every resource that has none, in one pass over all of them.
+func (d *Design) nameExports() {
+	taken := make(map[string]bool, len(d.Resources))
+	for _, r := range d.Resources {
+		taken[strings.ToLower(r.ExportName)] = true
+	}
+	for _, row := range kind.Sorted(d.Resources) {
+		r := row.Value
+		if r.ExportName != "" {
+			continue
+		}
+		r.ExportName = exportName(r.Name, r.Kind)
+		if taken[strings.ToLower(r.ExportName)] {
+			r.ExportName += upperFirst(row.Key)
+		}
+		taken[strings.ToLower(r.ExportName)] = true
+	}
+}
+
+// upperFirst takes any id: a bad one is named by the checks that follow.
+func upperFirst(id string) string {
+	if id == "" {
+		return ""
+	}
+	return strings.ToUpper(id[:1]) + id[1:]
 }

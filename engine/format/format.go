@@ -5,7 +5,9 @@ package format
 import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/cloudformation"
+	"vpcanvas/engine/format/drawio"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/svg"
 	"vpcanvas/engine/format/terraform"
 	"vpcanvas/engine/message"
 )
@@ -35,6 +37,14 @@ var All = []*Format{
 	{
 		Name: "terraform", Title: message.Text{EN: "Terraform", JA: "Terraform"},
 		Extensions: terraform.Extensions, Write: terraform.Write,
+	},
+	{
+		Name: "drawio", Title: message.Text{EN: "draw.io", JA: "draw.io"},
+		Extensions: drawio.Extensions, Write: drawio.Write,
+	},
+	{
+		Name: "svg", Title: message.Text{EN: "SVG picture", JA: "SVG 画像"},
+		Extensions: svg.Extensions, Write: svg.Write,
 	},
 }
 

@@ -37,6 +37,7 @@ var Reasons = map[string]Text{
 	"ENI_SOURCE_DEST_CHECK_RESTRICTION": {EN: "{resource} forwards nothing: its source/destination check is on", JA: "{resource} は送信元/送信先チェックが有効なため、転送しません"},
 	"NO_SOURCE_OR_DESTINATION":          {EN: "{resource} is in no subnet", JA: "{resource} はどのサブネットにもありません"},
 	"NO_SOURCE_OR_DESTINATION/detail":   {EN: "{resource} lies in {detail}, whose block AWS would refuse", JA: "{resource} のある {detail} のブロックは、AWS に拒否されます"},
+	"NO_SOURCE_OR_DESTINATION/outside":  {EN: "neither {from} nor {to} is in this design", JA: "{from} も {to} もこの設計にありません"},
 	"DNS_SUPPORT_OFF":                   {EN: "{resource} has DNS resolution switched off", JA: "{resource} の DNS 解決が無効です"},
 
 	"UNSUPPORTED_COMPONENT":   {EN: "what {resource} does with the traffic is not modelled", JA: "{resource} が通信をどう扱うかはモデル化されていません"},

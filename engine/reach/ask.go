@@ -141,7 +141,8 @@ func better(old, fresh []found, q *Question, client netset.NumberSet) []found {
 		return fresh
 	}
 	if len(old) != 1 || len(fresh) != 1 {
-		if worst(fresh) < worst(old) {
+		// A block that each way cuts elsewhere: the one that lets more through tells the whole.
+		if w, v := worst(fresh), worst(old); w < v || w == v && opens(fresh) > opens(old) {
 			return fresh
 		}
 		return old
@@ -154,6 +155,17 @@ func better(old, fresh []found, q *Question, client netset.NumberSet) []found {
 	x.three = three
 	x.verdict = verdictOf(three, q.asked(client), q.named(), client)
 	return []found{x}
+}
+
+// opens counts the parts that are not blocked.
+func opens(fs []found) int {
+	n := 0
+	for _, f := range fs {
+		if f.verdict != Blocked {
+			n++
+		}
+	}
+	return n
 }
 
 func worst(fs []found) int {
@@ -338,9 +350,15 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 	if f.verdict != Reachable && f.fail != nil || shown == nil {
 		shown = f.fail
 	}
+	if shown == nil { // nothing was walked to its end
+		shown = &trail{path: []Hop{}, back: []Hop{}, lamps: Lamps{}.complete()}
+	}
 	p.Path, p.Return, p.Lamps = shown.path, shown.back, shown.lamps
 	if f.verdict == Reachable {
 		return p
+	}
+	if f.verdict != Blocked && f.pass != nil {
+		p.Lamps = p.Lamps.beside(f.pass.lamps)
 	}
 	keys := f.reasons
 	if f.verdict == Unknown {

@@ -23,6 +23,10 @@
 // in some is possible, and a verdict that needs to know more is Unknown, never Blocked. An address
 // that AWS will pick is any assignable one of its subnet, or any public one.
 //
+// A new kind is one file with its build and its nodes, and one line in edges. What a route can lead
+// to is a target; a translation of addresses is a slot more in class.go; a client with other source
+// ports says so when its interfaces are made (addInterfaces).
+//
 // # What counts
 //
 // A resource is one end, whatever its interfaces and addresses: any of them counts. A group (scope,

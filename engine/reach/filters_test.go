@@ -233,6 +233,25 @@ func TestAllBlockersAtOnce(t *testing.T) {
 	})
 }
 
+// A resource with two interfaces is reached by either, also where only a part of a block gets there.
+func TestAnyInterfaceCounts(t *testing.T) {
+	n := one("0.0.0.0/0 igw").Group("shut", "vpc").Group("office", "vpc", "in tcp/22 203.0.113.0/24")
+	n.Instance("Box", "suba")
+	sample.Change(n, "Box", func(p *kind.Instance) {
+		p.Interfaces = map[string]kind.Interface{}
+		for key, g := range map[string]string{"eth0": "shut", "eth1": "office"} {
+			i := kind.NewInterface(kind.Ref{})
+			i.Public, i.Groups = kind.To(kind.PublicAuto), map[string]bool{sample.ID(g): true}
+			p.Interfaces[key] = i
+		}
+	})
+	check(t, []reachCase{
+		{"the second interface", n, "203.0.113.0/24 Box tcp/22", "reachable"},
+		{"a part of the block, at the second", n, "203.0.112.0/23 Box tcp/22", "partly ENI_SG_RULES_MISMATCH@office"},
+		{"none of it", n, "198.51.100.0/24 Box tcp/22", "blocked SG_HAS_NO_RULES@shut"},
+	})
+}
+
 // Ends that are groups, or nothing.
 func TestEnds(t *testing.T) {
 	n := online().Instance("Web2", "pub", "sg:sgweb").Subnet("none", "vpc", "10.0.9.0/24")
@@ -246,4 +265,63 @@ func TestEnds(t *testing.T) {
 		{"semantics 152: what lies out of the design", n, "Web ext:i-0123 tcp/22", "unknown UNKNOWN_RESOURCE"},
 		{"outside to outside", n, "internet 203.0.113.9 tcp/22", "blocked NO_SOURCE_OR_DESTINATION"},
 	})
+}
+
+// The path says where the packet was lost, and goes on to the other end all the same.
+func TestPaths(t *testing.T) {
+	path := func(hops []reach.Hop) string {
+		s := ""
+		for _, h := range hops {
+			s += string(h.Kind) + ":" + string(h.Decision) + " "
+		}
+		return s
+	}
+	private := one("0.0.0.0/0 igw").Instance("P", "suba", "sg:open")
+	for _, c := range []struct {
+		net             *sample.Net
+		ask, path, back string
+	}{
+		{
+			online(), "internet Web tcp/22",
+			"internet:pass internetGateway:pass networkAcl:allow securityGroup:allow instance:arrive ",
+			"instance:pass networkAcl:allow routeTable:pass internetGateway:pass internet:arrive ",
+		},
+		{
+			six("c"), "A B tcp/443",
+			"instance:pass securityGroup:allow networkAcl:allow routeTable:pass networkAcl:deny securityGroup:allow instance:arrive ",
+			"instance:pass networkAcl:allow routeTable:pass networkAcl:allow instance:arrive ",
+		},
+		{
+			one("0.0.0.0/0 gone:nat"), "X internet tcp/443",
+			"instance:pass securityGroup:allow networkAcl:allow routeTable:drop internetGateway:pass internet:arrive ",
+			"internet:pass internetGateway:pass networkAcl:allow instance:arrive ",
+		},
+		{
+			private, "P internet tcp/443",
+			"instance:pass securityGroup:allow networkAcl:allow routeTable:pass internetGateway:drop internet:arrive ",
+			"internet:pass internetGateway:pass networkAcl:allow instance:arrive ",
+		},
+		{
+			pair("in all 0.0.0.0/0").Instance("B", "s", "sg:gb", "stopped"), "A B tcp/80",
+			"instance:pass securityGroup:allow securityGroup:allow instance:drop ", "instance:drop instance:arrive ",
+		},
+	} {
+		a := ask(c.net, c.ask)
+		if got := path(a.Path); got != c.path {
+			t.Errorf("%s there:\n got %s\nwant %s", c.ask, got, c.path)
+		}
+		if got := path(a.Return); got != c.back {
+			t.Errorf("%s back:\n got %s\nwant %s", c.ask, got, c.back)
+		}
+	}
+}
+
+// A filter that lets a part through is amber, not red.
+func TestAmberLamps(t *testing.T) {
+	n := acl("in 100 allow tcp/80 0.0.0.0/0", "out 100 allow tcp/49152-65535 0.0.0.0/0")
+	for _, l := range ask(n, "A B tcp/80").Lamps {
+		if (l.Light == reach.Amber) != (l.Filter == reach.ReplyOut) || l.Light == reach.Red {
+			t.Errorf("%s is %s", l.Filter, l.Light)
+		}
+	}
 }

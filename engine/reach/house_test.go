@@ -44,11 +44,13 @@ func TestEveryCodeHasItsSentence(t *testing.T) {
 		for _, dir := range []Direction{Forward, Return} {
 			for _, egress := range []bool{false, true} {
 				for _, detail := range []string{"", "x"} {
-					key := reasonKey{code: c, dir: dir, egress: egress, detail: detail}.message()
-					if _, ok := message.Reasons[key]; !ok {
-						t.Errorf("there is no sentence for %s", key)
+					for _, resource := range []string{"", "x"} {
+						key := reasonKey{code: c, resource: resource, dir: dir, egress: egress, detail: detail}.message()
+						if _, ok := message.Reasons[key]; !ok {
+							t.Errorf("there is no sentence for %s", key)
+						}
+						delete(left, key)
 					}
-					delete(left, key)
 				}
 			}
 		}

@@ -163,13 +163,16 @@ type entering struct{ iface *Interface }
 
 func (n entering) step(w *walk) node {
 	i := n.iface
+	before := len(w.reasons)
 	i.usable(w)
+	last := Arrive
+	if len(w.reasons) > before {
+		last = Drop
+	}
 	if w.dir == Forward && i.subnet != nil && w.split == nil {
 		w.filterGroups(i, false)
 	}
-	if w.split == nil {
-		w.hop(Hop{Resource: i.Resource, Kind: w.net.kindOf(i.Resource), Decision: Arrive, Row: i.Key})
-	}
+	w.hop(Hop{Resource: i.Resource, Kind: w.net.kindOf(i.Resource), Decision: last, Row: i.Key})
 	return nil
 }
 

@@ -65,8 +65,8 @@ func (n leavingVPC) step(w *walk) node {
 		w.translates(here.iface)
 		w.from++ // the public slot of the same end
 	}
-	w.refuse(w.to, netset.RFC1918, IGWDest1918)
-	w.refuse(w.to, netset.RFC6598, IGWDest6598)
+	w.refuse(n.v, w.to, netset.RFC1918, IGWDest1918)
+	w.refuse(n.v, w.to, netset.RFC6598, IGWDest6598)
 	there := w.side(w.to)
 	switch {
 	case w.split != nil:
@@ -86,11 +86,16 @@ func (w *walk) refused() node {
 	return arriving{w.side(w.to).iface}
 }
 
-// refuse blocks what has an address of a set in slot s (semantics 28).
-func (w *walk) refuse(s slot, set netset.AddrSet, c Code) {
-	if w.split == nil && w.member(s, set) == netset.Yes {
-		w.block(reasonKey{code: c, detail: netset.AddrsText(w.class.addr[s])})
+// refuse blocks at the VPC's gateway what has an address of a set in slot s (semantics 28).
+func (w *walk) refuse(v *vpc, s slot, set netset.AddrSet, c Code) {
+	if w.split != nil || w.member(s, set) != netset.Yes {
+		return
 	}
+	at := v.id
+	if len(v.gateways) > 0 {
+		at = v.gateways[0].id
+	}
+	w.block(reasonKey{code: c, resource: at, detail: netset.AddrsText(w.class.addr[s])})
 }
 
 // enteringVPC is the internet gateway on the way in (semantics 25).
@@ -99,9 +104,9 @@ type enteringVPC struct{ v *vpc }
 func (n enteringVPC) step(w *walk) node {
 	w.gate(n.v)
 	if w.side(w.from).iface == nil {
-		w.refuse(w.from, n.v.blocks, GatewaySpoofed) // semantics 32
-		w.refuse(w.from, netset.RFC1918, IGWSource1918)
-		w.refuse(w.from, netset.RFC6598, IGWSource6598)
+		w.refuse(n.v, w.from, n.v.blocks, GatewaySpoofed) // semantics 32
+		w.refuse(n.v, w.from, netset.RFC1918, IGWSource1918)
+		w.refuse(n.v, w.from, netset.RFC6598, IGWSource6598)
 	}
 	there := w.side(w.to).iface
 	w.translates(there)

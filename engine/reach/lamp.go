@@ -24,6 +24,8 @@ const (
 	Grey  Light = "grey"
 	Green Light = "green"
 	Red   Light = "red"
+	// Amber: it lets some of what was asked pass, or it is not known.
+	Amber Light = "amber"
 )
 
 // Lamp is what one filter said, and the network ACL or the owner of the groups that said it.
@@ -42,6 +44,16 @@ func (w *walk) light(f Filter, l Light, resource string) {
 			w.lamps[i] = Lamp{f, l, resource}
 		}
 	}
+}
+
+// beside joins what the filters said to two parts of one question.
+func (l Lamps) beside(o Lamps) Lamps {
+	for i := range l {
+		if o[i].Light != l[i].Light && o[i].Light != Grey && l[i].Light != Grey {
+			l[i].Light = Amber
+		}
+	}
+	return l
 }
 
 // complete names the lamps that no filter lit.

@@ -34,6 +34,7 @@ func (h header) reply() header {
 }
 
 func (o *oracle) instance(id string) *kind.Instance { return o.d.Resources[id].Props.(*kind.Instance) }
+
 func (o *oracle) subnet(id string) *kind.Subnet {
 	return o.d.Resources[o.d.Resources[id].Parent].Props.(*kind.Subnet)
 }

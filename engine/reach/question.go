@@ -155,6 +155,8 @@ func (n *Network) endID(e design.End) string {
 
 func (n *Network) endText(e design.End) string {
 	switch {
+	case e.CIDR.IsSingleIP():
+		return e.CIDR.Addr().String()
 	case e.CIDR.IsValid():
 		return e.CIDR.String()
 	case e.Service != "":

@@ -65,6 +65,9 @@ func (k reasonKey) message() string {
 			return key + "/reply"
 		}
 	case NoSourceOrDest, ENIAddress, UnknownResource:
+		if k.resource == "" && k.code == NoSourceOrDest {
+			return key + "/outside"
+		}
 		if k.detail != "" {
 			return key + "/detail"
 		}

@@ -39,6 +39,8 @@ func TestRoutes(t *testing.T) {
 		{"semantics 22: a gateway of another VPC is no target", otherGateway(), "X internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rt"},
 		{"semantics 152: a target outside the design", one("0.0.0.0/0 ext:tgw-1"), "X internet tcp/443", "unknown UNKNOWN_RESOURCE@rt"},
 		{"a route without a target is not there yet", routeWithoutTarget(), "X internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rt"},
+		{"two targets for one destination, and one of them twice", one("0.0.0.0/0 igw", "0.0.0.0/0 igw", "0.0.0.0/0 gone:nat"), "X internet tcp/443", "unknown BAD_STATE_ROUTE@rt"},
+		{"one target twice", one("0.0.0.0/0 igw", "0.0.0.0/0 igw"), "X internet tcp/443", "reachable"},
 		{"two targets for one destination", one("0.0.0.0/0 igw", "0.0.0.0/0 gone:nat"), "X internet tcp/443", "unknown BAD_STATE_ROUTE@rt"},
 	})
 }
@@ -94,11 +96,11 @@ func TestInternetGateway(t *testing.T) {
 		{"semantics 25: a private address means nothing outside", routed, "internet 10.0.1.200 tcp/443", "blocked IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS@X"},
 		{"semantics 27: a public address needs the route, out", one(), "X internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rt"},
 		{"semantics 27: and for the reply", one(), "internet X tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rt<"},
-		{"semantics 28: private remote destination", routed, "X 192.168.0.5 tcp/443", "blocked IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS<"},
-		{"semantics 28: shared remote destination", routed, "X 100.64.0.5 tcp/443", "blocked IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS<"},
-		{"semantics 28: private remote source", routed, "192.168.0.5 X tcp/443", "blocked IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS<"},
-		{"semantics 28: shared remote source", routed, "100.64.0.5 X tcp/443", "blocked IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS<"},
-		{"semantics 32: a source of the VPC from outside", routed, "10.0.7.7 X tcp/443", "blocked GATEWAY_REJECTS_SPOOFED_TRAFFIC IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS NO_POSSIBLE_DESTINATION@vpc<"},
+		{"semantics 28: private remote destination", routed, "X 192.168.0.5 tcp/443", "blocked IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS@igw IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS@igw<"},
+		{"semantics 28: shared remote destination", routed, "X 100.64.0.5 tcp/443", "blocked IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS@igw IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS@igw<"},
+		{"semantics 28: private remote source", routed, "192.168.0.5 X tcp/443", "blocked IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS@igw IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS@igw<"},
+		{"semantics 28: shared remote source", routed, "100.64.0.5 X tcp/443", "blocked IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS@igw IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS@igw<"},
+		{"semantics 32: a source of the VPC from outside", routed, "10.0.7.7 X tcp/443", "blocked GATEWAY_REJECTS_SPOOFED_TRAFFIC@igw IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS@igw NO_POSSIBLE_DESTINATION@vpc<"},
 	})
 }
 

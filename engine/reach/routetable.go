@@ -96,7 +96,7 @@ func (t *routeTable) sort() {
 		return cmp.Or(cmp.Compare(b.dest.Bits(), a.dest.Bits()), a.dest.Addr().Compare(b.dest.Addr()))
 	})
 	for i := len(t.routes) - 2; i >= 0; i-- {
-		if next := &t.routes[i+1]; next.dest == t.routes[i].dest && next.target != t.routes[i].target {
+		if next := &t.routes[i+1]; next.dest == t.routes[i].dest {
 			t.routes[i].rivals = next.rivals + 1
 		}
 	}

@@ -128,6 +128,7 @@ func (w *walk) hop(h Hop) {
 func (w *walk) block(r reasonKey) bool {
 	r.dir = w.dir
 	w.blocked = true
+	w.markDropped()
 	if slices.Contains(w.reasons, r) {
 		return false
 	}
@@ -135,11 +136,23 @@ func (w *walk) block(r reasonKey) bool {
 	return true
 }
 
+// markDropped says of the place where the packet is that it goes no further. Filters say so themselves.
+func (w *walk) markDropped() {
+	hops := w.hops[0]
+	if w.dir == Return {
+		hops = w.hops[1]
+	}
+	if n := len(hops); n > 0 && hops[n-1].Decision == Pass {
+		hops[n-1].Decision = Drop
+	}
+}
+
 // blockOnce is block for what one repair mends for both directions.
 func (w *walk) blockOnce(r reasonKey) bool {
 	for _, old := range w.reasons {
 		if old.code == r.code && old.resource == r.resource && old.row == r.row {
 			w.blocked = true
+			w.markDropped()
 			return false
 		}
 	}

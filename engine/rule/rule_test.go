@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,6 +17,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/reach"
 	"vpcanvas/engine/rule"
@@ -189,4 +192,33 @@ func setFile(arc *txtar.Archive, name string, data []byte) {
 		}
 	}
 	arc.Files = append(arc.Files, txtar.File{Name: name, Data: data})
+}
+
+// Whatever is deleted from a network, rules say it once and their fixes apply.
+func TestFindingsOfBrokenNetworks(t *testing.T) {
+	shown := 0
+	for seed := range uint64(12) {
+		n := sample.Realistic(seed, 70)
+		d := n.D
+		for i, id := range slices.Sorted(maps.Keys(d.Resources)) {
+			if r := d.Resources[id]; r == nil || uint64(i)%9 != seed%9 || r.Kind == kind.ScopeKind {
+				continue
+			}
+			if _, _, err := design.Apply(d, design.Ops{design.Del{Section: design.Resources, ID: id}}); err != nil && !d.MadeByAWS(id) {
+				t.Fatal(err)
+			}
+		}
+		keys := map[string]bool{}
+		for _, f := range rule.Run(reach.Compile(d), "") {
+			if keys[f.Key] {
+				t.Errorf("two findings have the key %s", f.Key)
+			}
+			keys[f.Key] = true
+			tryFixes(t, d, f)
+			shown++
+		}
+	}
+	if shown == 0 {
+		t.Error("nothing was found: this test tests nothing")
+	}
 }

@@ -145,7 +145,7 @@ func explanationOf(p reach.Pair, s verdict.Service) wire.Explanation {
 }
 
 var lights = map[reach.Light]wire.LampState{
-	reach.Green: wire.LampPass, reach.Red: wire.LampDrop, reach.Grey: wire.LampOff, "": wire.LampOff,
+	reach.Green: wire.LampPass, reach.Red: wire.LampDrop, reach.Amber: wire.LampUnknown, reach.Grey: wire.LampOff, "": wire.LampOff,
 }
 
 func hopsOf(hops []reach.Hop) []wire.Hop {

@@ -107,7 +107,7 @@ func TestEngineTracesWhatIsNotDrawn(t *testing.T) {
 func TestEngineKeepsFewNetworks(t *testing.T) {
 	d := templateDesign(t)
 	e := &Engine{}
-	if e.network(d) != e.network(d) {
+	if first := e.network(d); e.network(d) != first {
 		t.Error("the same design was compiled twice")
 	}
 	for range 3 * maxCompiled {

@@ -87,7 +87,7 @@ func NewHub(s store.Store, analyst Analyst, opts Options) *Hub {
 
 // enter gives the room of a diagram, opened if need be. leave must follow.
 func (h *Hub) enter(ctx context.Context, id string) (*room, *slot, error) {
-	s, first, err := h.slotOf(id)
+	s, first, err := h.slotOf(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -109,7 +109,7 @@ func (h *Hub) enter(ctx context.Context, id string) (*room, *slot, error) {
 }
 
 // slotOf finds or makes a slot; first tells the caller to open its room.
-func (h *Hub) slotOf(id string) (s *slot, first bool, err error) {
+func (h *Hub) slotOf(ctx context.Context, id string) (s *slot, first bool, err error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for {
@@ -121,8 +121,14 @@ func (h *Hub) slotOf(id string) (s *slot, first bool, err error) {
 			break
 		}
 		h.mu.Unlock()
-		<-s.gone
+		select {
+		case <-s.gone:
+		case <-ctx.Done():
+		}
 		h.mu.Lock()
+		if ctx.Err() != nil {
+			return nil, false, ctx.Err()
+		}
 	}
 	if s == nil {
 		s, first = &slot{ready: make(chan struct{}), gone: make(chan struct{})}, true

@@ -216,7 +216,8 @@ func TestPanickingAnalystIsSurvived(t *testing.T) {
 
 type panickingAnalyst struct{}
 
-func (panickingAnalyst) Judge(*design.Design) Judgement                    { panic("strange design") }
+func (panickingAnalyst) Judge(*design.Design) Judgement { panic("strange design") }
+
 func (panickingAnalyst) Explain(*design.Design, wire.Question) wire.Result { panic("strange design") }
 
 func TestSnapshotsAreKeptEveryNowAndThen(t *testing.T) {
@@ -245,9 +246,11 @@ func TestEmptyRoomCloses(t *testing.T) {
 		synctest.Wait()
 		in.leave(s)
 		time.Sleep(2 * time.Minute)
+		in.hub.mu.Lock()
 		if n := len(in.hub.rooms); n != 0 {
 			t.Errorf("%d rooms are open", n)
 		}
+		in.hub.mu.Unlock()
 		loaded, err := in.hub.store.Load(context.Background(), in.doc, store.Head)
 		if err != nil || loaded.SnapshotRev != worthSaving {
 			t.Errorf("closing kept a snapshot of rev %d, %v", loaded.SnapshotRev, err)
@@ -357,11 +360,20 @@ func newInside(t *testing.T, s store.Store) *inside {
 
 func (in *inside) join() *session {
 	in.t.Helper()
+	return in.joinAs(Visitor{User: "u", Role: wire.RoleEditor}, newActor(), nil)
+}
+
+// joinAs joins as an actor; alive answers for the connection, which is taken to live without it.
+func (in *inside) joinAs(v Visitor, actor string, alive func(context.Context) bool) *session {
+	in.t.Helper()
 	r, slot, err := in.hub.enter(context.Background(), in.doc)
 	if err != nil {
 		in.t.Fatal(err)
 	}
-	s, err := r.join(context.Background(), Visitor{User: "u", Role: wire.RoleEditor}, wire.Hello{Actor: newActor()}, nil)
+	if alive == nil {
+		alive = func(context.Context) bool { return true }
+	}
+	s, err := r.join(context.Background(), v, wire.Hello{Actor: actor}, alive)
 	if err != nil {
 		in.t.Fatal(err)
 	}

@@ -248,9 +248,7 @@ func (c *simClient) deliverDown(n int) {
 			c.rev, c.doc, c.judged = f.rev, f.design, none
 			c.judgement = Judgement{}
 			l.last = f.rev
-			for _, e := range c.pending {
-				l.up = append(l.up, e)
-			}
+			l.up = append(l.up, c.pending...)
 		default:
 			return
 		}

@@ -31,6 +31,7 @@ var actorPattern = regexp.MustCompile(`^[0-9a-f]{32}$`)
 // socket is a websocket with what its two goroutines share.
 type socket struct {
 	conn *websocket.Conn
+	cork *corkedConn
 	// heard gets a token with each sign of life.
 	heard chan struct{}
 }
@@ -43,11 +44,12 @@ func (h *Hub) ServeSocket(w http.ResponseWriter, req *http.Request, id string, v
 		HandshakeTimeout: writeWithin, ReadBufferSize: 4 << 10, WriteBufferSize: 4 << 10,
 		CheckOrigin: h.opts.CheckOrigin,
 	}
-	conn, err := upgrader.Upgrade(w, req, nil)
+	corked := &corkedWriter{ResponseWriter: w}
+	conn, err := upgrader.Upgrade(corked, req, nil)
 	if err != nil {
 		return // it has answered
 	}
-	s := &socket{conn: conn, heard: make(chan struct{}, 1)}
+	s := &socket{conn: conn, cork: corked.conn, heard: make(chan struct{}, 1)}
 	defer conn.Close()
 	conn.SetReadLimit(int64(wire.TheLimits.Frame))
 	conn.SetPongHandler(func(string) error { return s.sign() })
@@ -217,12 +219,13 @@ func (k *socket) send(frames [][]byte) error {
 	if err := k.conn.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
 		return err
 	}
+	k.cork.cork()
 	for _, frame := range frames {
 		if err := k.conn.WriteMessage(websocket.TextMessage, frame); err != nil {
 			return err
 		}
 	}
-	return nil
+	return k.cork.uncork()
 }
 
 // end says bye to a client that has no session.

@@ -21,6 +21,7 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
+	"vpcanvas/engine/rule"
 )
 
 //go:generate go test . -run TestTypeScript -update
@@ -104,6 +105,13 @@ type kindEntry struct {
 	Hidden    bool            `json:"hidden"`
 }
 
+// ruleEntry is a rule as the editor's catalogue has it.
+type ruleEntry struct {
+	Code     string       `json:"code"`
+	Severity Severity     `json:"severity"`
+	Doc      message.Text `json:"doc"`
+}
+
 const preamble = `// Written from the Go types of engine and server by "go generate ./server/wire". Do not edit.
 
 /** A sentence or label in every language; placeholders stand in braces. */
@@ -153,7 +161,7 @@ func typeScript(t *testing.T) string {
 		w.alias(e.as, constants(t, e.dir, e.name))
 	}
 	w.props()
-	for _, v := range []any{design.Design{}, design.Origin{}, kind.Gone{}, kind.External{}, kindEntry{}, design.Fault{}} {
+	for _, v := range []any{design.Design{}, design.Origin{}, kind.Gone{}, kind.External{}, kindEntry{}, ruleEntry{}, design.Fault{}} {
 		w.typeOf(reflect.TypeOf(v))
 	}
 	for _, u := range unions {
@@ -231,8 +239,11 @@ func (w *writer) members(b *strings.Builder, t reflect.Type) {
 }
 
 func tsName(t reflect.Type) string {
-	if t == reflect.TypeFor[kindEntry]() {
+	switch t {
+	case reflect.TypeFor[kindEntry]():
 		return "Kind"
+	case reflect.TypeFor[ruleEntry]():
+		return "Rule"
 	}
 	return t.Name()
 }
@@ -320,6 +331,11 @@ func (w *writer) data() {
 	for _, c := range catalogues {
 		w.constant(c.name, "Rows<Words>", c.sentences)
 	}
+	rules := make([]ruleEntry, 0, len(rule.All))
+	for _, r := range rule.All {
+		rules = append(rules, ruleEntry{r.Code, Severity(r.Severity), r.Doc})
+	}
+	w.constant("rules", "readonly Rule[]", rules)
 	w.constant("protocolVersion", "", Protocol)
 	w.constant("schemaVersion", "", design.Schema)
 	w.constant("limits", "Limits", TheLimits)
@@ -434,6 +450,8 @@ var catalogues = []struct {
 	sentences map[string]message.Text
 }{
 	{"faultWords", message.Faults},
+	{"reasonWords", message.Reasons},
+	{"findingWords", message.Findings},
 }
 
 func TestEverySentenceOfTheCatalogueIsTranslated(t *testing.T) {

@@ -25,20 +25,26 @@ type mxDiagram struct {
 }
 
 type mxModel struct {
-	Grid       int      `xml:"grid,attr"`
-	GridSize   int      `xml:"gridSize,attr"`
-	Guides     int      `xml:"guides,attr"`
-	Tooltips   int      `xml:"tooltips,attr"`
-	Connect    int      `xml:"connect,attr"`
-	Arrows     int      `xml:"arrows,attr"`
-	Fold       int      `xml:"fold,attr"`
-	Page       int      `xml:"page,attr"`
-	PageScale  int      `xml:"pageScale,attr"`
-	PageWidth  int      `xml:"pageWidth,attr"`
-	PageHeight int      `xml:"pageHeight,attr"`
-	Math       int      `xml:"math,attr"`
-	Shadow     int      `xml:"shadow,attr"`
-	Root       []object `xml:"root>object"`
+	Grid       int    `xml:"grid,attr"`
+	GridSize   int    `xml:"gridSize,attr"`
+	Guides     int    `xml:"guides,attr"`
+	Tooltips   int    `xml:"tooltips,attr"`
+	Connect    int    `xml:"connect,attr"`
+	Arrows     int    `xml:"arrows,attr"`
+	Fold       int    `xml:"fold,attr"`
+	Page       int    `xml:"page,attr"`
+	PageScale  int    `xml:"pageScale,attr"`
+	PageWidth  int    `xml:"pageWidth,attr"`
+	PageHeight int    `xml:"pageHeight,attr"`
+	Math       int    `xml:"math,attr"`
+	Shadow     int    `xml:"shadow,attr"`
+	Root       mxRoot `xml:"root"`
+}
+
+// mxRoot has the root and the layer as bare cells, then everything that carries data.
+type mxRoot struct {
+	Bare    []mxCell `xml:"mxCell"`
+	Objects []object `xml:"object"`
 }
 
 // An object wraps a cell: the id, the label and our data are on the wrapper.
@@ -50,6 +56,7 @@ type object struct {
 }
 
 type mxCell struct {
+	ID       string      `xml:"id,attr,omitempty"`
 	Style    string      `xml:"style,attr,omitempty"`
 	Vertex   string      `xml:"vertex,attr,omitempty"`
 	Edge     string      `xml:"edge,attr,omitempty"`
@@ -93,7 +100,7 @@ func (w *writer) file() []byte {
 		ID: design.MainView, Name: shortLabel(w.d.Name), Own: w.ownOfDesign(),
 		Model: mxModel{
 			Grid: 1, GridSize: 8, Guides: 1, Tooltips: 1, Connect: 1, Arrows: 1, Fold: 1, Page: 1, PageScale: 1,
-			PageWidth: b.W + 2*margin, PageHeight: b.H + 2*margin, Root: w.cells(),
+			PageWidth: b.W + 2*margin, PageHeight: b.H + 2*margin, Root: mxRoot{Bare: []mxCell{{ID: rootID}, {ID: layerID, Parent: rootID}}, Objects: w.objects()},
 		},
 	}}
 	var out bytes.Buffer

@@ -37,6 +37,7 @@ var Table = []Mapping{
 	{Kind: kind.RouteTableKind},
 	{Kind: kind.NetworkACLKind},
 	{Kind: kind.SecurityGroupKind},
+	{Kind: kind.ElasticIPKind},
 }
 
 func lookOf(i scene.Item) style {
@@ -56,17 +57,20 @@ func lookOf(i scene.Item) style {
 	panic("drawio: no look for " + string(i.Kind)) // a new kind without its row
 }
 
-// iconSize is the side of an icon; its label hangs below it.
-const iconSize = 48
+// iconSize is the side of an icon: the two lines of its label fit below it into the node's place.
+const iconSize = 40
 
 // margin is what lies between the drawing and the top left corner of the page.
 const margin = 40
+
+// Extensions are those of the files.
+var Extensions = []string{".drawio"}
 
 // FileName is the name of the file.
 const FileName = "diagram.drawio"
 
 // Write draws the main view of a design.
-func Write(d *design.Design) ([]exchange.File, []exchange.Loss) {
+func Write(d *design.Design, _ string) ([]exchange.File, []exchange.Loss) {
 	s := scene.Of(d, design.MainView, scene.Style{Icon: iconSize})
 	w := &writer{d: d, scene: s, dx: margin - s.Bounds.X, dy: margin - s.Bounds.Y}
 	losses := s.Remarks(d)

@@ -47,10 +47,10 @@ func group(stencil, fill, stroke, font string, dashed bool) style {
 	}
 	s = append(s, container...)
 	return append(s, "shape=mxgraph.aws4.group", "grIcon=mxgraph.aws4."+stencil, "strokeColor="+stroke, "fillColor="+fill,
-		"verticalAlign=top", "align=left", "spacingLeft=30", "fontColor="+font, "dashed="+flag(dashed))
+		"verticalAlign=top", "align=left", "spacingLeft=30", "fontColor="+font, "dashed="+bit(dashed))
 }
 
-func flag(b bool) string {
+func bit(b bool) string {
 	if b {
 		return "1"
 	}
@@ -65,7 +65,7 @@ func subnet(i scene.Item) style {
 }
 
 func lane() style {
-	s := style{"fillColor=none", "strokeColor=" + blueLine, "dashed=1", "verticalAlign=top", "fontStyle=0", "fontColor=" + blueDark, "whiteSpace=wrap", "html=1"}
+	s := style{"fillColor=none", "strokeColor=" + blueLine, "dashed=1", "verticalAlign=top", "align=left", "spacingLeft=6", "fontStyle=0", "fontColor=" + blueDark, "whiteSpace=wrap", "html=1"}
 	return append(s, container...)
 }
 

@@ -19,14 +19,10 @@ type writer struct {
 	dx, dy int
 }
 
-// cells lists the cells: layers, data, shapes from the outside in, and arrows last, so that they
-// are painted over everything.
-func (w *writer) cells() []object {
-	all := []object{
-		{ID: rootID},
-		{ID: layerID, Cell: mxCell{Parent: rootID}},
-		{ID: dataID, Label: "vpcanvas data", Cell: mxCell{Parent: rootID, Visible: "0", Style: "locked=1"}},
-	}
+// objects lists the data layer with what lies on it, shapes from the outside in, and arrows last,
+// so that they are painted over everything.
+func (w *writer) objects() []object {
+	all := []object{{ID: dataID, Label: "vpcanvas data", Cell: mxCell{Parent: rootID, Visible: "0", Style: "locked=1"}}}
 	all = append(all, w.data()...)
 	for _, i := range w.scene.Items {
 		all = append(all, w.shape(i))
@@ -61,7 +57,7 @@ func (w *writer) data() []object {
 	}
 	// The view has the places of exactly those elements that have one; the shapes show them all.
 	for _, row := range kind.Sorted(w.d.Views) {
-		add("view-"+row.Key, "View", ofValue(kindView, row.Key, row.Value))
+		add("view-"+row.Key, "View", ofValue(kindView, "view-"+row.Key, row.Value).set("view", row.Key))
 	}
 	return all
 }

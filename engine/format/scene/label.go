@@ -9,6 +9,7 @@ const (
 	onBorder   = 30
 	onBend     = 60
 	labelStep  = 4
+	labelGap   = 4
 	mostPlaces = 400
 )
 
@@ -44,29 +45,34 @@ func (r *router) labelCost(box Rect, taken []Rect, own []Point) int {
 	cost := 0
 	count := func(price int, others []Rect) {
 		for _, o := range others {
-			if o.meets(box) {
+			if o.meets(box.grown(labelGap)) {
 				cost += price
 			}
 		}
 	}
 	for _, s := range r.solids {
-		if s.Rect.meets(box) {
+		if s.Rect.meets(box.grown(labelGap)) {
 			cost += onNode
 		}
 	}
 	count(onLabel, taken)
-	count(onTitle, r.soft)
-	count(onBorder, r.borders)
-	mine := map[Rect]bool{}
-	for k := range own[1:] {
-		mine[between(own[k], own[k+1])] = true
-	}
-	for _, w := range r.ways {
-		if !mine[w] && w.meets(box) {
+	count(onTitle, r.all.soft)
+	count(onBorder, r.all.borders)
+	for _, w := range r.all.ways {
+		if w.meets(box) && !isPiece(own, w) {
 			cost += onArrow
 		}
 	}
 	return cost
+}
+
+func isPiece(points []Point, way Rect) bool {
+	for k := range points[1:] {
+		if between(points[k], points[k+1]) == way {
+			return true
+		}
+	}
+	return false
 }
 
 func length(points []Point) int {

@@ -15,36 +15,36 @@ import (
 const (
 	stub       = 14
 	clearance  = 6
-	slotGap    = 20
-	nearLine   = 8
-	farLine    = 20
+	slotGap    = 16
 	windowEdge = 120
-	// mostSteps bounds the search of one drawing, mostPoints the grid of one arrow.
-	mostSteps  = 4_000_000
+	// mostSteps bounds the search of one drawing in looks at a thing, mostPoints the grid of one arrow.
+	mostSteps  = 20_000_000
 	mostPoints = 90_000
 )
+
+// beside are how far from a solid thing the lines lie on which ways may go.
+var beside = []int{8, 24, 48}
 
 // What a way pays besides its length.
 const (
 	bendCost     = 60
-	crossCost    = 30
-	sideSlotCost = 12
+	crossCost    = 50
+	sideSlotCost = 24
 	usedSlotCost = 900
-	titleCost    = 5 // a pixel
-	sharedCost   = 9 // a pixel
-	borderCost   = 2 // a pixel
+	titleCost    = 12 // a pixel
+	sharedCost   = 9  // a pixel
+	besideCost   = 2  // a pixel
+	borderCost   = 2  // a pixel
 )
 
 type router struct {
 	s     *Scene
 	style Style
-	// solids are what no way may touch; soft are titles.
-	solids  []Item
-	soft    []Rect
-	borders []Rect
-	ways    []Rect
-	used    map[Point]bool
-	steps   int
+	// solids are what no way may touch; in all, they are grown by what a way keeps off them.
+	solids []Item
+	all    things
+	used   map[Point]bool
+	steps  int
 }
 
 func newRouter(s *Scene, style Style) *router {
@@ -52,25 +52,30 @@ func newRouter(s *Scene, style Style) *router {
 	for _, i := range s.Items {
 		switch i.Shape {
 		case Box, Lane:
-			r.soft = append(r.soft, i.TitleRect())
+			r.all.soft = append(r.all.soft, i.TitleRect())
 			b := i.Rect
-			r.borders = append(r.borders, Rect{b.X, b.Y, b.W, 1}, Rect{b.X, b.Bottom(), b.W, 1}, Rect{b.X, b.Y, 1, b.H}, Rect{b.Right(), b.Y, 1, b.H})
+			r.all.borders = append(r.all.borders, Rect{b.X, b.Y, b.W, 1}, Rect{b.X, b.Bottom(), b.W, 1}, Rect{b.X, b.Y, 1, b.H}, Rect{b.Right(), b.Y, 1, b.H})
 		case Gate:
-			r.soft = append(r.soft, i.TitleRect())
-			r.solids = append(r.solids, i)
+			r.all.soft = append(r.all.soft, i.TitleRect())
+			r.solid(i)
 		default:
-			r.solids = append(r.solids, i)
+			r.solid(i)
 		}
 	}
 	return r
 }
 
+func (r *router) solid(i Item) {
+	r.solids = append(r.solids, i)
+	r.all.solids = append(r.all.solids, i.Rect.grown(clearance))
+}
+
 // TitleRect is about where the title of a box, a lane or a gate lies.
 func (i Item) TitleRect() Rect {
-	title := int(max(Width(Visible(i.Title), 13), Width(i.Subtitle, 12)))
+	title := int(max(Width(i.Label(), titleSize+2), Width(i.Subtitle, titleSize)))
 	switch i.Shape {
 	case Gate:
-		return Rect{i.Rect.Right(), i.Rect.Y, min(title, 160) + 8, 20}
+		return Rect{i.Rect.Right(), i.Rect.Y, title + 8, 20}
 	case Lane:
 		return Rect{i.Rect.X, i.Rect.Y, min(title+8, i.Rect.W), layout.LaneTitle}
 	}
@@ -101,7 +106,7 @@ func (r *router) routeAll() {
 		}
 		r.used[a.Points[0]], r.used[a.Points[len(a.Points)-1]] = true, true
 		for k := range a.Points[1:] {
-			r.ways = append(r.ways, between(a.Points[k], a.Points[k+1]))
+			r.all.ways = append(r.all.ways, between(a.Points[k], a.Points[k+1]))
 		}
 	}
 	slices.Sort(r.s.Direct)
@@ -144,7 +149,7 @@ func (r *router) ports(i, other Item) []port {
 		if dir == down {
 			side = i.Rect.W
 		}
-		for n := range max(1, (side/2-8)/slotGap*2+1) {
+		for n := range max(1, (side/2-4)/slotGap*2+1) {
 			if n > 8 {
 				break
 			}

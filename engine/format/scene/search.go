@@ -8,16 +8,37 @@ import (
 // A field is the grid over which one way is searched: the lines beside what stands near, and those
 // of the stubs.
 type field struct {
-	r       *router
-	xs, ys  []int
-	solids  []Rect
-	soft    []Rect
-	borders []Rect
-	ways    []Rect
-	ends    []port
+	r      *router
+	xs, ys []int
+	near   things
+	// columns and rows are what a piece on a line of the grid may meet, found once for each line.
+	columns, rows []*things
+	// pieces are the prices of the pieces to the right of and below each point: 0 while unknown.
+	pieces []int32
+	ends   []port
 	// cost and from are by state: a point of the grid and the direction of arrival.
 	cost []int32
 	from []int32
+}
+
+// things are what a way avoids or pays for.
+type things struct{ solids, soft, borders, ways []Rect }
+
+func (t *things) size() int { return 1 + len(t.solids) + len(t.soft) + len(t.borders) + len(t.ways) }
+
+// within are the things near a strip.
+func (t *things) within(strip Rect) *things {
+	strip = strip.grown(farBeside)
+	pick := func(all []Rect) []Rect {
+		var kept []Rect
+		for _, r := range all {
+			if r.meets(strip) {
+				kept = append(kept, r)
+			}
+		}
+		return kept
+	}
+	return &things{pick(t.solids), pick(t.soft), pick(t.borders), pick(t.ways)}
 }
 
 // search finds the cheapest way between two items; nil when there is none or no budget is left.
@@ -28,12 +49,14 @@ func (r *router) search(from, to Item) []Point {
 		return nil
 	}
 	f.ends = ends
+	f.columns, f.rows = make([]*things, len(f.xs)), make([]*things, len(f.ys))
+	f.pieces = make([]int32, len(f.xs)*len(f.ys)*2)
 	f.cost = make([]int32, len(f.xs)*len(f.ys)*4)
 	f.from = make([]int32, len(f.cost))
 	q := &queue{}
 	for n, p := range starts {
 		state := f.state(p.out, p.dir)
-		cost := int32(p.cost + f.price(p.at, p.out))
+		cost := int32(p.cost + price(&f.near, p.at, p.out))
 		if f.cost[state] == 0 || cost+1 < f.cost[state] {
 			f.cost[state], f.from[state] = cost+1, int32(-1-n)
 			heap.Push(q, entry{cost + 1 + f.rest(p.out), state})
@@ -61,26 +84,17 @@ func (r *router) field(window Rect, ports []port) *field {
 	for _, p := range ports {
 		f.xs, f.ys = append(f.xs, p.out.X), append(f.ys, p.out.Y)
 	}
-	for _, s := range r.solids {
-		if !s.Rect.meets(window) {
+	for _, s := range r.all.solids {
+		if !s.meets(window) {
 			continue
 		}
-		f.solids = append(f.solids, s.Rect.grown(clearance))
-		for _, line := range []int{nearLine, farLine} {
-			f.xs = append(f.xs, s.Rect.X-line, s.Rect.Right()+line)
-			f.ys = append(f.ys, s.Rect.Y-line, s.Rect.Bottom()+line)
+		for _, line := range beside {
+			out := line - clearance // what is solid is already grown by that
+			f.xs = append(f.xs, s.X-out, s.Right()+out)
+			f.ys = append(f.ys, s.Y-out, s.Bottom()+out)
 		}
 	}
-	for _, part := range []struct {
-		all  []Rect
-		near *[]Rect
-	}{{r.soft, &f.soft}, {r.borders, &f.borders}, {r.ways, &f.ways}} {
-		for _, x := range part.all {
-			if x.grown(farLine).meets(window) {
-				*part.near = append(*part.near, x)
-			}
-		}
-	}
+	f.near = *r.all.within(window)
 	f.xs, f.ys = lines(f.xs, window.X, window.Right()), lines(f.ys, window.Y, window.Bottom())
 	return f
 }
@@ -110,7 +124,7 @@ func (f *field) expand(q *queue, state int) {
 		if p.out != here || dir == p.dir {
 			continue
 		}
-		cost := f.cost[state] + int32(p.cost+f.price(p.out, p.at))
+		cost := f.cost[state] + int32(p.cost+price(&f.near, p.out, p.at))
 		if dir != (p.dir+2)%4 {
 			cost += bendCost
 		}
@@ -124,11 +138,11 @@ func (f *field) expand(q *queue, state int) {
 			continue
 		}
 		there := Point{f.xs[tx], f.ys[ty]}
-		piece := between(here, there)
-		if slices.ContainsFunc(f.solids, piece.meets) {
+		piece := f.piece(min(x, tx), min(y, ty), next)
+		if piece == noWay {
 			continue
 		}
-		cost := f.cost[state] + int32(f.price(here, there))
+		cost := f.cost[state] + piece
 		if next != dir {
 			cost += bendCost
 		}
@@ -140,23 +154,54 @@ func (f *field) expand(q *queue, state int) {
 	}
 }
 
-// price is what a straight piece costs besides its bends.
-func (f *field) price(a, b Point) int {
+// noWay is the price of a piece that something solid blocks.
+const noWay = -1
+
+// piece is the price of the piece to the right of a point of the grid, or below it.
+func (f *field) piece(x, y, dir int) int32 {
+	a := Point{f.xs[x], f.ys[y]}
+	upright := dir == up || dir == down
+	at, b := (y*len(f.xs)+x)*2, a
+	var line *things
+	if upright {
+		if f.columns[x] == nil {
+			f.columns[x] = f.near.within(Rect{a.X, f.ys[0], 1, f.ys[len(f.ys)-1] - f.ys[0] + 1})
+		}
+		line, b.Y = f.columns[x], f.ys[y+1]
+	} else {
+		if f.rows[y] == nil {
+			f.rows[y] = f.near.within(Rect{f.xs[0], a.Y, f.xs[len(f.xs)-1] - f.xs[0] + 1, 1})
+		}
+		at++
+		line, b.X = f.rows[y], f.xs[x+1]
+	}
+	if f.pieces[at] == 0 {
+		f.r.steps += line.size()
+		f.pieces[at] = noWay
+		if !slices.ContainsFunc(line.solids, between(a, b).meets) {
+			f.pieces[at] = int32(price(line, a, b))
+		}
+	}
+	return f.pieces[at]
+}
+
+// price is what a straight piece costs besides its bends; it is never 0.
+func price(t *things, a, b Point) int {
 	piece := between(a, b)
 	cost := piece.W + piece.H - 2
 	upright := a.X == b.X
-	for _, s := range f.soft {
+	for _, s := range t.soft {
 		cost += titleCost * overlap(piece, s)
 	}
-	for _, s := range f.borders {
+	for _, s := range t.borders {
 		if (s.W == 1) == upright {
 			cost += borderCost * overlap(piece.grown(4), s)
 		}
 	}
-	for _, w := range f.ways {
+	for _, w := range t.ways {
 		switch {
 		case (w.W == 1) == upright:
-			cost += sharedCost * overlap(piece, wider(w))
+			cost += sharedCost*overlap(piece, wider(w, nearBeside)) + besideCost*overlap(piece, wider(w, farBeside))
 		case w.meets(piece):
 			cost += crossCost
 		}
@@ -164,13 +209,19 @@ func (f *field) price(a, b Point) int {
 	return cost
 }
 
-// wider is the strip beside a way in which another one would hardly be told from it.
-func wider(way Rect) Rect {
-	const near = 7
+// Within nearBeside of another way, one would hardly be told from it; within farBeside its label
+// would lie on it.
+const (
+	nearBeside = 11
+	farBeside  = 36
+)
+
+// wider is the strip to both sides of a way.
+func wider(way Rect, by int) Rect {
 	if way.W == 1 {
-		return Rect{way.X - near, way.Y, 2*near + 1, way.H}
+		return Rect{way.X - by, way.Y, 2*by + 1, way.H}
 	}
-	return Rect{way.X, way.Y - near, way.W, 2*near + 1}
+	return Rect{way.X, way.Y - by, way.W, 2*by + 1}
 }
 
 // overlap is the length of the part that two boxes share; 0 where they share none.

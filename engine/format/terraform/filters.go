@@ -161,7 +161,8 @@ func sameness(r kind.SecurityRule) string {
 }
 
 // writeSecurityGroup keeps each rule apart: rules inside a group and beside it would undo each
-// other. Terraform takes AWS's allow-all egress away, so egress is always said outright.
+// other. Terraform takes AWS's allow-all egress away, a template keeps it unless it names a block
+// itself; so egress is always said outright, here as there, and both deploy the same group.
 func writeSecurityGroup(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.SecurityGroup)
 	typ := w.typeOf(id)
@@ -176,11 +177,11 @@ func writeSecurityGroup(w *writer, id string, r *design.Resource) {
 		b.set("name", text(groupName(w.names[id]))).set("description", w.groupDescription(b, id, p.Description, r.ExportName))
 	}
 	w.tag(b.set("vpc_id", w.attribute(r.Parent, "id")), id, r)
-	egress := 0
+	blocks := 0
 	for i, rows := range []map[string]kind.SecurityRule{p.Ingress, p.Egress} {
-		egress = w.rules(id, r.Parent, directions[i], rows)
+		blocks = w.rules(id, r.Parent, directions[i], rows)
 	}
-	if egress == 0 && typ == typeGroup {
+	if blocks == 0 && typ == typeGroup {
 		w.resource(typeEgress, w.derived(typeEgress, id, "nowhere"), id).
 			set("security_group_id", w.attribute(id, "id")).
 			set("description", text("no egress")).
@@ -210,9 +211,9 @@ func (w *writer) groupDescription(b *block, id, description, export string) toke
 }
 
 // rules writes the rows that AWS would take, with one peer, which exists, and no two alike; it
-// returns how many.
+// returns how many have a block.
 func (w *writer) rules(id, vpc string, dir direction, rows map[string]kind.SecurityRule) int {
-	seen := map[string]bool{}
+	seen, blocks := map[string]bool{}, 0
 	for _, row := range kind.Sorted(rows) {
 		rule := row.Value
 		peer := w.inVPC(rule.Group, vpc)
@@ -235,12 +236,13 @@ func (w *writer) rules(id, vpc string, dir direction, rows map[string]kind.Secur
 		}
 		traffic(b, rule)
 		if rule.CIDR.IsValid() {
+			blocks++
 			b.set(family(rule.CIDR, "cidr_ipv4", "cidr_ipv6"), text(rule.CIDR.String()))
 		} else {
 			b.set("referenced_security_group_id", peer)
 		}
 	}
-	return len(seen)
+	return blocks
 }
 
 // traffic is the protocol of a rule with its ports or types (semantics 63, 64).

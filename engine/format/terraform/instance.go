@@ -75,9 +75,9 @@ func (w *writer) primary(b *block, id string, r *design.Resource, i kind.Interfa
 	if len(addresses) > 1 {
 		b.set("secondary_private_ips", list(addresses[1:]...))
 	}
-	b.set("associate_public_ip_address", boolean(i.Public.ID == kind.PublicAuto))
-	if i.Public.External != nil || i.Public.Gone != nil {
-		w.lose("public-address", id)
+	// Under an Elastic IP the argument would read true at AWS, and any value replace the instance.
+	if !w.hasElasticIP(id, i) {
+		b.set("associate_public_ip_address", boolean(i.Public.ID == kind.PublicAuto))
 	}
 	b.set("vpc_security_group_ids", w.groups(b, id, i)).set("source_dest_check", boolean(i.SourceDestCheck))
 }
@@ -86,7 +86,7 @@ func (w *writer) primary(b *block, id string, r *design.Resource, i kind.Interfa
 func (w *writer) further(id string, r *design.Resource, n int, row kind.Row[kind.Interface]) {
 	i := row.Value
 	b := w.resource(typeInterface, w.interfaceName(id, row.Key), id, "interfaces."+row.Key)
-	if !i.Public.IsZero() && i.Public.ID != kind.PublicNone {
+	if !w.hasElasticIP(id, i) && i.Public.ID == kind.PublicAuto {
 		w.lose("public-of-several", id, "interface", row.Key)
 	}
 	b.set("subnet_id", w.subnetOf(id, r, i))

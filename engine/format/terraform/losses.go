@@ -38,6 +38,7 @@ var sentences = map[string]message.Text{
 	"stopped":           {EN: "{element} is stopped; Terraform starts every instance", JA: "{element} は停止中ですが、Terraform では起動します"},
 	"public-of-several": {EN: "{element}: AWS gives a public address by itself only to the first interface, not to {interface}", JA: "{element}: パブリックアドレスが自動で付くのは最初のインターフェイスだけで、{interface} には付きません"},
 	"public-address":    {EN: "{element}: its public address is not in the module", JA: "{element}: パブリックアドレスはモジュールにありません"},
+	"address-shared":    {EN: "{element}: {address} is written for another interface: AWS ties an Elastic IP to one", JA: "{element}: {address} は別のインターフェイスに割り当てられます。Elastic IP は一つにしか割り当てられません"},
 	"interface-subnet":  {EN: "{element}: an interface's subnet is not in the module; the instance's own is written", JA: "{element}: インターフェイスのサブネットがないため、インスタンスのサブネットを書きます"},
 	"interface-group":   {EN: "{element}: the group {group} is not in this VPC and is left out", JA: "{element}: グループ {group} はこの VPC にないため省かれます"},
 	"address":           {EN: "{element}: the address {address} is left out: the VPC has no IPv6 block", JA: "{element}: VPC に IPv6 ブロックがないため、アドレス {address} は省かれます"},

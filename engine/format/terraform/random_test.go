@@ -47,6 +47,14 @@ func (t drawing) ref(what string, kinds ...kind.Name) kind.Ref {
 	return kind.To(rapid.SampledFrom(ids).Draw(t.T, what))
 }
 
+// main is a block that AWS would mostly take.
+func (t drawing) main(what string) netip.Prefix {
+	if rapid.IntRange(0, 7).Draw(t.T, what+" odd") == 7 {
+		return t.block(what)
+	}
+	return netip.MustParsePrefix("10.0.0.0/16")
+}
+
 func (t drawing) block(what string) netip.Prefix {
 	return rapid.SampledFrom([]netip.Prefix{
 		{}, netip.MustParsePrefix("10.0.0.0/16"), netip.MustParsePrefix("10.0.1.0/24"), netip.MustParsePrefix("0.0.0.0/0"), netip.MustParsePrefix("::/0"), netip.MustParsePrefix("10.1.0.0/20"),
@@ -79,11 +87,14 @@ func drawDesign(rt *rapid.T) *design.Design {
 		region := rapid.SampledFrom([]string{"ap-northeast-1", "", drawText(rt, "region")}).Draw(rt, "a region")
 		t.put(kind.ScopeKind, "", &kind.Scope{Region: region, Account: rapid.SampledFrom([]string{"", "123456789012", drawText(rt, "account")}).Draw(rt, "an account"), Partition: "aws"})
 	}
-	for range rapid.IntRange(0, 2).Draw(rt, "VPCs") {
+	for range rapid.IntRange(0, 3).Draw(rt, "VPCs") {
 		t.vpc()
 	}
 	for range rapid.IntRange(0, 2).Draw(rt, "gateways") {
 		t.put(kind.InternetGatewayKind, t.any(kind.ScopeKind), &kind.InternetGateway{VPC: t.ref("attached", kind.VPCKind)})
+	}
+	for range rapid.IntRange(0, 2).Draw(rt, "addresses") {
+		t.put(kind.ElasticIPKind, t.any(kind.ScopeKind), &kind.ElasticIP{})
 	}
 	if len(t.of[kind.VPCKind]) > 0 {
 		t.inVPCs()
@@ -95,7 +106,7 @@ func (t drawing) any(k kind.Name) string { return rapid.SampledFrom(t.of[k]).Dra
 
 func (t drawing) vpc() {
 	id := t.put(kind.VPCKind, t.any(kind.ScopeKind), &kind.VPC{
-		CIDR: t.block("VPC block"), EnableDNSSupport: t.yes("dns"), MainRouteTable: t.ref("main table", kind.RouteTableKind),
+		CIDR: t.main("VPC block"), EnableDNSSupport: t.yes("dns"), MainRouteTable: t.ref("main table", kind.RouteTableKind),
 		SecondaryCIDRs: rows(t, "blocks", func() kind.VPCBlock { return kind.VPCBlock{CIDR: t.block("further block")} }),
 	})
 	own := func(id string, p kind.Props) {
@@ -119,7 +130,7 @@ func (t drawing) inVPCs() {
 	}
 	for range rapid.IntRange(0, 3).Draw(t.T, "subnets") {
 		zone := rapid.SampledFrom([]string{"", "ap-northeast-1a", "a", drawText(t.T, "zone")}).Draw(t.T, "a zone")
-		t.put(kind.SubnetKind, t.any(kind.VPCKind), &kind.Subnet{CIDR: t.block("subnet block"), AvailabilityZone: zone, RouteTable: t.ref("table", kind.RouteTableKind), NetworkACL: t.ref("acl", kind.NetworkACLKind)})
+		t.put(kind.SubnetKind, t.any(kind.VPCKind), &kind.Subnet{CIDR: t.main("subnet block"), AvailabilityZone: zone, RouteTable: t.ref("table", kind.RouteTableKind), NetworkACL: t.ref("acl", kind.NetworkACLKind)})
 	}
 	if len(t.of[kind.SubnetKind]) > 0 {
 		for range rapid.IntRange(0, 3).Draw(t.T, "instances") {
@@ -172,7 +183,10 @@ func (t drawing) iface() kind.Interface {
 			i.Addresses[a] = true
 		}
 	}
-	i.Public = kind.To(rapid.SampledFrom([]string{kind.PublicNone, kind.PublicAuto}).Draw(t.T, "public"))
+	i.Public = t.ref("address", kind.ElasticIPKind)
+	if i.Public.IsZero() {
+		i.Public = kind.To(rapid.SampledFrom([]string{kind.PublicNone, kind.PublicAuto}).Draw(t.T, "public"))
+	}
 	return i
 }
 

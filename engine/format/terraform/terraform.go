@@ -62,6 +62,10 @@ var Table = []Mapping{
 		Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface}, title: "Instances",
 		words: [][]string{{"instance"}}, ready: ownerReady, write: writeInstance,
 	},
+	{
+		Kind: kind.ElasticIPKind, Types: []string{typeElasticIP}, title: "Elastic IPs",
+		words: [][]string{{"elastic", "ip"}, {"eip"}}, write: writeElasticIP,
+	},
 }
 
 // The resource types of the mapping.
@@ -85,6 +89,7 @@ const (
 	typeEgress            = "aws_vpc_security_group_egress_rule"
 	typeInstance          = "aws_instance"
 	typeInterface         = "aws_network_interface"
+	typeElasticIP         = "aws_eip"
 )
 
 // Extensions are the endings of the module's files.

@@ -67,7 +67,7 @@ type block struct {
 	typ    string
 	labels []string
 	marks  []string
-	parts  []attribute
+	args   []attribute
 	nested []*block
 	tags   tokens
 	// ignored are attributes that AWS changes by itself.
@@ -111,7 +111,7 @@ func bare(s string) string {
 // set adds an argument; nil leaves it out, so that optional ones read in line.
 func (b *block) set(name string, v tokens) *block {
 	if v != nil {
-		b.parts = append(b.parts, attribute{name, v})
+		b.args = append(b.args, attribute{name, v})
 	}
 	return b
 }
@@ -137,41 +137,48 @@ func (b *block) print(body *hclwrite.Body) {
 	}
 	in := body.AppendNewBlock(b.typ, b.labels).Body()
 	started := false
-	part := func() {
+	for _, part := range b.inParts() {
 		if started {
 			in.AppendNewline()
 		}
 		started = true
+		part(in)
 	}
-	if len(b.parts) > 0 {
-		part()
+}
+
+// inParts are the parts of a block between which a blank line stands.
+func (b *block) inParts() []func(*hclwrite.Body) {
+	parts := []func(*hclwrite.Body){}
+	arguments := func(all []attribute) {
+		if len(all) > 0 {
+			parts = append(parts, func(in *hclwrite.Body) {
+				for _, a := range all {
+					in.SetAttributeRaw(a.name, a.value)
+				}
+			})
+		}
 	}
-	for _, a := range b.parts {
-		in.SetAttributeRaw(a.name, a.value)
-	}
+	arguments(b.args)
 	for _, n := range b.nested {
-		part()
-		n.print(in)
+		parts = append(parts, n.print)
 	}
 	if b.tags != nil {
-		part()
-		in.SetAttributeRaw("tags", b.tags)
+		arguments([]attribute{{"tags", b.tags}})
 	}
 	if len(b.ignored) > 0 {
-		part()
 		names := []tokens{}
 		for _, name := range b.ignored {
 			names = append(names, ref(name))
 		}
-		in.AppendNewBlock("lifecycle", nil).Body().SetAttributeRaw("ignore_changes", list(names...))
+		parts = append(parts, newBlock("lifecycle").set("ignore_changes", list(names...)).print)
 	}
-	if b.provider != nil || len(b.after) > 0 {
-		part()
-	}
+	meta := []attribute{}
 	if b.provider != nil {
-		in.SetAttributeRaw("provider", b.provider)
+		meta = append(meta, attribute{"provider", b.provider})
 	}
 	if len(b.after) > 0 {
-		in.SetAttributeRaw("depends_on", list(b.after...))
+		meta = append(meta, attribute{"depends_on", list(b.after...)})
 	}
+	arguments(meta)
+	return parts
 }

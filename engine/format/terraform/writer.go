@@ -28,6 +28,8 @@ type writer struct {
 	made map[string]bool
 	// attached is the gateway that each VPC has.
 	attached map[string]string
+	// users are the interfaces that have each Elastic IP.
+	users map[string][]addressUser
 	// blocks are the resources that add further blocks to VPCs.
 	blocks []addedBlock
 	// interfaceNames are those of interfaces that are resources of their own, by instance and key.
@@ -50,7 +52,7 @@ type entry struct {
 
 func newWriter(d *design.Design) *writer {
 	w := &writer{
-		d: d, table: map[kind.Name]Mapping{}, names: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{}, attached: map[string]string{},
+		d: d, table: map[kind.Name]Mapping{}, names: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{}, attached: map[string]string{}, users: map[string][]addressUser{},
 		interfaceNames: map[string]string{}, variableNames: map[string]string{}, losses: []exchange.Loss{},
 	}
 	for _, row := range kind.Sorted(d.Resources) {
@@ -68,6 +70,7 @@ func newWriter(d *design.Design) *writer {
 		}
 	}
 	w.attach()
+	w.findUsers()
 	return w
 }
 

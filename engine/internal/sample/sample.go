@@ -188,7 +188,7 @@ func (n *Net) Flow(name, from, to, expect string, services ...string) *Net {
 // Change edits the properties of one resource, as a copy.
 func Change[P any](n *Net, name string, edit func(p *P)) {
 	r := *n.D.Resources[ID(name)]
-	props := *(any(r.Props).(*P))
+	props := *any(r.Props).(*P)
 	edit(&props)
 	r.Props = any(&props).(kind.Props)
 	n.D.Resources[ID(name)] = &r

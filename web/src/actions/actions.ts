@@ -1,5 +1,5 @@
 import { t } from "../i18n";
-import { toggleLang, toggleTheme } from "../shell/preferences";
+import { chooseTheme, theme, themes, toggleLang } from "../shell/preferences";
 import type { Action } from "./action";
 import { deleteSelected } from "./delete";
 import { nudges } from "./nudge";
@@ -89,14 +89,17 @@ export const fit: Action = {
   run: ({ viewport }) => viewport.fit(),
 };
 
-export const switchTheme: Action = {
-  id: "theme",
+/** One action for each theme; the chosen one is ticked. */
+export const themeActions: readonly Action[] = themes.map((name) => ({
+  id: `theme-${name}`,
   keys: [],
-  label: () => t("action.theme"),
-  glyph: "theme",
+  label: () => t(`theme.${name}`),
+  get glyph() {
+    return theme() === name ? ("check" as const) : ("theme" as const);
+  },
   enabled: always,
-  run: toggleTheme,
-};
+  run: () => chooseTheme(name),
+}));
 
 export const switchLanguage: Action = {
   id: "language",
@@ -118,7 +121,6 @@ export const actions: readonly Action[] = [
   zoomOut,
   zoomReset,
   fit,
-  switchTheme,
   switchLanguage,
   ...nudges,
 ];

@@ -1,5 +1,5 @@
 // Where the labels of arrows sit: as near to the middle of the way as leaves them readable.
-import { overlaps } from "./geometry";
+import { Grid } from "./grid";
 import type { Route } from "./route";
 import type { Point, Rect } from "./viewport";
 
@@ -21,26 +21,28 @@ export interface LabelSpot {
 }
 
 export function labelsOf(arrows: readonly Labelled[], obstacles: readonly Rect[]): Map<string, LabelSpot> {
-  const placed: Rect[] = [];
+  const covered = new Grid(obstacles);
   const spots = new Map<string, LabelSpot>();
   for (const { id, route, width } of arrows) {
-    const best = candidates(route)
+    const tried = candidates(route)
       .flatMap(({ point, ratio }) => lifts.map((lift) => ({ point, ratio, lift })))
-      .map(({ point, ratio, lift }) => {
-        const rect = { x: point.x - width / 2, y: point.y + lift - height / 2, w: width, h: height };
-        const covered = [...obstacles, ...placed].filter((other) => overlaps(rect, other, 3)).length;
-        return {
-          rect,
-          spot: { ratio, lift },
-          cost: covered * 10 + Math.abs(ratio - 0.5) + Math.abs(lift) / 20,
-        };
-      })
-      .reduce((least, one) => (one.cost < least.cost ? one : least));
-    placed.push(best.rect);
+      .sort((a, b) => farOff(a) - farOff(b))
+      .map(({ point, ratio, lift }) => ({
+        spot: { ratio, lift },
+        rect: { x: point.x - width / 2, y: point.y + lift - height / 2, w: width, h: height },
+      }));
+    const best = tried.find(({ rect }) => covered.near(grown(rect)).size === 0) ?? tried[0];
+    if (!best) continue;
+    covered.add(best.rect);
     spots.set(id, best.spot);
   }
   return spots;
 }
+
+/** The middle of the way is best; beside the way only where nothing on it is free. */
+const farOff = ({ ratio, lift }: LabelSpot): number => Math.abs(ratio - 0.5) + Math.abs(lift) / 20;
+
+const grown = ({ x, y, w, h }: Rect): Rect => ({ x: x - 3, y: y - 3, w: w + 6, h: h + 6 });
 
 /** Points along the way; there is always the middle one. */
 function candidates({ start, bends, end }: Route): [Candidate, ...Candidate[]] {

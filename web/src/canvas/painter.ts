@@ -21,6 +21,8 @@ export class Painter {
   readonly #graph: dia.Graph;
   readonly #nodes = new Map<string, { node: Node; cell: dia.Element }>();
   readonly #arrows = new Map<string, { key: string; cell: dia.Link }>();
+  #labels = new Map<string, LabelSpot>();
+  #scene: Scene | undefined;
   #lift: Lift | undefined;
 
   constructor(graph: dia.Graph) {
@@ -28,7 +30,9 @@ export class Painter {
   }
 
   paint(scene: Scene, lift: Lift | undefined): void {
+    if (scene === this.#scene && lift === this.#lift) return;
     const added: dia.Cell[] = [];
+    this.#scene = scene;
     this.#lift = lift;
     this.#paintNodes(scene, added);
     this.#paintArrows(scene, added);
@@ -88,6 +92,7 @@ export class Painter {
       cell.remove();
       this.#arrows.delete(id);
     }
+    const lifted = this.#lift;
     const shown = new Map([...this.#nodes].map(([id, { node }]) => [id, node]));
     const standing = [...shown.values()].filter((node) => node.shape !== "box" && node.shape !== "lane");
     const routes = routesOf(
@@ -95,7 +100,13 @@ export class Painter {
       shown,
       standing.filter((node) => node.shape !== "gate"),
     );
-    const labels = labelsOf(labelled(scene, routes), standing);
+    // While a hand drags, the labels of arrows that it does not drag stay where they are.
+    const held = lifted && this.#labels.size > 0 ? lifted.ids : undefined;
+    const asked = held
+      ? [...scene.arrows.values()].filter(({ from, to }) => held.has(from) || held.has(to))
+      : scene.arrows.values();
+    const labels = new Map([...(held ? this.#labels : []), ...labelsOf(labelled(asked, routes), standing)]);
+    this.#labels = labels;
     for (const [id, route] of routes) {
       const arrow = scene.arrows.get(id);
       if (!arrow) continue;
@@ -112,8 +123,8 @@ export class Painter {
 }
 
 /** The arrows that say what they carry, with the ways that they take. */
-function labelled(scene: Scene, routes: ReadonlyMap<string, Route>) {
-  return [...scene.arrows.values()].flatMap(({ id, label }) => {
+function labelled(arrows: Iterable<Arrow>, routes: ReadonlyMap<string, Route>) {
+  return [...arrows].flatMap(({ id, label }) => {
     const route = routes.get(id);
     return route && label !== "" ? [{ id, route, width: labelWidth(label) }] : [];
   });

@@ -1,6 +1,7 @@
 // The ways of all arrows together: straight between boxes that face each other, around what stands between
 // them, side by side where several meet one side. Pure geometry, recomputed whole.
-import { bottom, centre, contains, overlaps, right } from "./geometry";
+import { bottom, centre, contains, right } from "./geometry";
+import { Grid } from "./grid";
 import type { Point, Rect } from "./viewport";
 
 export interface Route {
@@ -44,47 +45,45 @@ export function routesOf(
   obstacles: readonly (Rect & { readonly id: string })[],
 ): Map<string, Route> {
   const plans: Plan[] = [];
+  const standing = new Grid(obstacles);
   for (const { id, from, to } of arrows) {
     const [a, b] = [rects.get(from), rects.get(to)];
     if (!a || !b) continue;
-    const inWay = obstacles.filter((other) => other.id !== from && other.id !== to);
-    plans.push({ id, from: a, to: b, fromKey: from, toKey: to, ...sides(a, b, inWay) });
+    const between = (area: Rect) =>
+      [...standing.near(area)].filter((other) => other.id !== from && other.id !== to);
+    plans.push({ id, from: a, to: b, fromKey: from, toKey: to, ...sides(a, b, between) });
   }
   const ports = portsOf(plans);
   return new Map(plans.map((plan, index) => [plan.id, draw(plan, ports, index)]));
 }
 
-function sides(
-  from: Rect,
-  to: Rect,
-  obstacles: readonly Rect[],
-): Pick<Plan, "fromSide" | "toSide" | "channel"> {
+type Sides = Pick<Plan, "fromSide" | "toSide" | "channel">;
+
+/** What stands in an area, but for the two ends. */
+type InArea = (area: Rect) => readonly Rect[];
+
+function sides(from: Rect, to: Rect, inArea: InArea): Sides {
   if (contains(from, centre(to)) || contains(to, centre(from))) {
     return { fromSide: "left", toSide: "left", channel: undefined };
   }
   const across = Math.max(to.x - right(from), from.x - right(to));
   const down = Math.max(to.y - bottom(from), from.y - bottom(to));
-  const direct = down >= across ? verticalSides(from, to) : horizontalSides(from, to);
-  const corridor = down >= across ? between(from, to) : turn(between(turn(from), turn(to)));
-  const blocking = obstacles.filter((other) => overlaps(other, corridor));
-  if (blocking.length === 0) return { ...direct, channel: undefined };
-  return down >= across
-    ? around(from, to, obstacles, blocking)
-    : turnedSides(around(turn(from), turn(to), obstacles.map(turn), blocking.map(turn)));
+  if (down >= across) return upright(from, to, inArea);
+  const turnedArea: InArea = (area) => inArea(turn(area)).map(turn);
+  const { fromSide, toSide, channel } = upright(turn(from), turn(to), turnedArea);
+  return { fromSide: turnedSide[fromSide], toSide: turnedSide[toSide], channel };
 }
 
-const verticalSides = (from: Rect, to: Rect) =>
-  centre(to).y >= centre(from).y
-    ? ({ fromSide: "bottom", toSide: "top" } as const)
-    : ({ fromSide: "top", toSide: "bottom" } as const);
-
-const horizontalSides = (from: Rect, to: Rect) =>
-  centre(to).x >= centre(from).x
-    ? ({ fromSide: "right", toSide: "left" } as const)
-    : ({ fromSide: "left", toSide: "right" } as const);
+function upright(from: Rect, to: Rect, inArea: InArea): Sides {
+  const blocking = inArea(corridor(from, to));
+  if (blocking.length > 0) return around(from, to, inArea, blocking);
+  return centre(to).y >= centre(from).y
+    ? { fromSide: "bottom", toSide: "top", channel: undefined }
+    : { fromSide: "top", toSide: "bottom", channel: undefined };
+}
 
 /** Where a vertical arrow would run: between the middles of both ends. */
-function between(from: Rect, to: Rect): Rect {
+function corridor(from: Rect, to: Rect): Rect {
   const [a, b] = [centre(from).x, centre(to).x];
   const facing = Math.max(from.x, to.x) < Math.min(right(from), right(to));
   const x = facing ? narrowMiddle(from, to) : Math.min(a, b);
@@ -95,39 +94,33 @@ function between(from: Rect, to: Rect): Rect {
 const narrowMiddle = (a: Rect, b: Rect): number => (a.w <= b.w ? centre(a).x : centre(b).x);
 
 /** A way around for a vertical arrow: out at one side, along a free channel, in at the same side. */
-function around(from: Rect, to: Rect, obstacles: readonly Rect[], blocking: readonly Rect[]) {
-  const span = { y: Math.min(from.y, to.y), h: Math.max(bottom(from), bottom(to)) - Math.min(from.y, to.y) };
-  const beside = obstacles.filter((other) => overlaps(other, { x: -1e6, w: 2e6, ...span }));
-  const edge = Math.max(right(from), right(to), ...blocking.map(right)) + clearance;
-  const far = channelBeyond(edge, 1, beside, span);
-  const near = channelBeyond(
-    Math.min(from.x, to.x, ...blocking.map((other) => other.x)) - clearance,
-    -1,
-    beside,
-    span,
-  );
+function around(from: Rect, to: Rect, inArea: InArea, blocking: readonly Rect[]): Sides {
+  const y = Math.min(from.y, to.y);
+  const h = Math.max(bottom(from), bottom(to)) - y;
+  const standingAt = (x: number) => inArea({ x: x - 8, y, w: 16, h });
+  const most = Math.max(right(from), right(to), ...blocking.map(right)) + clearance;
+  const least = Math.min(from.x, to.x, ...blocking.map((other) => other.x)) - clearance;
+  const far = channelBeyond(most, 1, standingAt);
+  const near = channelBeyond(least, -1, standingAt);
   const toRight = far - Math.max(centre(from).x, centre(to).x);
   const toLeft = Math.min(centre(from).x, centre(to).x) - near;
   return toRight <= toLeft
-    ? ({ fromSide: "right", toSide: "right", channel: far } as const)
-    : ({ fromSide: "left", toSide: "left", channel: near } as const);
+    ? { fromSide: "right", toSide: "right", channel: far }
+    : { fromSide: "left", toSide: "left", channel: near };
 }
 
+/** A drawing may be wider than anybody goes around: then an arrow crosses what is there. */
+const mostSteps = 24;
+
 /** The first free x from `x` on in one direction. */
-function channelBeyond(
-  x: number,
-  direction: 1 | -1,
-  beside: readonly Rect[],
-  span: { readonly y: number; readonly h: number },
-): number {
+function channelBeyond(x: number, direction: 1 | -1, inWay: (x: number) => readonly Rect[]): number {
   let at = x;
-  // Each pass steps behind one obstacle at least, so there are no more passes than obstacles.
-  for (let pass = 0; pass <= beside.length; pass++) {
-    const inWay = beside.find((other) => overlaps(other, { x: at - 8, w: 16, ...span }));
-    if (!inWay) return at;
-    at = direction > 0 ? right(inWay) + clearance : inWay.x - clearance;
+  for (let step = 0; step < mostSteps; step++) {
+    const [first] = inWay(at);
+    if (!first) return at;
+    at = direction > 0 ? right(first) + clearance : first.x - clearance;
   }
-  return at;
+  return x;
 }
 
 const turn = ({ x, y, w, h }: Rect): Rect => ({ x: y, y: x, w: h, h: w });
@@ -137,11 +130,6 @@ const turnedSide: { readonly [S in Side]: Side } = {
   bottom: "right",
   right: "bottom",
 };
-const turnedSides = ({ fromSide, toSide, channel }: Pick<Plan, "fromSide" | "toSide" | "channel">) => ({
-  fromSide: turnedSide[fromSide],
-  toSide: turnedSide[toSide],
-  channel,
-});
 
 const isLevel = (side: Side): boolean => side === "top" || side === "bottom";
 

@@ -64,6 +64,8 @@ export class LiveCanvas {
       viewport,
       scene: () => this.#scene,
       lift: (lift) => {
+        const same = lift && this.#lift && lift.dx === this.#lift.dx && lift.dy === this.#lift.dy;
+        if (same || lift === this.#lift) return;
         this.#lift = lift;
         this.#later();
       },
@@ -120,7 +122,8 @@ export class LiveCanvas {
     this.#later();
   }
 
-  /** Paints once a frame, however many changes come. */
+  /** Paints once a frame, however many changes come. The painter has nothing to do while scene and lift are the
+   * same: then only what lies over the drawing is drawn anew. */
   #later(): void {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {

@@ -19,11 +19,16 @@ export const en = {
   "action.zoomOut": "Zoom out",
   "action.zoomReset": "Zoom to 100 %",
   "action.fit": "Fit the diagram",
-  "action.theme": "Light or dark",
+  "action.theme": "Theme",
+  "theme.system": "As the system",
+  "theme.light": "Light",
+  "theme.dark": "Dark",
   "action.language": "日本語",
   "action.add": "Add {kind}",
   "action.nudge": "Move",
   "action.home": "All diagrams",
+  "boundary.failed": "This part of the editor failed. Your edits are safe.",
+  "boundary.again": "Show it again",
   "action.menu": "Menu",
   "action.addMenu": "Add",
   "action.exportMenu": "Export",
@@ -90,7 +95,6 @@ export const en = {
 
   "tree.empty": "Nothing drawn yet",
   "tree.unnamed": "(no name)",
-  "panel.nothing": "Select an element to see its properties.",
 } as const;
 
 export type Key = keyof typeof en;

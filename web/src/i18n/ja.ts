@@ -19,11 +19,16 @@ export const ja: { readonly [K in Key]: string } = {
   "action.zoomOut": "縮小",
   "action.zoomReset": "100 % で表示",
   "action.fit": "全体を表示",
-  "action.theme": "ライト／ダーク",
+  "action.theme": "配色",
+  "theme.system": "システムに合わせる",
+  "theme.light": "ライト",
+  "theme.dark": "ダーク",
   "action.language": "English",
   "action.add": "{kind}を追加",
   "action.nudge": "移動",
   "action.home": "構成図の一覧",
+  "boundary.failed": "この部分で問題が起きました。編集内容は失われていません。",
+  "boundary.again": "もう一度表示",
   "action.menu": "メニュー",
   "action.addMenu": "追加",
   "action.exportMenu": "書き出し",
@@ -90,5 +95,4 @@ export const ja: { readonly [K in Key]: string } = {
 
   "tree.empty": "まだ何も描かれていません",
   "tree.unnamed": "（名前なし）",
-  "panel.nothing": "要素を選択するとプロパティが表示されます。",
 };

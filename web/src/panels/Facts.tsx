@@ -5,6 +5,7 @@ import type { Design } from "../wire/gen";
 import {
   addressesOf,
   addressesOfVpc,
+  mainTableOf,
   networkAclOf,
   routeTableOf,
   type Serving,
@@ -115,9 +116,12 @@ function VpcFacts({ doc, id }: Of) {
   if (!counted) return null;
   const { total, inSubnets, subnets } = counted;
   return (
-    <Fact title={t("facts.addresses")}>
-      {t("facts.vpcAddresses", { total: count(total), inSubnets: count(inSubnets), subnets })}
-    </Fact>
+    <>
+      <Fact title={t("facts.addresses")}>
+        {t("facts.vpcAddresses", { total: count(total), inSubnets: count(inSubnets), subnets })}
+      </Fact>
+      <Served title={t("facts.mainTable")} by={mainTableOf(doc, id)} own={t("facts.madeWithVpc")} />
+    </>
   );
 }
 

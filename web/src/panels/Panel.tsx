@@ -10,6 +10,7 @@ import { FindingsPanel } from "./FindingsPanel";
 import { FlowPanel } from "./FlowPanel";
 import { Go } from "./fields/Go";
 import { shownFindings } from "./findings";
+import { keepHere } from "./keys";
 import { ResourcePanel } from "./ResourcePanel";
 
 /** The right side: what is selected, and what the rules say. */
@@ -28,24 +29,33 @@ export function Panel() {
     if (attention.element !== "" && !selection.has(attention.element)) forget();
   }, [selection, attention]);
   return (
-    <Tabs className="panel" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
-      <TabList className="tabs" aria-label={t("region.panel")}>
-        <Tab className="tab" id="properties">
-          {t("tab.properties")}
-        </Tab>
-        <Tab className="tab" id="findings">
-          {t("tab.findings")}
-          <FindingsCount />
-        </Tab>
-      </TabList>
-      <TabPanel className="tab-panel" id="properties">
-        <Selected />
-      </TabPanel>
-      <TabPanel className="tab-panel" id="findings">
-        <FindingsPanel />
-      </TabPanel>
-    </Tabs>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps keys from the canvas
+    <div className="panel" onKeyDown={keepHere}>
+      <Tabs className="panel-tabs" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+        <TabList className="tabs" aria-label={t("region.panel")}>
+          <Tab className="tab" id="properties">
+            {t("tab.properties")}
+          </Tab>
+          <Tab className="tab" id="findings">
+            {t("tab.findings")}
+            <FindingsCount />
+          </Tab>
+        </TabList>
+        <TabPanel className="tab-panel" id="properties">
+          <ReadOnly />
+          <Selected />
+        </TabPanel>
+        <TabPanel className="tab-panel" id="findings">
+          <FindingsPanel />
+        </TabPanel>
+      </Tabs>
+    </div>
   );
+}
+
+function ReadOnly() {
+  const canEdit = useSlice((state) => state.connection.canEdit);
+  return canEdit ? null : <p className="panel-notice">{t("panel.readOnly")}</p>;
 }
 
 function FindingsCount() {

@@ -18,7 +18,7 @@ export function WhyPanel({ flow }: { readonly flow: string }) {
   const verdict = useSlice((state) => state.judged.flows[flow]);
   const waiting = useSlice((state) => state.pending.length > 0);
   return (
-    <section className="why" aria-label={t("why.title")} aria-live="polite">
+    <section className="why" aria-label={t("why.title")}>
       {verdict && <Verdict fate={verdict.fate} outcome={verdict.outcome} />}
       {reply.state === "explained" && <Explanations all={reply.explanations} />}
       {reply.state === "asking" && <p className="quiet">{t("why.asking")}</p>}
@@ -42,7 +42,7 @@ const looks: {
 function Verdict({ fate, outcome }: { readonly fate: Fate; readonly outcome: Outcome }) {
   const { tone, glyph, key } = looks[outcome];
   return (
-    <p className="verdict" data-tone={tone}>
+    <p className="verdict" data-tone={tone} aria-live="polite">
       <Icon name={glyph} size={20} />
       <strong>{t(`why.${fate}`)}</strong>
       <span>{t(key)}</span>

@@ -30,21 +30,23 @@ export interface Serving {
   readonly chosen: boolean;
 }
 
-/** The one that the reference names, if it lies in the VPC, else the VPC's own. */
+/** The one that the reference names, if it lies in the VPC, else AWS's own, whose id is derived from the VPC's. */
 function serving(doc: Design, vpc: string, chosen: Ref | undefined, own: string): Serving | undefined {
   const id = refId(chosen);
   if (id !== undefined && doc.resources[id]?.parent === vpc) return { id, chosen: true };
   return doc.resources[own] ? { id: own, chosen: false } : undefined;
 }
 
-// AWS's own objects have ids that are derived from their VPC's.
-const mainOf = (doc: Design, vpc: { id: string; props: VPC }): string =>
-  serving(doc, vpc.id, vpc.props.mainRouteTable, "")?.id ?? `${vpc.id}main`;
+/** The table that serves the subnets of a VPC which have none of their own. */
+export function mainTableOf(doc: Design, id: string): Serving | undefined {
+  const vpc = vpcOf(doc, id);
+  return vpc && serving(doc, vpc.id, vpc.props.mainRouteTable, `${vpc.id}main`);
+}
 
 export function routeTableOf(doc: Design, subnet: string): Serving | undefined {
   const vpc = vpcOf(doc, subnet);
   const chosen = subnetAt(doc.resources, subnet)?.props.routeTable;
-  return vpc && serving(doc, vpc.id, chosen, mainOf(doc, vpc));
+  return vpc && serving(doc, vpc.id, chosen, mainTableOf(doc, subnet)?.id ?? "");
 }
 
 export function networkAclOf(doc: Design, subnet: string): Serving | undefined {
@@ -168,8 +170,7 @@ function groupless(doc: Design, vpc: string): string[] {
 export function roleOf(doc: Design, id: string): "main" | "default" | undefined {
   const { kind, parent } = doc.resources[id] ?? {};
   if (kind === undefined || parent === undefined) return undefined;
-  const vpc = vpcOf(doc, id);
-  if (kind === "routeTable") return vpc && mainOf(doc, vpc) === id ? "main" : undefined;
+  if (kind === "routeTable") return mainTableOf(doc, id)?.id === id ? "main" : undefined;
   return id === `${parent}nacl` || id === `${parent}sg` ? "default" : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { Canvas } from "../canvas/Canvas";
 import { t, useLang } from "../i18n";
+import { Boundary } from "./Boundary";
 import { Said } from "./Said";
 import { StatusLine } from "./StatusLine";
 import { Toolbar } from "./Toolbar";
@@ -18,18 +19,22 @@ export function Shell() {
         <Toolbar />
       </header>
       <nav className="shell-tree" aria-label={t("region.tree")}>
-        <Suspense>
-          <Tree />
-        </Suspense>
+        <Boundary>
+          <Suspense>
+            <Tree />
+          </Suspense>
+        </Boundary>
       </nav>
       <main className="shell-canvas" aria-label={t("region.canvas")}>
         <Canvas />
         <Said />
       </main>
       <aside className="shell-panel" aria-label={t("region.panel")}>
-        <Suspense>
-          <Panel />
-        </Suspense>
+        <Boundary>
+          <Suspense>
+            <Panel />
+          </Suspense>
+        </Boundary>
       </aside>
       <footer className="shell-status">
         <StatusLine />

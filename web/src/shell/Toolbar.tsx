@@ -37,7 +37,7 @@ export function Toolbar() {
       <span className="toolbar-rule" />
       <MenuOf label={t("action.exportMenu")} glyph="download" actions={exportActions} showLabel />
       <Tool action={actions.switchLanguage} text={t("action.language")} />
-      <Tool action={actions.switchTheme} />
+      <MenuOf label={t("action.theme")} glyph="theme" actions={actions.themeActions} />
     </AriaToolbar>
   );
 }

@@ -1,7 +1,7 @@
 // Theme and language: the person's choice, kept in the browser; without one the system's and the browser's.
 import { lang, onLang, setLang } from "../i18n";
 
-const themes = ["light", "dark"] as const;
+export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
 function kept(key: string): string | null {
@@ -20,14 +20,13 @@ function keep(key: string, value: string): void {
   }
 }
 
-export function theme(): Theme {
-  const chosen = themes.find((name) => name === document.documentElement.dataset.theme);
-  return chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-}
+/** What was chosen; "system" follows the system as it changes. */
+export const theme = (): Theme =>
+  themes.find((name) => name === document.documentElement.dataset.theme) ?? "system";
 
-export function toggleTheme(): void {
-  const next: Theme = theme() === "dark" ? "light" : "dark";
-  document.documentElement.dataset.theme = next;
+export function chooseTheme(next: Theme): void {
+  if (next === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = next;
   keep("vpcanvas:theme", next);
 }
 

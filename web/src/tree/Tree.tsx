@@ -12,6 +12,7 @@ import { remove } from "../actions/actions";
 import { useApp } from "../app";
 import { t, useLang } from "../i18n";
 import { attend } from "../panels/attention";
+import { keepHere } from "../panels/keys";
 import { useSlice, useStore } from "../store/react";
 import { AddMenu } from "./AddMenu";
 import { addableAtTop } from "./kinds";
@@ -27,8 +28,15 @@ export function Tree() {
     <>
       <Head />
       {joined ? <Elements /> : <p className="quiet">{t("tree.loading")}</p>}
+      {joined && <Start />}
     </>
   );
+}
+
+/** What to do first in an empty diagram. */
+function Start() {
+  const empty = useSlice((state) => Object.keys(state.doc.resources).length === 0);
+  return empty ? <p className="quiet">{t("tree.start")}</p> : null;
 }
 
 function Head() {
@@ -120,10 +128,9 @@ function Elements() {
     const canEdit = store.state.connection.canEdit;
     if (event.key === "F2" && only !== undefined && canEdit && store.state.doc.resources[only]) {
       setRenaming(only);
-    } else if (event.key === "Delete" && remove.enabled(app)) remove.run(app);
-    else if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
-    // Letters look for a name here; they are no short cuts of the canvas.
-    event.stopPropagation();
+    }
+    if (event.key === "Delete" && remove.enabled(app)) remove.run(app);
+    keepHere(event);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the tree inside is the widget; this adds keys to it

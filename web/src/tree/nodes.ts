@@ -2,7 +2,7 @@
 // next, so that only changed rows are drawn again.
 import { word } from "../i18n";
 import { roleOf } from "../panels/effective";
-import { flowName, nameAt, servicesText } from "../panels/elements";
+import { byName, flowName, nameAt, servicesText } from "../panels/elements";
 import { internetId } from "../store/document";
 import { kindOf } from "../wire/catalogue";
 import { type Design, type KindName, kinds } from "../wire/gen";
@@ -58,7 +58,7 @@ function compare(doc: Design, a: string, b: string): number {
   const [one, other] = [doc.resources[a], doc.resources[b]];
   if (!one || !other) return 0;
   const byKind = (rank.get(one.kind) ?? 0) - (rank.get(other.kind) ?? 0);
-  return byKind || one.name.localeCompare(other.name, undefined, { numeric: true }) || (a < b ? -1 : 1);
+  return byKind || byName(one.name, other.name) || (a < b ? -1 : 1);
 }
 
 function resourceNode(doc: Design, byParent: Map<string, string[]>, id: string, seen: Set<string>): TreeNode {
@@ -140,7 +140,7 @@ function flowsNode(doc: Design): TreeNode {
       children: [],
     }),
   );
-  flows.sort((a, b) => a.text.localeCompare(b.text, undefined, { numeric: true }) || (a.id < b.id ? -1 : 1));
+  flows.sort((a, b) => byName(a.text, b.text) || (a.id < b.id ? -1 : 1));
   return {
     id: flowsId,
     type: "heading",

@@ -333,6 +333,12 @@ export interface Kind {
   hidden: boolean;
 }
 
+export interface Rule {
+  code: string;
+  severity: Severity;
+  doc: Words;
+}
+
 export interface Fault {
   code: string;
   element: string;
@@ -1490,6 +1496,275 @@ export const faultWords: Rows<Words> = {
     ja: "{element}: {property} が指す {ref} は {kind} で、ここには使えません",
   },
 };
+
+export const reasonWords: Rows<Words> = {
+  ADDRESS_CONFLICT: {
+    en: "{resource} and {detail} claim the same address",
+    ja: "{resource} と {detail} が同じアドレスを使っています",
+  },
+  ADDRESS_UNKNOWN: {
+    en: "it depends on the address that AWS will pick for {resource}: pin the address",
+    ja: "AWS が {resource} に割り当てるアドレス次第です。アドレスを固定してください",
+  },
+  BAD_STATE: {
+    en: "{resource} is stopped",
+    ja: "{resource} は停止しています",
+  },
+  BAD_STATE_ROUTE: {
+    en: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted",
+    ja: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています",
+  },
+  BLOCK_CONFLICT: {
+    en: "the blocks of {resource} and {detail} overlap",
+    ja: "{resource} と {detail} のブロックが重なっています",
+  },
+  DISCONNECTED_VPCS: {
+    en: "nothing joins {resource} and {detail}",
+    ja: "{resource} と {detail} をつなぐものがありません",
+  },
+  DNS_SUPPORT_OFF: {
+    en: "{resource} has DNS resolution switched off",
+    ja: "{resource} の DNS 解決が無効です",
+  },
+  EMPTY_GROUP: {
+    en: "{detail} stands for nothing that could send or receive",
+    ja: "{detail} には、送受信できるものが一つもありません",
+  },
+  ENI_ADDRESS_RESTRICTION: {
+    en: "{resource} has no address that AWS would accept in its subnet",
+    ja: "{resource} には、サブネット内で AWS が受け付けるアドレスがありません",
+  },
+  "ENI_ADDRESS_RESTRICTION/detail": {
+    en: "{resource} has no {detail} address",
+    ja: "{resource} には {detail} アドレスがありません",
+  },
+  "ENI_SG_RULES_MISMATCH/in": {
+    en: "no inbound rule of {resource} admits {service} from {from}",
+    ja: "{resource} のインバウンドルールに、{from} からの {service} を許可するものがありません",
+  },
+  "ENI_SG_RULES_MISMATCH/out": {
+    en: "no outbound rule of {resource} admits {service} to {to}",
+    ja: "{resource} のアウトバウンドルールに、{to} への {service} を許可するものがありません",
+  },
+  ENI_SOURCE_DEST_CHECK_RESTRICTION: {
+    en: "{resource} forwards nothing: its source/destination check is on",
+    ja: "{resource} は送信元/送信先チェックが有効なため、転送しません",
+  },
+  ENTRY_CONFLICT: {
+    en: "{resource} has two entries with one number ({row})",
+    ja: "{resource} に同じ番号のルールが二つあります（{row}）",
+  },
+  GATEWAY_CONFLICT: {
+    en: "{resource} has two internet gateways; AWS attaches one",
+    ja: "{resource} にインターネットゲートウェイが二つあります。AWS でアタッチできるのは一つです",
+  },
+  GATEWAY_REJECTS_SPOOFED_TRAFFIC: {
+    en: "the gateway refuses {detail} from outside: it is an address of the VPC itself",
+    ja: "{detail} は VPC 自身のアドレスなので、外からの通信はゲートウェイで拒否されます",
+  },
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: {
+    en: "the internet gateway refuses the private destination {detail}",
+    ja: "インターネットゲートウェイは、プライベートアドレス {detail} 宛てを受け付けません",
+  },
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS: {
+    en: "the internet gateway refuses the shared destination {detail}",
+    ja: "インターネットゲートウェイは、共有アドレス {detail} 宛てを受け付けません",
+  },
+  IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: {
+    en: "{resource} has no public address that the internet could name",
+    ja: "{resource} には、インターネットから指定できるパブリックアドレスがありません",
+  },
+  IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: {
+    en: "{resource} has no public address, so the internet gateway drops what it sends",
+    ja: "{resource} にパブリックアドレスがないため、送信したものはインターネットゲートウェイで破棄されます",
+  },
+  IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS: {
+    en: "the internet gateway refuses the private source {detail}",
+    ja: "インターネットゲートウェイは、プライベートアドレス {detail} からの通信を受け付けません",
+  },
+  IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: {
+    en: "the internet gateway refuses the shared source {detail}",
+    ja: "インターネットゲートウェイは、共有アドレス {detail} からの通信を受け付けません",
+  },
+  NO_PATH: {
+    en: "{resource} has no internet gateway",
+    ja: "{resource} にインターネットゲートウェイがありません",
+  },
+  NO_POSSIBLE_DESTINATION: {
+    en: "in {resource} nobody has that address",
+    ja: "{resource} にそのアドレスを持つものがありません",
+  },
+  NO_ROUTE_TO_DESTINATION: {
+    en: "the route table {resource} has no route to {to}",
+    ja: "ルートテーブル {resource} に {to} へのルートがありません",
+  },
+  "NO_ROUTE_TO_DESTINATION/reply": {
+    en: "the reply is lost: the route table {resource} has no route back to {from}",
+    ja: "応答が失われます。ルートテーブル {resource} に {from} へ戻るルートがありません",
+  },
+  NO_SOURCE_OR_DESTINATION: {
+    en: "{resource} is in no subnet",
+    ja: "{resource} はどのサブネットにもありません",
+  },
+  "NO_SOURCE_OR_DESTINATION/detail": {
+    en: "{resource} lies in {detail}, whose block AWS would refuse",
+    ja: "{resource} のある {detail} のブロックは、AWS に拒否されます",
+  },
+  "NO_SOURCE_OR_DESTINATION/outside": {
+    en: "neither {from} nor {to} is in this design",
+    ja: "{from} も {to} もこの設計にありません",
+  },
+  ROUTE_CONFLICT: {
+    en: "{resource} has two routes to {row}",
+    ja: "{resource} に {row} へのルートが二つあります",
+  },
+  "SG_HAS_NO_RULES/in": {
+    en: "{resource} has no inbound rule at all, so nothing gets in",
+    ja: "{resource} にはインバウンドルールが一つもないため、何も入れません",
+  },
+  "SG_HAS_NO_RULES/out": {
+    en: "{resource} has no outbound rule at all, so nothing may be started from there",
+    ja: "{resource} にはアウトバウンドルールが一つもないため、そこから通信を始められません",
+  },
+  "SUBNET_ACL_RESTRICTION/in": {
+    en: "the network ACL {resource} denies {service} on its way into the subnet (rule {row})",
+    ja: "ネットワーク ACL {resource} が、サブネットに入る {service} を拒否しています（ルール {row}）",
+  },
+  "SUBNET_ACL_RESTRICTION/out": {
+    en: "the network ACL {resource} denies {service} on its way out of the subnet (rule {row})",
+    ja: "ネットワーク ACL {resource} が、サブネットから出る {service} を拒否しています（ルール {row}）",
+  },
+  "SUBNET_ACL_RESTRICTION/reply/in": {
+    en: "the network ACL {resource} denies the reply to {service} on its way back into the subnet (rule {row}): replies come to the client's own port",
+    ja: "ネットワーク ACL {resource} が、サブネットに戻る {service} の応答を拒否しています（ルール {row}）。応答はクライアント側のポートに届きます",
+  },
+  "SUBNET_ACL_RESTRICTION/reply/out": {
+    en: "the network ACL {resource} denies the reply to {service} on its way out of the subnet (rule {row}): replies go to the client's own port",
+    ja: "ネットワーク ACL {resource} が、サブネットから出る {service} の応答を拒否しています（ルール {row}）。応答はクライアント側のポートに戻ります",
+  },
+  TOO_MANY_CASES: {
+    en: "the question has too many cases to try them all",
+    ja: "場合の数が多すぎて、すべてを調べられません",
+  },
+  UNASSOCIATED_COMPONENT: {
+    en: "the internet gateway {resource} is not attached to {detail}",
+    ja: "インターネットゲートウェイ {resource} が {detail} にアタッチされていません",
+  },
+  UNKNOWN_RESOURCE: {
+    en: "{resource} has no block of addresses yet",
+    ja: "{resource} のアドレスブロックがまだありません",
+  },
+  "UNKNOWN_RESOURCE/detail": {
+    en: "{detail} lies outside the design, so nothing is known of it",
+    ja: "{detail} は設計の外にあるため、何も分かりません",
+  },
+  UNSUPPORTED_COMPONENT: {
+    en: "what {resource} does with the traffic is not modelled",
+    ja: "{resource} が通信をどう扱うかはモデル化されていません",
+  },
+};
+
+export const findingWords: Rows<Words> = {
+  "address-duplicate": {
+    en: "{element}: {address} belongs to {other} already",
+    ja: "{element}: {address} はすでに {other} のものです",
+  },
+  "address-reserved": {
+    en: "{element}: {address} cannot be assigned in {subnet}",
+    ja: "{element}: {address} は {subnet} で割り当てられません",
+  },
+  "cidr-outside-parent": {
+    en: "{element}: {cidr} lies outside the blocks of {vpc}",
+    ja: "{element}: {cidr} は {vpc} のブロックの外にあります",
+  },
+  "cidr-overlap": {
+    en: "{element}: {cidr} overlaps {other}",
+    ja: "{element}: {cidr} が {other} と重なっています",
+  },
+  "cidr-size": {
+    en: "{element}: AWS refuses the block {cidr}; allowed are /16 to /28",
+    ja: "{element}: ブロック {cidr} は AWS に拒否されます。使えるのは /16〜/28 です",
+  },
+  "flow-end-empty": {
+    en: "the arrow cannot be judged: {end} stands for nothing that could send or receive",
+    ja: "矢印を判定できません。{end} には、送受信できるものが一つもありません",
+  },
+  "gateway-attached-not-routed": {
+    en: "{element} is attached to {vpc}, but no route table leads to it",
+    ja: "{element} は {vpc} にアタッチされていますが、そこへのルートがありません",
+  },
+  "public-instance-without-public-address": {
+    en: "{element} is in the public subnet {subnet} but has no public address",
+    ja: "{element} はパブリックサブネット {subnet} にありますが、パブリックアドレスがありません",
+  },
+};
+
+export const rules: readonly Rule[] = [
+  {
+    code: "cidr-size",
+    severity: "error",
+    doc: {
+      en: "AWS accepts IPv4 blocks from /16 (65,536 addresses) to /28 (16 addresses) for a VPC and for a subnet. What lies in a block of another size counts as absent.",
+      ja: "VPC とサブネットの IPv4 ブロックとして AWS が受け付けるのは /16（65,536 個）から /28（16 個）までです。それ以外の大きさのブロックにあるものは、存在しないものとして扱います。",
+    },
+  },
+  {
+    code: "cidr-outside-parent",
+    severity: "error",
+    doc: {
+      en: "The block of a subnet must lie inside one block of its VPC. AWS refuses any other, so nothing in such a subnet can work.",
+      ja: "サブネットのブロックは、VPC のブロックの一つに収まっている必要があります。それ以外は AWS が拒否するため、そのサブネットでは何も動きません。",
+    },
+  },
+  {
+    code: "cidr-overlap",
+    severity: "error",
+    doc: {
+      en: "The subnets of a VPC may not share addresses, nor may the blocks of a VPC. AWS refuses the second one; until it is known which that is, what lies there is unknown.",
+      ja: "同じ VPC のサブネットどうし、また VPC のブロックどうしは、アドレスを共有できません。後から作る方が AWS に拒否されます。どちらか決まるまで、そこにあるものの可否は不明です。",
+    },
+  },
+  {
+    code: "address-reserved",
+    severity: "error",
+    doc: {
+      en: "An interface's address must be one that its subnet can give: inside the block, and neither one of the first four (network, router, DNS, future use) nor the last. In a /28 that leaves 11 of 16.",
+      ja: "インターフェイスのアドレスは、サブネットが割り当てられるものに限ります。ブロック内にあり、先頭の 4 個（ネットワーク、ルーター、DNS、将来用）と末尾の 1 個は使えません。/28 なら 16 個のうち 11 個です。",
+    },
+  },
+  {
+    code: "address-duplicate",
+    severity: "error",
+    doc: {
+      en: "Two interfaces of a VPC cannot have the same address. AWS refuses the second; until it is known which that is, verdicts about both are unknown.",
+      ja: "同じ VPC の二つのインターフェイスが、同じアドレスを持つことはできません。後から作る方が AWS に拒否されます。どちらか決まるまで、両方の可否は不明です。",
+    },
+  },
+  {
+    code: "gateway-attached-not-routed",
+    severity: "warning",
+    doc: {
+      en: "An internet gateway needs two things: to be attached to the VPC, and a route to it in the route table of each public subnet. Attached without a route, it carries nothing.",
+      ja: "インターネットゲートウェイには、VPC へのアタッチと、各パブリックサブネットのルートテーブルからのルートの両方が必要です。アタッチしただけでルートがなければ、何も通りません。",
+    },
+  },
+  {
+    code: "public-instance-without-public-address",
+    severity: "warning",
+    doc: {
+      en: "An instance in a public subnet without a public address can neither be reached from the internet nor reach it: the internet gateway exchanges a private address for a public one, and there is none.",
+      ja: "パブリックサブネットにあってもパブリックアドレスのないインスタンスは、インターネットから届かず、インターネットへも出られません。インターネットゲートウェイはプライベートアドレスをパブリックアドレスに変換しますが、その変換先がないためです。",
+    },
+  },
+  {
+    code: "flow-end-empty",
+    severity: "warning",
+    doc: {
+      en: "An arrow whose end stands for nothing (an empty group, a deleted resource, an empty block) cannot be judged: it is unknown, never green.",
+      ja: "矢印の端が何も指していない場合（空のグループ、削除されたリソース、空のブロック）は判定できません。不明となり、緑にはなりません。",
+    },
+  },
+];
 
 export const protocolVersion = 1;
 

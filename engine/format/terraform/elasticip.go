@@ -1,0 +1,59 @@
+package terraform
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+)
+
+// writeElasticIP writes an address and ties it to the interface that has it. AWS wants the VPC's
+// gateway before that, which no reference says.
+func writeElasticIP(w *writer, id string, r *design.Resource) {
+	b := w.resource(typeElasticIP, w.names[id], id).set("domain", text("vpc"))
+	users := w.users[id]
+	for _, u := range users[min(1, len(users)):] {
+		w.lose("address-shared", u.instance, "address", w.nameOf(id))
+	}
+	if len(users) > 0 {
+		u := users[0]
+		b.set("network_interface", w.interfaceID(u.instance, w.d.Resources[u.instance].Props.(*kind.Instance), u.row))
+		if gateway := w.attached[w.d.Ancestor(u.instance, kind.VPCKind)]; gateway != "" {
+			b.dependsOn(ref(typeInternetGateway, w.names[gateway]))
+		}
+	}
+	w.tag(b, id, r)
+	w.outputID(id, "public_ip")
+}
+
+// An addressUser is an interface that has an Elastic IP.
+type addressUser struct{ instance, row string }
+
+// findUsers lists the written interfaces that have each Elastic IP of their own account: AWS allows
+// one.
+func (w *writer) findUsers() {
+	for _, scope := range w.scopes {
+		for _, id := range w.elements(scope, kind.InstanceKind) {
+			for _, row := range kind.Sorted(w.d.Resources[id].Props.(*kind.Instance).Interfaces) {
+				address := row.Value.Public.ID
+				if w.made[id] && w.made[address] && w.d.Ancestor(address, kind.ScopeKind) == scope {
+					w.users[address] = append(w.users[address], addressUser{id, row.Key})
+				}
+			}
+		}
+	}
+}
+
+// hasElasticIP tells whether an interface gets an Elastic IP of the module; one of another account
+// or from outside the design is listed.
+func (w *writer) hasElasticIP(id string, i kind.Interface) bool {
+	switch i.Public.ID {
+	case kind.PublicNone, kind.PublicAuto:
+		return false
+	}
+	if w.made[i.Public.ID] && w.d.Ancestor(i.Public.ID, kind.ScopeKind) == w.scope {
+		return true
+	}
+	if !i.Public.IsZero() {
+		w.lose("public-address", id)
+	}
+	return false
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { type Editor, expect, test } from "./editor";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe-core finds that keeps people out; `rule` asks for one rule only. */
+async function barriers(page: Page, rule?: string): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async (only) => {
+    const { axe: checker } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await checker.run(document, {
+      resultTypes: ["violations"],
+      ...(only && { runOnly: { type: "rule", values: [only] } }),
+    });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  }, rule);
+}
+
+/** Goes through the panels and checks each. */
+async function everyPanel(editor: Editor, check: (what: string) => Promise<void>): Promise<void> {
+  const { page } = editor;
+  for (const name of ["public", "Web"]) {
+    await page.getByRole("treegrid").getByRole("row", { name, exact: true }).click();
+    await expect(page.locator(".panel-name", { hasText: name })).toBeVisible();
+    await check(name);
+  }
+  await page.locator(".shell-panel .chip .go").first().click();
+  await page.locator(".row-open").first().click();
+  await expect(page.locator(".row-form")).toBeVisible();
+  await check("a rule being edited");
+  await editor.arrow("tcp/80").click();
+  await expect(page.locator(".hop").first()).toBeVisible();
+  await check("why");
+  await page.getByRole("tab").last().click();
+  await check("findings");
+}
+
+test("every panel is accessible", async ({ editor }) => {
+  await everyPanel(editor, async (what) => expect(await barriers(editor.page), what).toEqual([]));
+});
+
+test("every panel can be read in the dark, in Japanese", async ({ editor }) => {
+  const { page } = editor;
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.getByRole("button", { name: "日本語" }).click();
+  await everyPanel(editor, async (what) => expect(await barriers(page, "color-contrast"), what).toEqual([]));
+});

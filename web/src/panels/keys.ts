@@ -1,0 +1,7 @@
+import type { KeyboardEvent } from "react";
+
+/** Beside the canvas, letters look for names and arrows walk through lists: they must not zoom or move what is
+ * drawn. Undo and its like work everywhere, and so does Escape. */
+export function keepHere(event: KeyboardEvent): void {
+  if (!event.ctrlKey && !event.metaKey && event.key !== "Escape") event.stopPropagation();
+}
