@@ -47,7 +47,7 @@ func (a *asker) balance(p *Pair, to *member) {
 	if node == nil || node.balancer == nil || node.balancer.props.Type != kind.LoadBalancerApplication {
 		return
 	}
-	p.Legs = []Leg{legOf(ListenerLeg, *p, ServiceText(a.q.Service))}
+	p.Balanced = []Leg{legOf(ListenerLeg, *p, ServiceText(a.q.Service))}
 	asked := a.q.asked(p.Client)
 	verdicts, reasons := []Verdict{p.Verdict}, slices.Clone(p.Reasons)
 	for port, listeners := range node.balancer.byPort() {
@@ -56,7 +56,7 @@ func (a *asker) balance(p *Pair, to *member) {
 			continue
 		}
 		b := a.net.behind(node, listeners)
-		p.Legs = append(p.Legs, b.legs...)
+		p.Balanced = append(p.Balanced, b.legs...)
 		reasons = mergeReasons(reasons, b.reasons)
 		verdicts = append(verdicts, b.verdict)
 		if b.verdict != Reachable {

@@ -86,7 +86,7 @@ func (b *builder) targetOf(g *targetGroup, t kind.Target) *Interface {
 		return nil
 	}
 	for _, i := range b.byResource[t.Target.ID] {
-		if (t.Interface == "" || t.Interface == i.Key) && i.vpc() == g.vpc {
+		if (t.Interface == "" || t.Interface == i.Key) && i.subnet != nil && i.vpc() == g.vpc {
 			return i
 		}
 	}
@@ -98,7 +98,7 @@ func (lb *loadBalancer) settle() {
 	known := true
 	placed := 0
 	for _, i := range lb.nodes {
-		if i.vpc() != lb.vpc {
+		if i.subnet == nil || i.vpc() != lb.vpc {
 			i.subnet, i.groups = nil, nil
 			continue
 		}

@@ -31,7 +31,7 @@ func TestMemoBehindNAT(t *testing.T) {
 		{"C2-11 http", behindNAT(), "DB internet tcp/80", "reachable"},
 		{"C2-12", behindNAT(), "internet DB tcp/22", "blocked IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS@DB ENI_SG_RULES_MISMATCH@sgdb NAT_INBOUND@nat<"},
 		{"C2 after deleting the NAT gateway", deleted, "DB internet tcp/443", "blocked BAD_STATE_ROUTE@privrt IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@DB"},
-		{"C0-1", private.Clone().Instance("Pub", "pub", "sg:https", "public"), "internet Pub tcp/443", "reachable"},
+		{"C0-1", private.Clone().Instance("Front", "pub", "sg:https", "public"), "internet Front tcp/443", "reachable"},
 		{"C0-2", private, "internet App tcp/443", "blocked NAT_INBOUND@nat<"},
 		{"C0-3", private, "App internet tcp/443", "reachable"},
 	})
@@ -41,7 +41,7 @@ func TestNATGateway(t *testing.T) {
 	inPrivate := behindNAT().NAT("nat", "priv") // C1-4: its own subnet leads to itself
 	noRoute := behindNAT().Subnet("other", "vpc", "10.0.5.0/24").NAT("nat", "other")
 	between := behindNAT().Subnet("far", "vpc", "10.0.2.0/24").Group("open", "vpc", "in all 0.0.0.0/0", "out all 0.0.0.0/0").
-		Group("bygroup", "vpc", "in tcp/80 sg:sgdb").Instance("Far", "far", "sg:open").Instance("Picky", "far", "sg:bygroup").
+		Group("bygroup", "vpc", "in tcp/80 sg:sgdb").Instance("Box", "far", "sg:open").Instance("Picky", "far", "sg:bygroup").
 		Route("privrt", "10.0.2.0/24 nat")
 	check(t, []reachCase{
 		{"semantics 34: with an Elastic IP", behindNAT("eip:eip"), "DB internet tcp/443", "reachable"},
@@ -57,7 +57,7 @@ func TestNATGateway(t *testing.T) {
 		{"semantics 37: of all, some", behindNAT(), "DB internet all", "reachable"},
 		{"semantics 22, 40: no gateway of another VPC", behindNAT().VPC("vpc2", "10.9.0.0/16").Table("t2", "vpc2", "0.0.0.0/0 nat").Subnet("s2", "vpc2", "10.9.1.0/24", "t2").Instance("Peer", "s2"), "Peer internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@t2 NO_PATH@vpc2 IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@Peer"},
 		{"semantics 41: a private one, to the internet", behindNAT("private"), "DB internet tcp/443", "blocked IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@nat"},
-		{"semantics 9, 42: a private one, to another subnet", between, "DB Far tcp/80", "reachable"},
+		{"semantics 9, 42: a private one, to another subnet", between, "DB Box tcp/80", "reachable"},
 		{"semantics 60: a group does not match behind it", between, "DB Picky tcp/80", "blocked ENI_SG_RULES_MISMATCH@bygroup"},
 		{"semantics 152: two in a row are not modelled", behindNAT().Table("chain", "vpc", "0.0.0.0/0 nat2").Subnet("mid", "vpc", "10.0.7.0/24", "chain").NAT("nat", "mid").NAT("nat2", "pub"), "DB internet tcp/443", "unknown UNSUPPORTED_COMPONENT@nat2"},
 		{"two gateways with one Elastic IP", behindNAT("eip:eip").NAT("nat2", "pub", "eip:eip"), "DB internet tcp/443", "unknown ADDRESS_CONFLICT@nat"},
@@ -129,7 +129,7 @@ func TestLoneInterface(t *testing.T) {
 	n := two("10.0.2.0/24 Spare").Alone("Spare", "suba")
 	check(t, []reachCase{
 		{"as the target of a route", n, "X Y tcp/443", "blocked BAD_STATE_ROUTE@rt"},
-		{"as an end", n, "X Spare tcp/443", "blocked BAD_STATE@Spare ENI_SG_RULES_MISMATCH@vpc0000000 default"},
+		{"as an end", n, "X Spare tcp/443", "blocked BAD_STATE@Spare ENI_SG_RULES_MISMATCH@vpc0000000sg"},
 		{"semantics 9: no part of a subnet is diverted", two("10.0.2.0/25 Spare").Alone("Spare", "suba"), "X Y tcp/443", "reachable"},
 	})
 }

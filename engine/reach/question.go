@@ -65,7 +65,7 @@ type Pair struct {
 	Reasons []Reason `json:"reasons"`
 	Lamps   Lamps    `json:"lamps"`
 	// Legs are the conversations that a load balancer makes of one; empty for any other end.
-	Legs []Leg `json:"legs,omitzero"`
+	Balanced []Leg `json:"legs,omitzero"`
 }
 
 // Answer is the answer to a question. The pair that it embeds is the one to show: a blocked one
