@@ -22,20 +22,22 @@ const (
 
 // Leg is one of the conversations that a load balancer makes of one.
 type Leg struct {
-	Role    Role     `json:"role"`
-	Verdict Verdict  `json:"verdict"`
-	From    string   `json:"from"`
-	To      string   `json:"to"`
-	Service string   `json:"service"`
-	Path    []Hop    `json:"path"`
-	Return  []Hop    `json:"return_path"`
-	Reasons []Reason `json:"reasons"`
-	Lamps   Lamps    `json:"lamps"`
+	Role    Role    `json:"role"`
+	Verdict Verdict `json:"verdict"`
+	From    string  `json:"from"`
+	To      string  `json:"to"`
+	Service string  `json:"service"`
+	// Client is the set of source ports that the verdict took.
+	Client  netset.NumberSet `json:"-"`
+	Path    []Hop            `json:"path"`
+	Return  []Hop            `json:"return_path"`
+	Reasons []Reason         `json:"reasons"`
+	Lamps   Lamps            `json:"lamps"`
 }
 
 func legOf(role Role, p Pair, service string) Leg {
 	return Leg{
-		Role: role, Verdict: p.Verdict, From: p.From, To: p.To, Service: service,
+		Role: role, Verdict: p.Verdict, From: p.From, To: p.To, Service: service, Client: p.Client,
 		Path: p.Path, Return: p.Return, Reasons: p.Reasons, Lamps: p.Lamps,
 	}
 }
@@ -173,3 +175,6 @@ func (n *Network) LegsOf(balancer string) []Leg {
 	}
 	return legs
 }
+
+// ClientText is the source ports that the verdict took, such as "1024-65535".
+func (l Leg) ClientText() string { return netset.PortsText(l.Client) }

@@ -36,8 +36,13 @@ export type KindName =
   | "networkAcl"
   | "securityGroup"
   | "internetGateway"
+  | "natGateway"
   | "elasticIp"
-  | "instance";
+  | "instance"
+  | "networkInterface"
+  | "loadBalancer"
+  | "targetGroup"
+  | "client";
 
 export type FieldType =
   | "text"
@@ -70,6 +75,10 @@ export type Direction = "forward" | "return";
 
 export type LampState = "pass" | "drop" | "unknown" | "off";
 
+export type LegRole = "listener" | "target" | "health";
+
+export type Part = "source" | "destination";
+
 export interface PropsOf {
   internet: InternetProps;
   scope: Scope;
@@ -79,8 +88,13 @@ export interface PropsOf {
   networkAcl: NetworkACL;
   securityGroup: SecurityGroup;
   internetGateway: InternetGateway;
+  natGateway: NATGateway;
   elasticIp: ElasticIP;
   instance: Instance;
+  networkInterface: NetworkInterface;
+  loadBalancer: LoadBalancer;
+  targetGroup: TargetGroup;
+  client: Client;
 }
 
 export interface Del {
@@ -281,6 +295,11 @@ export interface InternetGateway {
   vpc?: Ref;
 }
 
+export interface NATGateway {
+  interfaces: Rows<Interface>;
+  connectivity: string;
+}
+
 export type ElasticIP = { readonly [none: string]: never };
 
 export interface Instance {
@@ -289,6 +308,33 @@ export interface Instance {
   imageId: string;
   keyName: string;
   state: string;
+}
+
+export interface NetworkInterface {
+  interfaces: Rows<Interface>;
+  description: string;
+}
+
+export interface LoadBalancer {
+  type: string;
+  scheme: string;
+  subnets: Rows<BalancedZone>;
+  securityGroups: SetOf;
+  listeners: Rows<Listener>;
+}
+
+export interface TargetGroup {
+  protocol: string;
+  port: number;
+  targetType: string;
+  targets: Rows<Target>;
+  healthCheckProtocol: string;
+  healthCheckPort: number;
+  healthCheckPath: string;
+}
+
+export interface Client {
+  cidr: string;
 }
 
 export interface Design {
@@ -400,6 +446,7 @@ export interface Explanation {
   returnPath: readonly Hop[];
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
+  legs?: readonly Leg[];
 }
 
 export interface Since {
@@ -451,6 +498,22 @@ export interface Interface {
   sourceDestCheck: boolean;
 }
 
+export interface BalancedZone {
+  subnet?: Ref;
+}
+
+export interface Listener {
+  protocol: string;
+  port: number;
+  targetGroup?: Ref;
+}
+
+export interface Target {
+  target?: Ref;
+  interface?: string;
+  port?: number;
+}
+
 export interface Flow {
   from: End;
   to: End;
@@ -490,6 +553,7 @@ export interface Field {
   fields?: readonly Field[];
   min?: number;
   max?: number;
+  hidden?: boolean;
 }
 
 export interface Fix {
@@ -503,6 +567,7 @@ export interface Hop {
   row?: string;
   decision: string;
   text: Words;
+  rewrite?: Rewrite;
 }
 
 export interface Lamp {
@@ -520,9 +585,30 @@ export interface Reason {
   fix?: Fix;
 }
 
+export interface Leg {
+  role: LegRole;
+  fate: Fate;
+  outcome?: Outcome;
+  from: string;
+  to: string;
+  service: string;
+  sourcePorts: string;
+  path: readonly Hop[];
+  returnPath: readonly Hop[];
+  lamps: readonly Lamp[];
+  reasons: readonly Reason[];
+  legs?: readonly Leg[];
+}
+
 export interface Option {
   value: string;
   label: Words;
+}
+
+export interface Rewrite {
+  of: Part;
+  before: string;
+  after: string;
 }
 
 export const kinds: readonly Kind[] = [
@@ -808,7 +894,7 @@ export const kinds: readonly Kind[] = [
               ja: "ターゲット",
             },
             type: "ref",
-            refs: ["internetGateway", "instance"],
+            refs: ["internetGateway", "natGateway", "instance", "networkInterface"],
           },
           {
             name: "interface",
@@ -1195,6 +1281,139 @@ export const kinds: readonly Kind[] = [
     hidden: false,
   },
   {
+    name: "natGateway",
+    title: {
+      en: "NAT gateway",
+      ja: "NAT ゲートウェイ",
+    },
+    parents: ["subnet"],
+    defaults: {
+      interfaces: {
+        eth0: {
+          addresses: {},
+          public: "auto",
+          groups: {},
+          sourceDestCheck: true,
+        },
+      },
+      connectivity: "public",
+    },
+    fields: [
+      {
+        name: "interfaces",
+        label: {
+          en: "Network interfaces",
+          ja: "ネットワークインターフェイス",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+          {
+            name: "addresses",
+            label: {
+              en: "Private addresses",
+              ja: "プライベートアドレス",
+            },
+            help: {
+              en: "Empty: AWS picks one in the subnet.",
+              ja: "空欄なら AWS がサブネット内から選びます。",
+            },
+            type: "addresses",
+          },
+          {
+            name: "public",
+            label: {
+              en: "Public address",
+              ja: "パブリックアドレス",
+            },
+            type: "ref",
+            options: [
+              {
+                value: "none",
+                label: {
+                  en: "None",
+                  ja: "なし",
+                },
+              },
+              {
+                value: "auto",
+                label: {
+                  en: "Automatic",
+                  ja: "自動",
+                },
+              },
+            ],
+            refs: ["elasticIp"],
+          },
+          {
+            name: "groups",
+            label: {
+              en: "Security groups",
+              ja: "セキュリティグループ",
+            },
+            help: {
+              en: "Empty: the VPC's default group.",
+              ja: "空欄なら VPC のデフォルトグループ。",
+            },
+            type: "set",
+            refs: ["securityGroup"],
+            hidden: true,
+          },
+          {
+            name: "sourceDestCheck",
+            label: {
+              en: "Source/destination check",
+              ja: "送信元/送信先チェック",
+            },
+            type: "bool",
+            hidden: true,
+          },
+        ],
+      },
+      {
+        name: "connectivity",
+        label: {
+          en: "Connectivity",
+          ja: "接続タイプ",
+        },
+        help: {
+          en: "Public: out to the internet, with an Elastic IP. Private: to other networks only.",
+          ja: "パブリックは Elastic IP を使ってインターネットへ、プライベートは他のネットワークへだけ出ます。",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "public",
+            label: {
+              en: "Public",
+              ja: "パブリック",
+            },
+          },
+          {
+            value: "private",
+            label: {
+              en: "Private",
+              ja: "プライベート",
+            },
+          },
+        ],
+      },
+    ],
+    awsPrefix: "nat-",
+    width: 88,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
     name: "elasticIp",
     title: {
       en: "Elastic IP",
@@ -1360,6 +1579,473 @@ export const kinds: readonly Kind[] = [
     container: false,
     hidden: false,
   },
+  {
+    name: "networkInterface",
+    title: {
+      en: "Network interface",
+      ja: "ネットワークインターフェイス",
+    },
+    parents: ["subnet"],
+    defaults: {
+      interfaces: {
+        eth0: {
+          addresses: {},
+          public: "none",
+          groups: {},
+          sourceDestCheck: true,
+        },
+      },
+      description: "",
+    },
+    fields: [
+      {
+        name: "interfaces",
+        label: {
+          en: "Network interfaces",
+          ja: "ネットワークインターフェイス",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+          {
+            name: "addresses",
+            label: {
+              en: "Private addresses",
+              ja: "プライベートアドレス",
+            },
+            help: {
+              en: "Empty: AWS picks one in the subnet.",
+              ja: "空欄なら AWS がサブネット内から選びます。",
+            },
+            type: "addresses",
+          },
+          {
+            name: "public",
+            label: {
+              en: "Public address",
+              ja: "パブリックアドレス",
+            },
+            type: "ref",
+            options: [
+              {
+                value: "none",
+                label: {
+                  en: "None",
+                  ja: "なし",
+                },
+              },
+              {
+                value: "auto",
+                label: {
+                  en: "Automatic",
+                  ja: "自動",
+                },
+              },
+            ],
+            refs: ["elasticIp"],
+          },
+          {
+            name: "groups",
+            label: {
+              en: "Security groups",
+              ja: "セキュリティグループ",
+            },
+            help: {
+              en: "Empty: the VPC's default group.",
+              ja: "空欄なら VPC のデフォルトグループ。",
+            },
+            type: "set",
+            refs: ["securityGroup"],
+          },
+          {
+            name: "sourceDestCheck",
+            label: {
+              en: "Source/destination check",
+              ja: "送信元/送信先チェック",
+            },
+            type: "bool",
+          },
+        ],
+      },
+      {
+        name: "description",
+        label: {
+          en: "Description",
+          ja: "説明",
+        },
+        type: "text",
+      },
+    ],
+    awsPrefix: "eni-",
+    width: 88,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "loadBalancer",
+    title: {
+      en: "Load balancer",
+      ja: "ロードバランサー",
+    },
+    parents: ["vpc"],
+    defaults: {
+      type: "application",
+      scheme: "internet-facing",
+      subnets: {},
+      securityGroups: {},
+      listeners: {},
+    },
+    fields: [
+      {
+        name: "type",
+        label: {
+          en: "Type",
+          ja: "タイプ",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "application",
+            label: {
+              en: "Application (ALB)",
+              ja: "アプリケーション（ALB）",
+            },
+          },
+          {
+            value: "network",
+            label: {
+              en: "Network (NLB)",
+              ja: "ネットワーク（NLB）",
+            },
+          },
+        ],
+      },
+      {
+        name: "scheme",
+        label: {
+          en: "Scheme",
+          ja: "スキーム",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "internet-facing",
+            label: {
+              en: "Internet-facing",
+              ja: "インターネット向け",
+            },
+          },
+          {
+            value: "internal",
+            label: {
+              en: "Internal",
+              ja: "内部",
+            },
+          },
+        ],
+      },
+      {
+        name: "subnets",
+        label: {
+          en: "Subnets",
+          ja: "サブネット",
+        },
+        help: {
+          en: "At least two, in different Availability Zones.",
+          ja: "異なるアベイラビリティゾーンに二つ以上。",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+        ],
+      },
+      {
+        name: "securityGroups",
+        label: {
+          en: "Security groups",
+          ja: "セキュリティグループ",
+        },
+        help: {
+          en: "Empty: the VPC's default group.",
+          ja: "空欄なら VPC のデフォルトグループ。",
+        },
+        type: "set",
+        refs: ["securityGroup"],
+      },
+      {
+        name: "listeners",
+        label: {
+          en: "Listeners",
+          ja: "リスナー",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "protocol",
+            label: {
+              en: "Protocol",
+              ja: "プロトコル",
+            },
+            type: "enum",
+            options: [
+              {
+                value: "HTTP",
+                label: {
+                  en: "HTTP",
+                  ja: "HTTP",
+                },
+              },
+              {
+                value: "HTTPS",
+                label: {
+                  en: "HTTPS",
+                  ja: "HTTPS",
+                },
+              },
+            ],
+          },
+          {
+            name: "port",
+            label: {
+              en: "Port",
+              ja: "ポート",
+            },
+            type: "int",
+            min: 1,
+            max: 65535,
+          },
+          {
+            name: "targetGroup",
+            label: {
+              en: "Target group",
+              ja: "ターゲットグループ",
+            },
+            type: "ref",
+            refs: ["targetGroup"],
+          },
+        ],
+      },
+    ],
+    awsPrefix: "",
+    width: 96,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "targetGroup",
+    title: {
+      en: "Target group",
+      ja: "ターゲットグループ",
+    },
+    parents: ["vpc"],
+    defaults: {
+      protocol: "HTTP",
+      port: 80,
+      targetType: "instance",
+      targets: {},
+      healthCheckProtocol: "HTTP",
+      healthCheckPort: 0,
+      healthCheckPath: "/",
+    },
+    fields: [
+      {
+        name: "protocol",
+        label: {
+          en: "Protocol",
+          ja: "プロトコル",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "HTTP",
+            label: {
+              en: "HTTP",
+              ja: "HTTP",
+            },
+          },
+          {
+            value: "HTTPS",
+            label: {
+              en: "HTTPS",
+              ja: "HTTPS",
+            },
+          },
+        ],
+      },
+      {
+        name: "port",
+        label: {
+          en: "Port",
+          ja: "ポート",
+        },
+        type: "int",
+        min: 1,
+        max: 65535,
+      },
+      {
+        name: "targetType",
+        label: {
+          en: "Target type",
+          ja: "ターゲットタイプ",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "instance",
+            label: {
+              en: "Instances",
+              ja: "インスタンス",
+            },
+          },
+          {
+            value: "ip",
+            label: {
+              en: "IP addresses",
+              ja: "IP アドレス",
+            },
+          },
+        ],
+      },
+      {
+        name: "targets",
+        label: {
+          en: "Targets",
+          ja: "ターゲット",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "target",
+            label: {
+              en: "Target",
+              ja: "ターゲット",
+            },
+            type: "ref",
+            refs: ["instance", "networkInterface"],
+          },
+          {
+            name: "interface",
+            label: {
+              en: "Interface",
+              ja: "インターフェイス",
+            },
+            type: "text",
+          },
+          {
+            name: "port",
+            label: {
+              en: "Port",
+              ja: "ポート",
+            },
+            help: {
+              en: "0: the group's.",
+              ja: "0 ならターゲットグループのポート。",
+            },
+            type: "int",
+            max: 65535,
+          },
+        ],
+      },
+      {
+        name: "healthCheckProtocol",
+        label: {
+          en: "Health check protocol",
+          ja: "ヘルスチェックのプロトコル",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "HTTP",
+            label: {
+              en: "HTTP",
+              ja: "HTTP",
+            },
+          },
+          {
+            value: "HTTPS",
+            label: {
+              en: "HTTPS",
+              ja: "HTTPS",
+            },
+          },
+        ],
+      },
+      {
+        name: "healthCheckPort",
+        label: {
+          en: "Health check port",
+          ja: "ヘルスチェックのポート",
+        },
+        help: {
+          en: "0: the port of the traffic.",
+          ja: "0 ならトラフィックのポート。",
+        },
+        type: "int",
+        max: 65535,
+      },
+      {
+        name: "healthCheckPath",
+        label: {
+          en: "Health check path",
+          ja: "ヘルスチェックのパス",
+        },
+        type: "text",
+      },
+    ],
+    awsPrefix: "",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
+  },
+  {
+    name: "client",
+    title: {
+      en: "Client",
+      ja: "クライアント",
+    },
+    parents: [],
+    defaults: {
+      cidr: "",
+    },
+    fields: [
+      {
+        name: "cidr",
+        label: {
+          en: "Public addresses",
+          ja: "パブリックアドレス",
+        },
+        help: {
+          en: "What the internet sees of it. Empty: anywhere on the internet.",
+          ja: "インターネット側から見えるアドレス。空欄ならインターネットのどこか。",
+        },
+        type: "cidr",
+      },
+    ],
+    awsPrefix: "",
+    width: 88,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
 ];
 
 export const faultWords: Rows<Words> = {
@@ -1510,6 +2196,10 @@ export const reasonWords: Rows<Words> = {
     en: "{resource} is stopped",
     ja: "{resource} は停止しています",
   },
+  "BAD_STATE/detail": {
+    en: "{resource} is attached to nothing, so nothing sends or receives there",
+    ja: "{resource} はどこにもアタッチされていないため、送受信できません",
+  },
   BAD_STATE_ROUTE: {
     en: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted",
     ja: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています",
@@ -1525,6 +2215,26 @@ export const reasonWords: Rows<Words> = {
   DNS_SUPPORT_OFF: {
     en: "{resource} has DNS resolution switched off",
     ja: "{resource} の DNS 解決が無効です",
+  },
+  ELBV2_LISTENERS_MISMATCH: {
+    en: "{resource} has no listener for {service}",
+    ja: "{resource} に {service} のリスナーがありません",
+  },
+  ELBV2_LISTENER_HAS_NO_TG: {
+    en: "the listener of {resource} on port {detail} has no target group",
+    ja: "{resource} のポート {detail} のリスナーにターゲットグループがありません",
+  },
+  ELBV2_NO_TARGETS_IN_AZ: {
+    en: "the target group {resource} has no target that could be asked",
+    ja: "ターゲットグループ {resource} に、転送できるターゲットがありません",
+  },
+  ELB_INSTALLED_AZ_RESTRICTION: {
+    en: "{resource} has no subnet in {detail}, so the target there gets nothing",
+    ja: "{resource} は {detail} にサブネットがないため、そのゾーンのターゲットには転送されません",
+  },
+  ELB_ZONES: {
+    en: "AWS would refuse {resource}: a load balancer needs subnets in at least two zones, one in each",
+    ja: "{resource} は AWS に拒否されます。ロードバランサーには、二つ以上のゾーンに一つずつサブネットが必要です",
   },
   EMPTY_GROUP: {
     en: "{detail} stands for nothing that could send or receive",
@@ -1586,6 +2296,18 @@ export const reasonWords: Rows<Words> = {
     en: "the internet gateway refuses the shared source {detail}",
     ja: "インターネットゲートウェイは、共有アドレス {detail} からの通信を受け付けません",
   },
+  NAT_INBOUND: {
+    en: "the NAT gateway {resource} passes on only what is started behind it",
+    ja: "NAT ゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
+  },
+  "NAT_INBOUND/reply": {
+    en: "the reply is lost: its route leads to the NAT gateway {resource}, which passes on only what is started behind it",
+    ja: "応答が失われます。ルートの先の NAT ゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
+  },
+  NAT_LOOP: {
+    en: "the route {row} of {resource} leads the NAT gateway {detail} back to itself: it needs a subnet that leads to an internet gateway",
+    ja: "{resource} のルート {row} は、NAT ゲートウェイ {detail} 自身に戻ります。インターネットゲートウェイにつながるサブネットに置いてください",
+  },
   NO_PATH: {
     en: "{resource} has no internet gateway",
     ja: "{resource} にインターネットゲートウェイがありません",
@@ -1614,6 +2336,10 @@ export const reasonWords: Rows<Words> = {
     en: "neither {from} nor {to} is in this design",
     ja: "{from} も {to} もこの設計にありません",
   },
+  PROTOCOL_RESTRICTION: {
+    en: "the NAT gateway {resource} translates TCP, UDP and ICMP only",
+    ja: "NAT ゲートウェイ {resource} が変換するのは TCP・UDP・ICMP だけです",
+  },
   ROUTE_CONFLICT: {
     en: "{resource} has two routes to {row}",
     ja: "{resource} に {row} へのルートが二つあります",
@@ -1641,6 +2367,14 @@ export const reasonWords: Rows<Words> = {
   "SUBNET_ACL_RESTRICTION/reply/out": {
     en: "the network ACL {resource} denies the reply to {service} on its way out of the subnet (rule {row}): replies go to the client's own port",
     ja: "ネットワーク ACL {resource} が、サブネットから出る {service} の応答を拒否しています（ルール {row}）。応答はクライアント側のポートに戻ります",
+  },
+  TARGET_ADDRESS_RESTRICTION: {
+    en: "{resource} asks its targets only, and {to} is none",
+    ja: "{resource} が通信を始める相手はターゲットだけで、{to} はターゲットではありません",
+  },
+  TARGET_PORT_RESTRICTION: {
+    en: "{resource} asks that target on port {detail} only",
+    ja: "{resource} がこのターゲットに接続するポートは {detail} だけです",
   },
   TOO_MANY_CASES: {
     en: "the question has too many cases to try them all",
