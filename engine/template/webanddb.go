@@ -27,7 +27,6 @@ var webAndDB = &Template{
 			resource("instancedb", `{"kind":"instance","name":"DB","parent":"subnetprivate","exportName":"DbInstance","props":{"instanceType":"t2.micro","interfaces":{"eth0":{"groups":{"securitydb":true}}}}}`),
 			flow("flowwebhttp", `{"from":{"ref":"internet"},"to":{"ref":"instanceweb"},"expect":"must","services":{"http":{"protocol":"tcp","ports":"80"}},"why":"Visitors read the site."}`),
 			flow("flowwebssh", `{"from":{"ref":"internet"},"to":{"ref":"instanceweb"},"expect":"must","services":{"ssh":{"protocol":"tcp","ports":"22"}},"why":"Administrators log in."}`),
-			flow("flowupdates0", `{"from":{"ref":"instancedb"},"to":{"ref":"internet"},"expect":"must","services":{"https":{"protocol":"tcp","ports":"443"},"http":{"protocol":"tcp","ports":"80"}},"why":"The database server fetches its packages."}`),
 			flow("flowdbssh0", `{"from":{"ref":"internet"},"to":{"ref":"instancedb"},"expect":"must-not","services":{"ssh":{"protocol":"tcp","ports":"22"}},"why":"The database server is entered through the web server only."}`),
 		}},
 		{message.Text{EN: "Internet gateway", JA: "インターネットゲートウェイ"}, design.Ops{
@@ -46,6 +45,7 @@ var webAndDB = &Template{
 			set("securitydb", "props.ingress.mysql", `{"protocol":"tcp","ports":"3306","group":"securityweb","description":"MariaDB"}`),
 			set("securitydb", "props.ingress.ssh", `{"protocol":"tcp","ports":"22","group":"securityweb","description":"SSH from the web server"}`),
 			set("securitydb", "props.ingress.ping", `{"protocol":"icmp","group":"securityweb","description":"ping"}`),
+			flow("flowupdates0", `{"from":{"ref":"instancedb"},"to":{"ref":"internet"},"expect":"must","services":{"https":{"protocol":"tcp","ports":"443"},"http":{"protocol":"tcp","ports":"80"}},"why":"The database server fetches its packages."}`),
 			flow("flowmysql0", `{"from":{"ref":"instanceweb"},"to":{"ref":"instancedb"},"expect":"must","services":{"mysql":{"protocol":"tcp","ports":"3306"}},"why":"The site reads its data."}`),
 			flow("flowping00", `{"from":{"ref":"instanceweb"},"to":{"ref":"instancedb"},"expect":"must","services":{"ping":{"protocol":"icmp","types":"8"}},"why":"The link can be tested."}`),
 		}},
