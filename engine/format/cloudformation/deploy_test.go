@@ -99,6 +99,28 @@ func TestTemplateStagesDeploy(t *testing.T) {
 	}
 }
 
+// The application behind a load balancer deploys in both stages; each route leads to its gateway.
+func TestBalancedStagesDeploy(t *testing.T) {
+	script := deployer(t)
+	tmpl := template.Get("alb-app")
+	for stage := 1; stage <= len(tmpl.Stages); stage++ {
+		t.Run(tmpl.Stages[stage-1].Title.EN, func(t *testing.T) {
+			t.Parallel()
+			d, err := tmpl.Build(stage)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := deployed(t, script, d)
+			equal(t, "private table", got.Tables["private-a"].Routes, [][]string{{"0.0.0.0/0", "nat-a"}, {"10.0.0.0/16", "local"}})
+			equal(t, "targets", got.Instances["AP-1"].Subnet, "private-a")
+			if stage == 2 {
+				equal(t, "private table c", got.Tables["private-c"].Routes, [][]string{{"0.0.0.0/0", "nat-c"}, {"10.0.0.0/16", "local"}})
+				equal(t, "second target", got.Instances["AP-2"].Subnet, "private-c")
+			}
+		})
+	}
+}
+
 func stageDeploys(t *testing.T, got dump, stage int) {
 	equal(t, "VPC", got.VPCs["web-and-db"].CIDRs, []string{"10.0.0.0/16"})
 	equal(t, "subnets", []string{got.Subnets["public"].CIDR, got.Subnets["private"].CIDR}, []string{"10.0.1.0/24", "10.0.2.0/24"})
@@ -120,6 +142,9 @@ func stageDeploys(t *testing.T, got dump, stage int) {
 	if stage >= 3 {
 		equal(t, "public table", got.Tables["public"].Routes, [][]string{{"0.0.0.0/0", "igw"}, {"10.0.0.0/16", "local"}})
 		equal(t, "association", got.Tables["public"].Subnets, []string{"public"})
+	}
+	if stage >= 6 {
+		equal(t, "private table", got.Tables["private"].Routes, [][]string{{"0.0.0.0/0", "nat"}, {"10.0.0.0/16", "local"}})
 	}
 	if stage >= 5 {
 		equal(t, "db", got.Groups["db"].Ingress, [][]any{
