@@ -75,7 +75,9 @@ export function requireModules() {
   console.log("installing node modules ...");
   const npm = find("npm");
   if (!npm) fail("npm is missing. It comes with Node 20 or newer: https://nodejs.org");
-  if (!run(npm, ["ci", "--no-audit", "--no-fund"]))
+  // Not `npm ci`: it refuses a lock file written where the registry mirror has one platform's packages only.
+  // With --no-save the locked versions are installed all the same, and the lock file stays as it is.
+  if (!run(npm, ["install", "--no-save", "--no-audit", "--no-fund"]))
     fail("npm could not install the node modules (see above).");
 }
 

@@ -16,20 +16,14 @@ import (
 	"vpcanvas/engine/format"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/server/auth"
-	"vpcanvas/server/room"
 	"vpcanvas/server/store"
-	"vpcanvas/server/wire"
 )
 
 // socket hands the request to the rooms, in a context that ends with the session.
 func (s *Server) socket(w http.ResponseWriter, r *http.Request, v auth.Visit, d store.Diagram) error {
 	ctx, cancel := s.gate.Watch(r.Context(), v)
 	defer cancel()
-	role := wire.RoleViewer
-	if auth.Authorise(v.User, d.ID, auth.Edit) == nil {
-		role = wire.RoleEditor
-	}
-	s.rooms.ServeSocket(w, r.WithContext(ctx), d.ID, room.Visitor{User: v.User.ID, Role: role})
+	s.rooms.ServeSocket(w, r.WithContext(ctx), d.ID, s.visitor(v, d.ID))
 	return nil
 }
 

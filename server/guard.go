@@ -30,14 +30,10 @@ const (
 
 // policyEditor is a page's policy, with the editor's styles made at run time and its
 // websocket, which older browsers do not count as 'self'.
-func policyEditor(r *http.Request, nonce string) string {
-	socket := "ws://"
-	if r.TLS != nil {
-		socket = "wss://"
-	}
+func policyEditor(origin, nonce string) string {
 	return strings.NewReplacer(
 		"style-src 'self'", "style-src 'self' 'nonce-"+nonce+"'",
-		"connect-src 'self'", "connect-src 'self' "+socket+r.Host,
+		"connect-src 'self'", "connect-src 'self' ws"+strings.TrimPrefix(origin, "http"), // https gives wss
 	).Replace(policyPage)
 }
 
@@ -118,8 +114,18 @@ func (s *Server) visited(a auth.Action, h func(http.ResponseWriter, *http.Reques
 	}
 }
 
-// opened is a handler for a diagram that exists and that the visitor may use so.
+// opened is a handler for a diagram that exists, is not deleted, and that the visitor may use so.
 func (s *Server) opened(a auth.Action, h func(http.ResponseWriter, *http.Request, auth.Visit, store.Diagram) error) handler {
+	return s.found(a, func(w http.ResponseWriter, r *http.Request, v auth.Visit, d store.Diagram) error {
+		if !d.Deleted.IsZero() {
+			return auth.ErrHidden
+		}
+		return h(w, r, v, d)
+	})
+}
+
+// found is opened for deleted diagrams too.
+func (s *Server) found(a auth.Action, h func(http.ResponseWriter, *http.Request, auth.Visit, store.Diagram) error) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		v, err := s.gate.Visit(r)
 		if err != nil {

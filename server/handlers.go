@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"vpcanvas/engine/message"
 	"vpcanvas/server/auth"
 	"vpcanvas/server/page"
 	"vpcanvas/server/store"
@@ -17,6 +18,9 @@ import (
 func (s *Server) frame(w http.ResponseWriter, r *http.Request) page.Frame {
 	return page.Frame{Lang: page.Choose(w, r, s.base), Base: s.base, Path: r.URL.Path}
 }
+
+// lang is the language of what is written on behalf of a request.
+func (s *Server) lang(r *http.Request) message.Lang { return page.Chosen(r) }
 
 // show renders first and writes then, so that a failure is not half a page.
 func (s *Server) show(w http.ResponseWriter, r *http.Request, code int, c templ.Component) {
@@ -93,7 +97,7 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) error {
 
 // next is where a login leads: to the diagram when there is one, else to the list.
 func (s *Server) next(r *http.Request) (string, error) {
-	list, err := s.store.ListDiagrams(r.Context())
+	list, err := s.present(r.Context())
 	if err != nil || len(list) != 1 {
 		return s.base, err
 	}
@@ -116,34 +120,6 @@ func (s *Server) logout(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-func (s *Server) home(w http.ResponseWriter, r *http.Request, _ auth.Visit) error {
-	list, err := s.store.ListDiagrams(r.Context())
-	if err != nil {
-		return err
-	}
-	rows := []page.Diagram{}
-	for _, d := range list {
-		rows = append(rows, page.Diagram{ID: d.ID, Name: d.Name, Changed: d.Changed, Edits: d.Head})
-	}
-	f := s.frame(w, r)
-	f.LoggedIn = true
-	s.show(w, r, http.StatusOK, page.Home(f, rows))
-	return nil
-}
-
-// create starts a diagram from a template and leads to it.
-func (s *Server) create(w http.ResponseWriter, r *http.Request, _ auth.Visit) error {
-	if err := r.ParseForm(); err != nil {
-		return formError(err)
-	}
-	id, err := s.createFrom(r.Context(), r.PostForm.Get("template"), s.frame(w, r).Lang)
-	if err != nil {
-		return err
-	}
-	http.Redirect(w, r, s.base+"d/"+id, http.StatusSeeOther)
-	return nil
-}
-
 func (s *Server) editor(w http.ResponseWriter, r *http.Request, _ auth.Visit, d store.Diagram) error {
 	f := s.frame(w, r)
 	f.LoggedIn = true
@@ -152,7 +128,7 @@ func (s *Server) editor(w http.ResponseWriter, r *http.Request, _ auth.Visit, d 
 		return nil
 	}
 	f.Nonce = newNonce()
-	w.Header().Set("Content-Security-Policy", policyEditor(r, f.Nonce))
+	w.Header().Set("Content-Security-Policy", policyEditor(s.gate.Origin(r), f.Nonce))
 	s.show(w, r, http.StatusOK, page.Editor(f, d.ID, d.Name))
 	return nil
 }

@@ -8,7 +8,9 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -28,8 +30,9 @@ func newHTTP(h http.Handler, secure *tls.Config, log *slog.Logger) *http.Server 
 }
 
 // checkListen lets the server be reached from this machine only: without accounts,
-// a token in a URL is all that stands before the data.
-func checkListen(listen string) error {
+// a token in a URL is all that stands before the data. Whoever says the public
+// address has thought of what stands in front.
+func checkListen(listen, public string) error {
 	host, port, err := net.SplitHostPort(listen)
 	if err != nil {
 		return fmt.Errorf("--listen %q: an address with a port is needed, such as 127.0.0.1:8080", listen)
@@ -37,10 +40,37 @@ func checkListen(listen string) error {
 	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
 		return fmt.Errorf("--listen %q: %q is no port number", listen, port)
 	}
+	if public != "" {
+		return nil
+	}
 	if addr, err := netip.ParseAddr(host); host == "localhost" || err == nil && addr.IsLoopback() && addr.Zone() == "" {
 		return nil
 	}
-	return fmt.Errorf("--listen %s can be reached from other machines, and this release has no accounts (--auth none): listen on 127.0.0.1, ::1 or localhost, and reach it from elsewhere through an SSH tunnel", listen)
+	return fmt.Errorf("--listen %s can be reached from other machines, and this release has no accounts (--auth none): listen on 127.0.0.1, ::1 or localhost; behind a reverse proxy or in a container say with --public-url which address people open", listen)
+}
+
+// publicOrigin reads --public-url. Away from this machine it must be https: the login
+// URL and the cookie that it gives are all that anybody needs.
+func publicOrigin(text, base string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	u, err := url.Parse(strings.ToLower(text))
+	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || (u.Scheme != "https" && u.Scheme != "http") {
+		return "", fmt.Errorf("--public-url %q: the address that people open is expected, such as https://canvas.example", text)
+	}
+	if path := strings.Trim(u.Path, "/"); path != "" && path != strings.ToLower(strings.Trim(base, "/")) {
+		return "", fmt.Errorf("--public-url %q: give its path with --base-path /%s, and let the proxy pass it on", text, path)
+	}
+	addr, err := netip.ParseAddr(u.Hostname())
+	if local := u.Hostname() == "localhost" || err == nil && addr.IsLoopback(); u.Scheme == "http" && !local {
+		return "", fmt.Errorf("--public-url %q: https is needed away from this machine, because whoever reads along could log in", text)
+	}
+	host := u.Host
+	if (u.Scheme == "https" && u.Port() == "443") || (u.Scheme == "http" && u.Port() == "80") {
+		host = strings.TrimSuffix(host, ":"+u.Port()) // as browsers write it
+	}
+	return u.Scheme + "://" + host, nil
 }
 
 // bind takes the port. For the usual address it takes the same port of the other

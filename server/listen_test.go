@@ -6,20 +6,24 @@ import (
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/json"
 	"encoding/pem"
 	"math/big"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"vpcanvas/web"
 )
 
 func TestListenStaysOnThisMachine(t *testing.T) {
 	for _, listen := range []string{"127.0.0.1:8080", "127.1.2.3:1", "localhost:0", "[::1]:8080"} {
-		if err := checkListen(listen); err != nil {
+		if err := checkListen(listen, ""); err != nil {
 			t.Errorf("%s: %v", listen, err)
 		}
 	}
@@ -28,9 +32,78 @@ func TestListenStaysOnThisMachine(t *testing.T) {
 		"example.com:80": "other machines", "localhost.evil.example:80": "other machines",
 		"8080": "an address with a port", "127.0.0.1": "an address with a port", "127.0.0.1:http": "no port number", "127.0.0.1:70000": "no port number", "127.0.0.1:": "no port number",
 	} {
-		if err := checkListen(listen); err == nil || !strings.Contains(err.Error(), why) {
+		if err := checkListen(listen, ""); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%s: %v", listen, err)
 		}
+	}
+}
+
+func TestPublicURL(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "https://canvas.example": "https://canvas.example", "https://Canvas.example:443/": "https://canvas.example",
+		"https://canvas.example:8443/team/canvas/": "https://canvas.example:8443", "http://127.0.0.1:9000": "http://127.0.0.1:9000",
+		"http://localhost:80": "http://localhost", "http://[::1]:9000/": "http://[::1]:9000",
+	} {
+		if got, err := publicOrigin(text, "/team/canvas/"); got != want || err != nil {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+	for text, why := range map[string]string{
+		"canvas.example": "the address", "ftp://canvas.example": "the address", "https://": "the address", "https://u:p@canvas.example": "the address",
+		"https://canvas.example?x": "the address", "https://canvas.example#x": "the address", "https://canvas.example/other": "--base-path /other",
+		"http://canvas.example": "https is needed", "http://10.0.0.1": "https is needed", "http://localhost.evil.example": "https is needed",
+	} {
+		if got, err := publicOrigin(text, "/team/canvas/"); err == nil || !strings.Contains(err.Error(), why) {
+			t.Errorf("%q: %q, %v", text, got, err)
+		}
+	}
+	if err := checkListen("0.0.0.0:8080", "https://canvas.example"); err != nil {
+		t.Error(err)
+	}
+}
+
+// A proxy hands requests on in plain HTTP, under the name that the browser asked for.
+func TestBehindAProxy(t *testing.T) {
+	s := start(t, Options{Base: "/team", Public: "https://canvas.example"})
+	login, err := s.LoginURL()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, token, _ := strings.Cut(login, "#token=")
+	if at != "https://canvas.example/team/" {
+		t.Errorf("the login URL is at %s", at)
+	}
+	ask := func(method, path, body, host string, headers ...string) *http.Response {
+		r := httptest.NewRequest(method, path, strings.NewReader(body))
+		r.Host = host
+		for i := 0; i < len(headers); i += 2 {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+		w := httptest.NewRecorder()
+		s.http.Handler.ServeHTTP(w, r)
+		return w.Result()
+	}
+	body := `{"token":"` + token + `"}`
+	asJSON := []string{"Content-Type", "application/json", "Origin"}
+	if r := ask("POST", "/team/login", body, "canvas.example", append(asJSON, "https://evil.example")...); r.StatusCode != 403 {
+		t.Errorf("another site may log in: %d", r.StatusCode)
+	}
+	if r := ask("POST", "/team/login", body, "evil.example", append(asJSON, "https://evil.example")...); r.StatusCode != 421 {
+		t.Errorf("another name may log in: %d", r.StatusCode)
+	}
+	r := ask("POST", "/team/login", body, "canvas.example", append(asJSON, "https://canvas.example")...)
+	cookie := r.Header.Get("Set-Cookie")
+	if r.StatusCode != 200 || !strings.HasPrefix(cookie, "__Host-") || !strings.Contains(cookie, "Secure") {
+		t.Fatalf("%d, cookie %s", r.StatusCode, cookie)
+	}
+	next := struct{ Next string }{}
+	if err := json.Unmarshal([]byte(text(t, r)), &next); err != nil {
+		t.Fatal(err)
+	}
+	pair, _, _ := strings.Cut(cookie, ";")
+	editor := ask("GET", next.Next, "", "canvas.example", "Cookie", pair, "Accept", "text/html")
+	if policy := editor.Header.Get("Content-Security-Policy"); editor.StatusCode != 200 || web.Built() && !strings.Contains(policy, "connect-src 'self' wss://canvas.example;") {
+		t.Errorf("%d, policy %s", editor.StatusCode, policy)
 	}
 }
 

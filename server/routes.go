@@ -32,10 +32,18 @@ func (s *Server) tree() chi.Router {
 
 	// With a session. Every handler behind these asks auth.Authorise first.
 	r.Get("/", s.try(s.visited(auth.List, s.home)))
+	r.With(packed).Get("/templates/{template}/picture", s.try(s.visited(auth.List, s.templatePicture)))
 	r.Post("/diagrams", s.try(s.visited(auth.Create, s.create)))
 	r.Get("/d/{id}", s.try(s.opened(auth.View, s.editor)))
 	r.Get("/d/{id}/socket", s.try(s.upgrade(s.opened(auth.View, s.socket))))
 	r.Get("/d/{id}/snapshot", s.try(s.opened(auth.View, s.snapshot)))
+	r.Get("/d/{id}/versions", s.try(s.opened(auth.View, s.versions)))
+	r.Post("/d/{id}/versions", s.try(s.opened(auth.Edit, s.nameVersion)))
+	r.Post("/d/{id}/versions/{rev}/restore", s.try(s.opened(auth.Edit, s.restore)))
+	r.Post("/d/{id}/rename", s.try(s.opened(auth.Edit, s.rename)))
+	r.Post("/d/{id}/duplicate", s.try(s.opened(auth.View, s.duplicate)))
+	r.Post("/d/{id}/delete", s.try(s.found(auth.Delete, s.remove)))
+	r.Post("/d/{id}/undelete", s.try(s.found(auth.Delete, s.bringBack)))
 	r.Get("/d/{id}/export/{format}", s.try(s.opened(auth.View, s.export)))
 	return r
 }

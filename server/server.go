@@ -3,6 +3,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -39,6 +40,8 @@ type Options struct {
 	Listen string
 	// Base is the path that the server lives under; "" is "/".
 	Base string
+	// Public is the address that people open when it is not the one listened on; "" else.
+	Public string
 	// TLSCert and TLSKey are files; both or none.
 	TLSCert, TLSKey string
 	// Log gets what operators want to know; nil drops it.
@@ -51,11 +54,13 @@ type Options struct {
 type Server struct {
 	log    *slog.Logger
 	base   string
+	public string
 	store  store.Store
 	gate   *auth.Gate
 	tokens auth.Tokens
 	rooms  *room.Hub
 	assets assets
+	judge  *judge
 	http   *http.Server
 	// secure is kept apart: net/http makes a TLSConfig of its own even for plain HTTP.
 	secure  bool
@@ -87,15 +92,22 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkListen(o.Listen); err != nil {
+	public, err := publicOrigin(o.Public, base)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkListen(o.Listen, public); err != nil {
 		return nil, err
 	}
 	st, err := store.Open(ctx, o.Dir, o.Store)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{log: o.Log, base: base, store: st, dir: o.Dir, tokens: auth.Tokens{Dir: o.Dir}, assets: loadAssets(), failed: make(chan error, 2)}
-	s.gate = auth.New(auth.Config{Sessions: st, Tokens: s.tokens, Instance: st.Instance(), Base: base, TLS: secure != nil})
+	s := &Server{log: o.Log, base: base, public: public, store: st, dir: o.Dir, tokens: auth.Tokens{Dir: o.Dir}, assets: loadAssets(), judge: newJudge(), failed: make(chan error, 2)}
+	s.gate = auth.New(auth.Config{
+		Sessions: st, Tokens: s.tokens, Instance: st.Instance(), Base: base,
+		TLS: secure != nil || strings.HasPrefix(public, "https:"), Public: public,
+	})
 	s.rooms = room.NewHub(st, &room.Engine{}, room.Options{
 		CheckOrigin: func(r *http.Request) bool { return s.gate.CheckUpgrade(r) == nil },
 		Log:         o.Log,
@@ -118,7 +130,7 @@ func (s *Server) serve(ctx context.Context, listen string) error {
 	if s.secure {
 		scheme = "https://"
 	}
-	s.address = scheme + shownHost(listen, listeners[0]) + s.base
+	s.address = cmp.Or(s.public, scheme+shownHost(listen, listeners[0])) + s.base
 	err = s.firstDiagram(ctx)
 	if err == nil {
 		err = s.writeAddress()
@@ -131,6 +143,7 @@ func (s *Server) serve(ctx context.Context, listen string) error {
 	}
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	s.stop = stop
+	s.judge.until = background
 	s.running.Go(func() { s.sweep(background) })
 	for _, l := range listeners {
 		s.running.Go(func() { s.accept(l) })

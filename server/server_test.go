@@ -291,10 +291,12 @@ func TestEveryRouteIsGuarded(t *testing.T) {
 	inside := s.client
 	open := map[string]bool{"GET /healthz": true, "GET /assets/*": true, "POST /login": true, "POST /logout": true}
 	session := map[string]bool{
-		"GET /": true, "POST /diagrams": true, "GET /d/{id}": true, "GET /d/{id}/socket": true,
+		"GET /": true, "GET /templates/{template}/picture": true, "POST /diagrams": true, "GET /d/{id}": true, "GET /d/{id}/socket": true,
 		"GET /d/{id}/snapshot": true, "GET /d/{id}/export/{format}": true,
+		"POST /d/{id}/rename": true, "POST /d/{id}/duplicate": true, "POST /d/{id}/delete": true, "POST /d/{id}/undelete": true,
+		"GET /d/{id}/versions": true, "POST /d/{id}/versions": true, "POST /d/{id}/versions/{rev}/restore": true,
 	}
-	fill := strings.NewReplacer("{id}", diagram, "{format}", "design", "*", "page/page.css")
+	fill := strings.NewReplacer("{id}", diagram, "{format}", "design", "{rev}", "1", "{template}", "blank", "*", "page/page.css")
 	visited := 0
 	err := chi.Walk(s.tree(), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		visited++

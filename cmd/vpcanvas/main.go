@@ -18,6 +18,7 @@ var commands = []func() *cobra.Command{
 	newURL,
 	newCheck,
 	newTrace,
+	newMatrix,
 	newExport,
 	newTemplate,
 	newSchema,

@@ -39,6 +39,7 @@ func newServe() *cobra.Command {
 	dataFlag(cmd, &o.Dir)
 	flags.StringVar(&auth, "auth", "none", "none: whoever has a login URL; password and oidc come later")
 	flags.StringVar(&o.Base, "base-path", "/", "path that the studio lives under")
+	flags.StringVar(&o.Public, "public-url", "", "address that people open, where a proxy or a container stands in front, such as https://canvas.example")
 	flags.StringVar(&o.TLSCert, "tls-cert", "", "certificate file for https")
 	flags.StringVar(&o.TLSKey, "tls-key", "", "key file for https")
 	return cmd

@@ -58,14 +58,14 @@ var _ json.Unmarshaler = (*Interface)(nil)
 var interfacesField = Field{
 	Name: "interfaces", Type: Rows, Label: message.Text{EN: "Network interfaces", JA: "ネットワークインターフェイス"},
 	Fields: []Field{
-		{Name: "subnet", Type: Reference, Refs: []Name{SubnetKind}, Label: message.Text{EN: "Subnet", JA: "サブネット"}},
+		{Name: "subnet", Type: Reference, Refs: []Name{SubnetKind}, Label: message.Text{EN: "Subnet", JA: "サブネット"}, Help: message.Text{EN: "Empty: the subnet that the resource lies in.", JA: "空欄ならリソースが置かれているサブネット。"}},
 		{Name: "addresses", Type: Addresses, Label: message.Text{EN: "Private addresses", JA: "プライベートアドレス"}, Help: message.Text{EN: "Empty: AWS picks one in the subnet.", JA: "空欄なら AWS がサブネット内から選びます。"}},
 		{Name: "public", Type: Reference, Refs: []Name{ElasticIPKind}, Label: message.Text{EN: "Public address", JA: "パブリックアドレス"}, Options: []Option{
 			{PublicNone, message.Text{EN: "None", JA: "なし"}},
 			{PublicAuto, message.Text{EN: "Automatic", JA: "自動"}},
 		}},
 		{Name: "groups", Type: Set, Refs: []Name{SecurityGroupKind}, Label: message.Text{EN: "Security groups", JA: "セキュリティグループ"}, Help: message.Text{EN: "Empty: the VPC's default group.", JA: "空欄なら VPC のデフォルトグループ。"}},
-		{Name: "sourceDestCheck", Type: Bool, Label: message.Text{EN: "Source/destination check", JA: "送信元/送信先チェック"}},
+		{Name: "sourceDestCheck", Type: Bool, Label: message.Text{EN: "Source / destination check", JA: "送信元/送信先チェック"}},
 	},
 }
 

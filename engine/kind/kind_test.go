@@ -131,8 +131,14 @@ func TestRefJSON(t *testing.T) {
 		in string
 		ok bool
 	}{
-		{`"subnet0000001"`, true}, {`{"gone":{"kind":"vpc","name":"old"}}`, true}, {`{"external":{"awsId":"pcx-1"}}`, true},
-		{`{}`, false}, {`{"gone":{"kind":"vpc","name":"old"},"external":{"awsId":"x"}}`, false}, {`{"id":"x"}`, false}, {`3`, false}, {`["x"]`, false},
+		{`"subnet0000001"`, true},
+		{`{"gone":{"kind":"vpc","name":"old"}}`, true},
+		{`{"external":{"awsId":"pcx-1"}}`, true},
+		{`{}`, false},
+		{`{"gone":{"kind":"vpc","name":"old"},"external":{"awsId":"x"}}`, false},
+		{`{"id":"x"}`, false},
+		{`3`, false},
+		{`["x"]`, false},
 	} {
 		var r Ref
 		err := json.Unmarshal([]byte(c.in), &r)

@@ -12,6 +12,150 @@ var Findings = map[string]Text{
 		EN: "{element} is in the public subnet {subnet} but has no public address",
 		JA: "{element} はパブリックサブネット {subnet} にありますが、パブリックアドレスがありません",
 	},
+	"vpc-overlap": {
+		EN: "{element}: {cidr} overlaps {other}, so the two VPCs can never be joined",
+		JA: "{element}: {cidr} が {other} と重なっているため、二つの VPC はつなげません",
+	},
+	"zone-outside-region": {
+		EN: "{element}: the zone {zone} is not one of the region {region}",
+		JA: "{element}: ゾーン {zone} はリージョン {region} のものではありません",
+	},
+	"subnet-overfull": {
+		EN: "{element}: {need} addresses are needed, but {cidr} can give only {can} of its {total}",
+		JA: "{element}: {need} 個のアドレスが必要ですが、{cidr} で使えるのは {total} 個のうち {can} 個です",
+	},
+	"subnet-full": {
+		EN: "{element}: no address is free: {need} of the {can} that {cidr} can give are taken",
+		JA: "{element}: 空きアドレスがありません。{cidr} で使える {can} 個のうち {need} 個を使っています",
+	},
+	"association-of-other-vpc": {
+		EN: "{element} uses {other}, which belongs to {vpc}",
+		JA: "{element} が使う {other} は {vpc} のものです",
+	},
+	"group-of-other-vpc": {
+		EN: "{element} has {groups}, which does not belong to its VPC {vpc}",
+		JA: "{element} に付いた {groups} は、その VPC {vpc} のものではありません",
+	},
+	"duplicate-name": {
+		EN: "another {kind} of {vpc} is called {element} too",
+		JA: "{vpc} には {element} という名前の{kind}がほかにもあります",
+	},
+	"several-gateways": {
+		EN: "{element} is the second internet gateway of {vpc}, beside {other}",
+		JA: "{element} は {other} に続く、{vpc} の二つ目のインターネットゲートウェイです",
+	},
+	"route-duplicate": {
+		EN: "{element} has a second route to {destination} (target {target})",
+		JA: "{element} に {destination} へのルートがもう一つあります（ターゲット {target}）",
+	},
+	"route-of-other-vpc": {
+		EN: "{element}: the route {destination} leads to {target}, which belongs to {vpc}",
+		JA: "{element}: ルート {destination} のターゲット {target} は {vpc} のものです",
+	},
+	"route-inside-vpc": {
+		EN: "{element}: the route {destination} to {target} lies inside {vpc}'s own block",
+		JA: "{element}: {target} へのルート {destination} は {vpc} 自身のブロックの内側です",
+	},
+	"route-private-to-gateway": {
+		EN: "{element}: the route sends the private block {destination} to the internet gateway {target}, which drops it",
+		JA: "{element}: プライベートアドレス {destination} をインターネットゲートウェイ {target} へ送っています。そこで破棄されます",
+	},
+	"blackhole-route": {
+		EN: "{element}: the route {destination} is a blackhole: {target} is {state}",
+		JA: "{element}: ルート {destination} はブラックホールです。{target} は{state}",
+	},
+	"main-table-internet-route": {
+		EN: "{element} is the main table of {vpc} and sends {destination} to {target}: every subnet without a table of its own is public",
+		JA: "{element} は {vpc} のメインルートテーブルで、{destination} を {target} へ送ります。個別のテーブルがないサブネットはすべてパブリックになります",
+	},
+	"subnet-on-main-table": {
+		EN: "{element} has no route table of its own and follows the main one, {table}",
+		JA: "{element} には個別のルートテーブルがなく、メインの {table} に従っています",
+	},
+	"name-contradicts-routes": {
+		EN: "{element} says that it is {word}, but its route table {table} makes it {role}",
+		JA: "{element} は「{word}」と示されていますが、ルートテーブル {table} により実際は{role}です",
+	},
+	"volatile-address": {
+		EN: "{element} must be reached from {from}, but its public address changes at each stop and start",
+		JA: "{element} には{from}から届く必要がありますが、パブリックアドレスは停止・起動のたびに変わります",
+	},
+	"elastic-ip-shared": {
+		EN: "{element} uses the Elastic IP {address}, which {other} has already",
+		JA: "{element} が使う Elastic IP {address} は、すでに {other} に付いています",
+	},
+	"elastic-ip-unassociated": {
+		EN: "nothing uses the Elastic IP {element}",
+		JA: "Elastic IP {element} はどこにも使われていません",
+	},
+	"dns-hostnames-off": {
+		EN: "{element} gives no public DNS names, though {instance} has a public address",
+		JA: "{element} では、パブリックアドレスのある {instance} にもパブリック DNS 名が付きません",
+	},
+	"group-rule-without-peer": {
+		EN: "{element}: the rule {rule} names nobody",
+		JA: "{element}: ルール {rule} に相手がありません",
+	},
+	"group-rule-two-peers": {
+		EN: "{element}: the rule {rule} names a block and a group",
+		JA: "{element}: ルール {rule} がブロックとグループの両方を指定しています",
+	},
+	"group-rule-duplicate": {
+		EN: "{element} has the rule {rule} twice",
+		JA: "{element} にルール {rule} が二つあります",
+	},
+	"group-rule-redundant": {
+		EN: "{element}: the rule {rule} lies inside {other} and changes nothing",
+		JA: "{element}: ルール {rule} は {other} に含まれていて、何も変えません",
+	},
+	"group-reference-stale": {
+		EN: "{element}: the rule {rule} names {group}, which was deleted",
+		JA: "{element}: ルール {rule} の相手 {group} は削除されています",
+	},
+	"group-reference-other-vpc": {
+		EN: "{element}: the rule {rule} names {group} of {vpc} and matches nobody",
+		JA: "{element}: ルール {rule} の相手 {group} は {vpc} のもので、誰にも当てはまりません",
+	},
+	"open-to-anyone": {
+		EN: "{element} opens every port to {cidr} ({rule})",
+		JA: "{element} は {cidr} に全ポートを開いています（{rule}）",
+	},
+	"open-admin-port": {
+		EN: "{element} opens {ports} to {cidr}",
+		JA: "{element} は {ports} を {cidr} に開いています",
+	},
+	"open-data-port": {
+		EN: "{element} opens {ports} to {cidr}",
+		JA: "{element} は {ports} を {cidr} に開いています",
+	},
+	"clear-text-port": {
+		EN: "{element} opens {ports}, which is not encrypted, to {cidr}",
+		JA: "{element} は暗号化されない {ports} を {cidr} に開いています",
+	},
+	"http-without-tls": {
+		EN: "{element} opens 80 (HTTP) to {cidr}, but not 443 (HTTPS)",
+		JA: "{element} は {cidr} に 80 (HTTP) を開いていますが、443 (HTTPS) は開いていません",
+	},
+	"default-group-used": {
+		EN: "{element} is in the default group {group}",
+		JA: "{element} はデフォルトグループ {group} に入っています",
+	},
+	"group-unused": {
+		EN: "no interface has the security group {element}",
+		JA: "セキュリティグループ {element} はどのインターフェイスにも使われていません",
+	},
+	"acl-number-duplicate": {
+		EN: "{element}: the {direction} number {number} stands twice",
+		JA: "{element}: {direction}の番号 {number} が二つあります",
+	},
+	"acl-entry-shadowed": {
+		EN: "{element}: the {direction} entry {number} ({rule}) is never reached: all of it is decided before, by {by}",
+		JA: "{element}: {direction}のルール {number}（{rule}）には届きません。先に {by} が決めます",
+	},
+	"acl-without-reply": {
+		EN: "{element}: the {direction} entry {number} ({rule}) gets no reply: no {other} entry lets one pass",
+		JA: "{element}: {direction}のルール {number}（{rule}）への応答を、{other}側のどのルールも通しません",
+	},
 	"flow-end-empty": {EN: "the arrow cannot be judged: {end} stands for nothing that could send or receive", JA: "矢印を判定できません。{end} には、送受信できるものが一つもありません"},
 }
 
@@ -22,4 +166,88 @@ var Fixes = map[string]Text{
 	"other-address":  {EN: "Use the free address {address}", JA: "空いているアドレス {address} を使う"},
 	"add-route":      {EN: "Add the route 0.0.0.0/0 to {gateway} to {table}", JA: "{table} に {gateway} への 0.0.0.0/0 ルートを追加"},
 	"public-address": {EN: "Give {element} a public address", JA: "{element} にパブリックアドレスを割り当てる"},
+	"use-zone": {
+		EN: "Use the zone {zone}",
+		JA: "ゾーン {zone} を使う",
+	},
+	"use-vpc-own": {
+		EN: "Use what {vpc} has by default",
+		JA: "{vpc} のデフォルトを使う",
+	},
+	"leave-groups": {
+		EN: "Take off {groups}",
+		JA: "{groups} を外す",
+	},
+	"rename": {
+		EN: "Rename to {name}",
+		JA: "名前を {name} に変える",
+	},
+	"detach": {
+		EN: "Detach {gateway} from {vpc}",
+		JA: "{gateway} を {vpc} からデタッチ",
+	},
+	"attach": {
+		EN: "Attach {gateway} to {vpc}",
+		JA: "{gateway} を {vpc} にアタッチ",
+	},
+	"own-table": {
+		EN: "Give {subnet} a route table with 0.0.0.0/0 to {gateway}",
+		JA: "{subnet} に、{gateway} への 0.0.0.0/0 ルートがあるルートテーブルを付ける",
+	},
+	"remove-route": {
+		EN: "Remove the route {destination}",
+		JA: "ルート {destination} を削除",
+	},
+	"retarget-route": {
+		EN: "Send {destination} to {gateway}",
+		JA: "{destination} を {gateway} へ送る",
+	},
+	"clear-main": {
+		EN: "Remove the route to the internet from the main table",
+		JA: "メインルートテーブルからインターネットへのルートを削除",
+	},
+	"move-out-of-main": {
+		EN: "Give the subnets that follow it ({count}) a table of their own, and clear it",
+		JA: "従っているサブネット（{count} 個）に専用のテーブルを付け、メインから除く",
+	},
+	"use-table": {
+		EN: "Use the route table {table}",
+		JA: "ルートテーブル {table} を使う",
+	},
+	"elastic-ip": {
+		EN: "Give {element} an Elastic IP",
+		JA: "{element} に Elastic IP を付ける",
+	},
+	"delete": {
+		EN: "Delete {element}",
+		JA: "{element} を削除",
+	},
+	"dns-names": {
+		EN: "Turn on DNS names in {vpc}",
+		JA: "{vpc} の DNS 名を有効にする",
+	},
+	"remove-rule": {
+		EN: "Remove the rule {rule}",
+		JA: "ルール {rule} を削除",
+	},
+	"keep-group": {
+		EN: "Keep {rule} only",
+		JA: "{rule} だけを残す",
+	},
+	"narrow-rule": {
+		EN: "Allow only the VPC's block {cidr}",
+		JA: "VPC のブロック {cidr} だけを許可",
+	},
+	"renumber": {
+		EN: "Give it the number {number}",
+		JA: "番号を {number} に変える",
+	},
+	"remove-entry": {
+		EN: "Remove the entry {number}",
+		JA: "ルール {number} を削除",
+	},
+	"allow-reply": {
+		EN: "Add the {direction} entry {number} {rule}",
+		JA: "{direction}に {number} {rule} を追加",
+	},
 }

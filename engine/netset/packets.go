@@ -211,6 +211,8 @@ type Entry struct {
 	Protocol string `json:"protocol"`
 	Ports    string `json:"ports,omitzero"`
 	Types    string `json:"types,omitzero"`
+	// SourcePorts are the client's ports that it passes from, where that is not all of them.
+	SourcePorts string `json:"source_ports,omitzero"`
 }
 
 // Entries lists t by protocol: tcp, udp, icmp, icmpv6, then by number; all traffic is one entry "all".

@@ -138,7 +138,8 @@ func findSharedAddresses(b *builder) {
 
 // cutTheInternet finds what "internet" means: the public addresses in no block that the design names.
 func cutTheInternet(b *builder) {
-	named := b.namedBlocks()
+	b.blocks = b.namedBlocks()
+	named := netset.Prefixes(b.blocks...)
 	b.rest4, b.rest6 = netset.Public4.Minus(named), netset.Public6.Minus(named)
 	// A design that names everything leaves no rest; then the whole of it is meant.
 	if b.rest4.IsEmpty() {
@@ -149,11 +150,11 @@ func cutTheInternet(b *builder) {
 	}
 }
 
-func (b *builder) namedBlocks() netset.AddrSet {
+func (b *builder) namedBlocks() []netip.Prefix {
 	var named []netip.Prefix
 	b.eachBlock(func(p netip.Prefix) {
 		if p.IsValid() && p.Bits() > 0 {
-			named = append(named, p)
+			named = append(named, p.Masked())
 		}
 	})
 	for _, id := range b.byKind[kind.ClientKind] {
@@ -164,11 +165,11 @@ func (b *builder) namedBlocks() netset.AddrSet {
 	for _, f := range b.design.Flows {
 		for _, p := range []netip.Prefix{f.From.CIDR, f.To.CIDR} {
 			if p.IsValid() && p.Bits() > 0 {
-				named = append(named, p)
+				named = append(named, p.Masked())
 			}
 		}
 	}
-	return netset.Prefixes(named...)
+	return named
 }
 
 // eachBlock visits every block of addresses that a rule, an entry or a route compares with.

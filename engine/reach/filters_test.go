@@ -325,3 +325,32 @@ func TestAmberLamps(t *testing.T) {
 		}
 	}
 }
+
+// Interfaces stand for each other only if nothing tells them apart: not the subnet either.
+func TestMembersOfOneGroupInTwoSubnets(t *testing.T) {
+	n := online().Subnet("pub2", "vpc", "10.0.5.0/24").Instance("Far", "pub2", "sg:sgweb", "public").Instance("Near", "pub", "sg:sgweb", "public")
+	a := ask(n, "internet sgweb tcp/22")
+	if got := told(n, a); got != "partly NO_ROUTE_TO_DESTINATION@vpc0000000main<" {
+		t.Errorf("got %s", got)
+	}
+	weights := map[reach.Verdict]int{}
+	for _, p := range a.Pairs {
+		weights[p.Verdict] += p.Weight
+	}
+	if weights[reach.Reachable] != 2 || weights[reach.Blocked] != 1 || len(a.Pairs) != 2 {
+		t.Errorf("%d pairs, %v", len(a.Pairs), weights)
+	}
+}
+
+// semantics 140: each of three subnets that share addresses is in doubt, whatever their sizes.
+func TestEveryOverlapIsFound(t *testing.T) {
+	n := sample.New().VPC("vpc", "10.0.0.0/16").Subnet("tiny", "vpc", "10.0.1.0/28").Subnet("wide", "vpc", "10.0.1.0/24").
+		Subnet("half", "vpc", "10.0.1.128/25").Subnet("apart", "vpc", "10.0.2.0/24").
+		Group("open", "vpc", "in all 0.0.0.0/0", "out all 0.0.0.0/0").Instance("From", "apart", "sg:open").
+		Instance("T", "tiny", "sg:open").Instance("W", "wide", "sg:open").Instance("H", "half", "sg:open").Instance("A", "apart", "sg:open")
+	for to, want := range map[string]reach.Verdict{"T": reach.Unknown, "W": reach.Unknown, "H": reach.Unknown, "A": reach.Reachable} {
+		if a := ask(n, "From "+to+" tcp/80"); a.Verdict != want {
+			t.Errorf("%s: %s, want %s", to, told(n, a), want)
+		}
+	}
+}

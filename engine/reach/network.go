@@ -21,6 +21,8 @@ type Network struct {
 	inGroup map[string][]member
 	// rest is the public addresses that the design does not name, by family.
 	rest4, rest6 netset.AddrSet
+	// blocks are those that it names, "all" aside.
+	blocks []netip.Prefix
 	// loose are internet gateways that are attached to nothing.
 	loose []*internetGateway
 	// clients are the blocks of the hosts outside that the design names; empty for anywhere.

@@ -13,34 +13,25 @@ import (
 
 // A pinned interface is one whose addresses the design names.
 type pinned struct {
-	id     string
-	row    string
-	iface  kind.Interface
-	addrs  []netip.Addr
-	subnet string
-	vpc    string
-	block  netip.Prefix
+	placed
+	addrs []netip.Addr
+	block netip.Prefix
 }
 
 // pinnedInterfaces lists them by resource and row.
 func (p *Pass) pinnedInterfaces() []pinned {
 	var all []pinned
-	for _, r := range p.addressed {
-		for _, row := range kind.Sorted(r.Props.(kind.Addressed).NetworkInterfaces()) {
-			i := pinned{id: r.id, row: row.Key, iface: row.Value, subnet: r.Parent}
-			if row.Value.Subnet.ID != "" {
-				i.subnet = row.Value.Subnet.ID
-			}
-			for _, a := range kind.Sorted(row.Value.Addresses) {
-				if addr, err := netip.ParseAddr(a.Key); err == nil {
-					i.addrs = append(i.addrs, addr)
-				}
-			}
-			if s := p.Design.Resources[i.subnet]; s != nil && len(i.addrs) > 0 {
-				i.vpc, i.block = s.Parent, s.Props.(*kind.Subnet).CIDR
-				all = append(all, i)
+	for _, at := range p.interfaces {
+		if at.subnet == "" || len(at.iface.Addresses) == 0 {
+			continue
+		}
+		i := pinned{placed: at, block: p.Design.Resources[at.subnet].Props.(*kind.Subnet).CIDR}
+		for _, a := range kind.Sorted(at.iface.Addresses) {
+			if addr, err := netip.ParseAddr(a.Key); err == nil {
+				i.addrs = append(i.addrs, addr)
 			}
 		}
+		all = append(all, i)
 	}
 	return all
 }

@@ -48,36 +48,70 @@ func (p *Pass) isRouted(vpc, gateway string) bool {
 }
 
 // routeTo offers a default route in the table that looks most as if it was meant: one whose subnet
-// has a public address, then one whose subnet gives them out, then any but the main one, which every
-// subnet without a table of its own would follow.
+// has a public address, then one whose subnet gives them out or says that it is public, then any but
+// the main one. Where that subnet follows the main table it is offered a table of its own: in the
+// main one, the route would make every such subnet public.
 func (p *Pass) routeTo(vpc, gateway string) []Fix {
-	best, bestRank := "", 0
+	var best resource
+	bestRank := 0
 	for _, s := range p.byKind[kind.SubnetKind] {
 		table := p.Net.RouteTableOf(s.id)
 		t := p.Design.Resources[table]
 		if s.Parent != vpc || t == nil || hasDefaultRoute(t.Props.(*kind.RouteTable)) {
 			continue
 		}
-		rank := 1
-		switch {
+		rank := 0
+		switch private, public := says(s.Resource); {
 		case p.hasPublicAddress(s.id):
-			rank = 4
-		case s.Props.(*kind.Subnet).MapPublicIPOnLaunch:
 			rank = 3
-		case table != p.Design.Resources[vpc].Props.(*kind.VPC).MainRouteTable.ID && table != design.MainRouteTableID(vpc):
+		case s.Props.(*kind.Subnet).MapPublicIPOnLaunch || public && !private:
 			rank = 2
+		case table != p.mainTable(vpc):
+			rank = 1
 		}
 		if rank > bestRank {
-			best, bestRank = table, rank
+			best, bestRank = s, rank
 		}
 	}
-	if best == "" {
+	if bestRank == 0 {
 		return nil
 	}
-	routes := p.Design.Resources[best].Props.(*kind.RouteTable).Routes
 	route := kind.Route{Destination: defaultRoute, Target: kind.To(gateway)}
-	add := design.Patch{Section: design.Resources, ID: best, Path: "props.routes." + freeKey(routes, "default"), Value: value(route)}
-	return p.fix("add-route", design.Ops{add}, "table", p.name(best), "gateway", p.name(gateway))
+	table := p.Net.RouteTableOf(best.id)
+	if table == p.mainTable(vpc) {
+		own, ok := p.newTable(vpc, map[string]kind.Route{"default": route})
+		if !ok {
+			return nil
+		}
+		return p.fix("own-table", append(own, set(best.id, "props.routeTable", publicTableID(vpc))), "subnet", p.name(best.id), "gateway", p.name(gateway))
+	}
+	routes := p.Design.Resources[table].Props.(*kind.RouteTable).Routes
+	add := set(table, "props.routes."+freeKey(routes, "default"), route)
+	return p.fix("add-route", design.Ops{add}, "table", p.name(table), "gateway", p.name(gateway))
+}
+
+// mainTable is the table that a VPC's subnets use unless they say otherwise.
+func (p *Pass) mainTable(vpc string) string {
+	if r := p.Design.Resources[vpc]; r != nil && r.Kind == kind.VPCKind {
+		if main := r.Props.(*kind.VPC).MainRouteTable.ID; main != "" {
+			return main
+		}
+	}
+	return design.MainRouteTableID(vpc)
+}
+
+// publicTableID is the id of the table that fixes make. It comes from the VPC's, so that equal
+// designs get equal fixes; the VPC's id is short enough for three letters more.
+func publicTableID(vpc string) string { return vpc + "pub" }
+
+// newTable is the edit that makes that table, unless it is there.
+func (p *Pass) newTable(vpc string, routes map[string]kind.Route) (design.Ops, bool) {
+	id := publicTableID(vpc)
+	if p.Design.Resources[id] != nil {
+		return nil, false
+	}
+	table := map[string]any{"kind": kind.RouteTableKind, "name": p.name(vpc) + " public", "parent": vpc, "props": &kind.RouteTable{Routes: routes}}
+	return design.Ops{design.Put{Section: design.Resources, ID: id, Value: value(table)}}, true
 }
 
 func (p *Pass) hasPublicAddress(subnet string) bool {

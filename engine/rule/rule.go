@@ -38,11 +38,52 @@ var All = []*Rule{
 	cidrSize,
 	cidrOutsideParent,
 	cidrOverlap,
+	vpcOverlap,
+	zoneOutsideRegion,
+	subnetOverfull,
+	subnetFull,
 	addressReserved,
 	addressDuplicate,
+	associationOfOtherVPC,
+	groupOfOtherVPC,
+
+	severalGateways,
 	gatewayAttachedNotRouted,
+	routeDuplicate,
+	routeOfOtherVPC,
+	routeInsideVPC,
+	routePrivateToGateway,
+	blackholeRoute,
+	mainTableInternetRoute,
+	subnetOnMainTable,
+	nameContradictsRoutes,
+
 	publicInstanceWithoutPublicAddress,
+	volatileAddress,
+	elasticIPShared,
+	elasticIPUnassociated,
+	dnsHostnamesOff,
+
+	groupRuleWithoutPeer,
+	groupRuleTwoPeers,
+	groupRuleDuplicate,
+	groupRuleRedundant,
+	groupReferenceStale,
+	groupReferenceOtherVPC,
+	openToAnyone,
+	openAdminPort,
+	openDataPort,
+	clearTextPort,
+	httpWithoutTLS,
+	defaultGroupUsed,
+	groupUnused,
+
+	aclNumberDuplicate,
+	aclEntryShadowed,
+	aclWithoutReply,
+
 	flowEndEmpty,
+	duplicateName,
 }
 
 // Get finds a rule by its code; nil when there is none.
@@ -82,9 +123,9 @@ type Pass struct {
 
 	rule   *Rule
 	byKind map[kind.Name][]resource
-	// addressed are the resources with interfaces, of every kind.
-	addressed []resource
-	findings  []Finding
+	// interfaces are those of every kind, by resource and row.
+	interfaces []placed
+	findings   []Finding
 	// taken are the blocks and addresses that fixes of this pass have offered already.
 	taken map[string]netset.AddrSet
 }
@@ -94,6 +135,13 @@ type resource struct {
 	*design.Resource
 }
 
+// placed is an interface with the subnet and the VPC where it lies; "" where it has none.
+type placed struct {
+	id, row     string
+	iface       kind.Interface
+	subnet, vpc string
+}
+
 // Run applies every rule to a network. today ("2026-11-22") ends suppressions that name a day before
 // it; with "" they last.
 func Run(n *reach.Network, today string) []Finding {
@@ -101,8 +149,8 @@ func Run(n *reach.Network, today string) []Finding {
 	for _, row := range kind.Sorted(p.Design.Resources) {
 		r := resource{row.Key, row.Value}
 		p.byKind[r.Kind] = append(p.byKind[r.Kind], r)
-		if _, ok := r.Props.(kind.Addressed); ok {
-			p.addressed = append(p.addressed, r)
+		if a, ok := r.Props.(kind.Addressed); ok {
+			p.place(r, a)
 		}
 	}
 	for _, r := range All {
@@ -116,13 +164,24 @@ func Run(n *reach.Network, today string) []Finding {
 	return p.findings
 }
 
-// report notes a finding about an element, or about one of its rows. args are pairs of a
-// placeholder and its value; {element} is the element's name.
-func (p *Pass) report(element, row string, fixes []Fix, args ...string) {
-	values := message.Args{"element": p.name(element)}
-	for i := 0; i+1 < len(args); i += 2 {
-		values[args[i]] = args[i+1]
+func (p *Pass) place(r resource, a kind.Addressed) {
+	for _, row := range kind.Sorted(a.NetworkInterfaces()) {
+		at := row.Value.Subnet.ID
+		if row.Value.Subnet.IsZero() {
+			at = r.Parent
+		}
+		i := placed{id: r.id, row: row.Key, iface: row.Value}
+		if s := p.Design.Resources[at]; s != nil && s.Kind == kind.SubnetKind {
+			i.subnet, i.vpc = at, s.Parent
+		}
+		p.interfaces = append(p.interfaces, i)
 	}
+}
+
+// report notes a finding about an element, or about one of its rows. args are pairs of a
+// placeholder and its value, a string or a message.Text; {element} is the element's name.
+func (p *Pass) report(element, row string, fixes []Fix, args ...any) {
+	args = append(args, "element", p.name(element))
 	if fixes == nil {
 		fixes = []Fix{}
 	}
@@ -132,21 +191,36 @@ func (p *Pass) report(element, row string, fixes []Fix, args ...string) {
 	}
 	p.findings = append(p.findings, Finding{
 		Key: key, Code: p.rule.Code, Severity: p.rule.Severity, Element: element, Row: row,
-		Text: fill(message.Findings[p.rule.Code], values), Fixes: fixes,
+		Text: fill(message.Findings[p.rule.Code], args), Fixes: fixes,
 	})
 }
 
-func fill(t message.Text, args message.Args) message.Text {
-	return message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}
+func fill(t message.Text, args []any) message.Text {
+	en, ja := message.Args{}, message.Args{}
+	for i := 0; i+1 < len(args); i += 2 {
+		key := args[i].(string)
+		switch v := args[i+1].(type) {
+		case message.Text:
+			en[key], ja[key] = v.EN, v.JA
+		case string:
+			en[key], ja[key] = v, v
+		}
+	}
+	return message.Text{EN: t.Format(message.EN, en), JA: t.Format(message.JA, ja)}
 }
 
 // fix words an edit. key names its sentence in message.Fixes.
-func (p *Pass) fix(key string, ops design.Ops, args ...string) []Fix {
-	values := message.Args{}
-	for i := 0; i+1 < len(args); i += 2 {
-		values[args[i]] = args[i+1]
-	}
-	return []Fix{{Title: fill(message.Fixes[key], values), Ops: ops}}
+func (p *Pass) fix(key string, ops design.Ops, args ...any) []Fix {
+	return []Fix{{Title: fill(message.Fixes[key], args), Ops: ops}}
+}
+
+// set is the edit that gives a property a value, remove the one that takes it, or a row, away.
+func set(id, path string, v any) design.Op {
+	return design.Patch{Section: design.Resources, ID: id, Path: path, Value: value(v)}
+}
+
+func remove(id, path string) design.Op {
+	return design.Patch{Section: design.Resources, ID: id, Path: path}
 }
 
 // name is how people call an element.

@@ -116,7 +116,7 @@ func TestChanges(t *testing.T) {
 	for _, f := range c.Added {
 		keys = append(keys, f.Key)
 	}
-	if want := []string{"cidr-overlap twin000000", "gateway-attached-not-routed igw0000000"}; !slices.Equal(keys, want) {
+	if want := []string{"cidr-overlap twin000000", "gateway-attached-not-routed igw0000000", "subnet-on-main-table twin000000 routeTable"}; !slices.Equal(keys, want) {
 		t.Errorf("added %v, want %v", keys, want)
 	}
 	if want := []string{"public-instance-without-public-address web2000000 eth0"}; !slices.Equal(c.Removed, want) {

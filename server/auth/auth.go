@@ -24,6 +24,8 @@ const (
 	Create Action = "create"
 	View   Action = "view"
 	Edit   Action = "edit"
+	// Delete hides a diagram, and takes that back.
+	Delete Action = "delete"
 )
 
 // The refusals. Their sentences are for people.
@@ -66,7 +68,7 @@ func Authorise(u User, diagram string, a Action) error {
 		if diagram == "" && u == Owner {
 			return nil
 		}
-	case View, Edit:
+	case View, Edit, Delete:
 		if diagram != "" && u == Owner {
 			return nil
 		}

@@ -83,13 +83,17 @@ func TestAuthorise(t *testing.T) {
 		{Owner, "", Create, nil},
 		{Owner, some, View, nil},
 		{Owner, some, Edit, nil},
+		{Owner, some, Delete, nil},
 		{Owner, "", View, ErrHidden},
+		{Owner, "", Delete, ErrHidden},
 		{Owner, "", Edit, ErrHidden},
 		{Owner, some, List, ErrHidden},
 		{Owner, some, Action("own"), ErrHidden},
 		{User{}, "", List, ErrNoSession},
 		{User{}, some, View, ErrNoSession},
 		{User{}, some, Edit, ErrNoSession},
+		{User{}, some, Delete, ErrNoSession},
+		{User{ID: "stranger"}, some, Delete, ErrHidden},
 		{User{ID: "stranger"}, "", List, ErrHidden},
 		{User{ID: "stranger"}, "", Create, ErrHidden},
 		{User{ID: "stranger"}, some, View, ErrHidden},
@@ -110,15 +114,15 @@ func TestStatus(t *testing.T) {
 }
 
 func TestKnownHost(t *testing.T) {
-	g := newGate(t, func(c *Config) { c.Hosts = []string{"canvas.example"} })
-	for _, host := range []string{"127.0.0.1:8080", "127.0.0.1", "127.8.9.1:1", "localhost", "LOCALHOST:9000", "[::1]:8080", "[::1]", "canvas.example:443", "Canvas.Example"} {
+	g := newGate(t, func(c *Config) { c.Public = "https://canvas.example" })
+	for _, host := range []string{"127.0.0.1:8080", "127.0.0.1", "127.8.9.1:1", "localhost", "LOCALHOST:9000", "[::1]:8080", "[::1]", "canvas.example", "Canvas.Example"} {
 		if err := g.KnownHost(request("GET", "Host", host)); err != nil {
 			t.Errorf("%s is refused: %v", host, err)
 		}
 	}
 	for _, host := range []string{
 		"", "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "localhost.", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:0",
-		"127.0.0.1:99999", "10.0.0.1:8080", "[::1", "::1", "[fe80::1%25lo]:80", "0.0.0.0:8080", "canvas.example.evil", "2130706433", "0x7f.1", ":8080", "a:b:c",
+		"127.0.0.1:99999", "10.0.0.1:8080", "[::1", "::1", "[fe80::1%25lo]:80", "0.0.0.0:8080", "canvas.example.evil", "canvas.example:8443", "x.canvas.example", "2130706433", "0x7f.1", ":8080", "a:b:c",
 	} {
 		if err := g.KnownHost(request("GET", "Host", host)); !errors.Is(err, ErrHost) {
 			t.Errorf("%q is let through: %v", host, err)
@@ -152,6 +156,30 @@ func TestSameOrigin(t *testing.T) {
 	} {
 		if err := g.SameOrigin(request(c.method, c.header...)); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", c.name, err, c.want)
+		}
+	}
+}
+
+// Behind a proxy that ends the TLS, pages have the public origin and requests come plain.
+func TestPublicOrigin(t *testing.T) {
+	g := newGate(t, func(c *Config) { c.Public = "https://canvas.example:8443" })
+	for _, c := range []struct {
+		host, origin string
+		want         error
+	}{
+		{"canvas.example:8443", "https://canvas.example:8443", nil},
+		{"canvas.example:8443", "http://canvas.example:8443", ErrOrigin},
+		{"canvas.example:8443", "https://canvas.example", ErrOrigin},
+		{"canvas.example:8443", "https://evil.example", ErrOrigin},
+		{"127.0.0.1:8080", "http://127.0.0.1:8080", nil},
+		{"127.0.0.1:8080", "https://canvas.example:8443", ErrOrigin},
+	} {
+		forwarded := []string{"Host", c.host, "Origin", c.origin, "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https", "Forwarded", "host=evil.example;proto=https"}
+		if err := g.CheckUpgrade(request("GET", forwarded...)); !errors.Is(err, c.want) {
+			t.Errorf("upgrade at %s from %s: got %v, want %v", c.host, c.origin, err, c.want)
+		}
+		if err := g.SameOrigin(request("POST", forwarded...)); !errors.Is(err, c.want) {
+			t.Errorf("form at %s from %s: got %v, want %v", c.host, c.origin, err, c.want)
 		}
 	}
 }

@@ -29,10 +29,11 @@ type Config struct {
 	Instance string
 	// Base is the path that the server lives under, with a slash at both ends.
 	Base string
-	// TLS: the server is reached by https only.
+	// TLS: browsers reach the server by https only.
 	TLS bool
-	// Hosts are names of this server besides the loopback ones, in lower case.
-	Hosts []string
+	// Public is the origin that browsers see when something in front of this server
+	// has another name or ends the TLS, such as "https://canvas.example"; else "".
+	Public string
 	// Now is the clock; nil is the real one.
 	Now func() time.Time
 }
@@ -42,7 +43,7 @@ type Gate struct {
 	sessions    store.Sessions
 	tokens      Tokens
 	cookie      http.Cookie
-	hosts       []string
+	public      string
 	now         func() time.Time
 	crossOrigin *http.CrossOriginProtection
 
@@ -73,7 +74,7 @@ func New(c Config) *Gate {
 		cookie.Name, cookie.Path, cookie.Secure = "__Host-"+cookie.Name, "/", true
 	}
 	return &Gate{
-		sessions: c.Sessions, tokens: c.Tokens, cookie: cookie, hosts: c.Hosts, now: c.Now,
+		sessions: c.Sessions, tokens: c.Tokens, cookie: cookie, public: c.Public, now: c.Now,
 		crossOrigin: http.NewCrossOriginProtection(),
 		watched:     map[store.Hash]map[*watch]struct{}{},
 	}

@@ -4,7 +4,6 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -17,7 +16,7 @@ func (g *Gate) KnownHost(r *http.Request) error {
 	if !ok {
 		return ErrHost
 	}
-	if name == "localhost" || slices.Contains(g.hosts, name) {
+	if name == "localhost" || g.isPublic(r) {
 		return nil
 	}
 	if addr, err := netip.ParseAddr(name); err == nil && addr.Zone() == "" && addr.IsLoopback() {
@@ -57,7 +56,7 @@ func (g *Gate) SameOrigin(r *http.Request) error {
 		return ErrOrigin
 	}
 	switch origin := r.Header.Get("Origin"); origin {
-	case "", ownOrigin(r): // only a program can leave it out, and it has no cookie to abuse
+	case "", g.Origin(r): // only a program can leave it out, and it has no cookie to abuse
 		return nil
 	case "null":
 		// Browsers send this from our own forms because we tell them to send no
@@ -76,15 +75,26 @@ func (g *Gate) CheckUpgrade(r *http.Request) error {
 	if err := g.KnownHost(r); err != nil {
 		return err
 	}
-	if r.Header.Get("Origin") != ownOrigin(r) {
+	if r.Header.Get("Origin") != g.Origin(r) {
 		return ErrOrigin
 	}
 	return nil
 }
 
-func ownOrigin(r *http.Request) string {
+// Origin is what a page of ours has for the browser that sent a request. Headers
+// that a proxy may add are not asked: whoever leaves the proxy out could send them too.
+func (g *Gate) Origin(r *http.Request) string {
+	if g.isPublic(r) {
+		return g.public
+	}
 	if r.TLS != nil {
 		return "https://" + strings.ToLower(r.Host)
 	}
 	return "http://" + strings.ToLower(r.Host)
+}
+
+// isPublic tells whether a request came under the public name.
+func (g *Gate) isPublic(r *http.Request) bool {
+	_, host, found := strings.Cut(g.public, "://")
+	return found && strings.ToLower(r.Host) == host
 }

@@ -41,21 +41,44 @@ type Frame struct {
 	LoggedIn bool
 }
 
+// Listing is what the home page shows.
+type Listing struct {
+	// Query is what was searched for; Total counts all diagrams, found or not.
+	Query string
+	Total int
+	Rows  []Diagram
+	// Deleted are those that can be brought back; their Changed is when they went.
+	Deleted []Diagram
+	// JustDeleted is the one whose deletion led here, if any.
+	JustDeleted *Diagram
+}
+
 // Diagram is a line of the home page.
 type Diagram struct {
 	ID, Name string
 	Changed  time.Time
-	Edits    int64
+	// Flows is nil while nobody has judged them.
+	Flows *Flows
 }
 
-// Choose picks the language of a page: what the link says, what was chosen before,
-// what the browser prefers; English when none of them says anything.
+// Flows counts those of a diagram.
+type Flows struct{ All, Broken, Unknown int }
+
+// Choose picks the language of a page as Chosen does, and keeps what the link says.
 func Choose(w http.ResponseWriter, r *http.Request, base string) message.Lang {
 	if asked := r.URL.Query().Get("lang"); known(asked) {
 		http.SetCookie(w, &http.Cookie{
 			Name: langCookie, Value: asked, Path: base, MaxAge: 365 * 24 * 3600,
 			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
 		})
+	}
+	return Chosen(r)
+}
+
+// Chosen is the language of a request: what the link says, what was chosen before,
+// what the browser prefers; English when none of them says anything.
+func Chosen(r *http.Request) message.Lang {
+	if asked := r.URL.Query().Get("lang"); known(asked) {
 		return message.Lang(asked)
 	}
 	if kept, err := r.Cookie(langCookie); err == nil && known(kept.Value) {

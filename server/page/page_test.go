@@ -57,16 +57,24 @@ func render(t *testing.T, c templ.Component) string {
 
 func allPages(t *testing.T, f Frame) map[string]string {
 	t.Helper()
-	rows := []Diagram{{ID: "diagramaaaa", Name: `<img src=x onerror=alert(1)>"'`, Changed: time.Unix(0, 0)}, {ID: "diagrambbbb"}}
+	const evil = `<img src=x onerror=alert(1)>"'`
+	rows := []Diagram{
+		{ID: "diagramaaaa", Name: evil, Changed: time.Unix(0, 0), Flows: &Flows{All: 3, Broken: 1, Unknown: 1}},
+		{ID: "diagrambbbb"},
+		{ID: "diagramcccc", Flows: &Flows{All: 3, Unknown: 2}},
+		{ID: "diagramdddd", Flows: &Flows{All: 3}},
+		{ID: "diagrameeee", Flows: &Flows{}},
+	}
 	pages := map[string]string{
 		"landing": render(t, Landing(f)),
-		"home":    render(t, Home(f, rows)),
-		"empty":   render(t, Home(f, nil)),
+		"home":    render(t, Home(f, Listing{Total: 4, Rows: rows, Query: evil, Deleted: rows, JustDeleted: &rows[0]})),
+		"search":  render(t, Home(f, Listing{Total: 4, Query: evil})),
+		"empty":   render(t, Home(f, Listing{})),
 		"editor":  render(t, Editor(f, rows[0].ID, rows[0].Name)),
 		"unbuilt": render(t, Unbuilt(f)),
 	}
 	for code := range problems {
-		pages["problem "+count(int64(code))] = render(t, Problem(f, code))
+		pages["problem "+count(code)] = render(t, Problem(f, code))
 	}
 	return pages
 }

@@ -19,10 +19,31 @@ var (
 	textLogout     = message.Text{EN: "Log out", JA: "ログアウト"}
 	textDiagrams   = message.Text{EN: "Diagrams", JA: "ダイアグラム"}
 	textNew        = message.Text{EN: "New diagram", JA: "新しいダイアグラム"}
-	textNone       = message.Text{EN: "No diagrams yet. Start one from a template.", JA: "ダイアグラムはまだありません。テンプレートから始めましょう。"}
+	textNone       = message.Text{EN: "No diagrams yet", JA: "ダイアグラムはまだありません"}
+	textNoneHow    = message.Text{EN: "Start with an empty VPC, or with a network that works and change it.", JA: "空の VPC から、または動作するネットワークを変更するところから始めましょう。"}
+	textSearch     = message.Text{EN: "Search by name", JA: "名前で検索"}
+	textSearchGo   = message.Text{EN: "Search", JA: "検索"}
+	textNotFound   = message.Text{EN: "No diagram has “{query}” in its name.", JA: "名前に「{query}」を含むダイアグラムはありません。"}
+	textShowAll    = message.Text{EN: "Show all {n}", JA: "{n} 件すべてを表示"}
+	textStages     = message.Text{EN: "{n} stages, each a version", JA: "{n} 段階(それぞれがバージョン)"}
+	textFlows      = message.Text{EN: "Flows", JA: "フロー"}
+	textNoFlows    = message.Text{EN: "none", JA: "なし"}
+	textBroken     = message.Text{EN: "{n} of {all} broken", JA: "{all} 件中 {n} 件が不成立"}
+	textUnknown    = message.Text{EN: "{n} of {all} unknown", JA: "{all} 件中 {n} 件が不明"}
+	textHold       = message.Text{EN: "all {all} hold", JA: "{all} 件すべて成立"}
+	textJudging    = message.Text{EN: "being checked", JA: "確認中"}
+	textMore       = message.Text{EN: "Actions for {name}", JA: "「{name}」の操作"}
+	textActions    = message.Text{EN: "Actions", JA: "操作"}
+	textNewName    = message.Text{EN: "New name", JA: "新しい名前"}
+	textRename     = message.Text{EN: "Rename", JA: "名前を変更"}
+	textDuplicate  = message.Text{EN: "Duplicate", JA: "複製"}
+	textDelete     = message.Text{EN: "Delete", JA: "削除"}
+	textWasDeleted = message.Text{EN: "“{name}” was deleted.", JA: "「{name}」を削除しました。"}
+	textUndo       = message.Text{EN: "Undo", JA: "元に戻す"}
+	textDeleted    = message.Text{EN: "Deleted diagrams ({n})", JA: "削除したダイアグラム({n} 件)"}
+	textBringBack  = message.Text{EN: "Bring back", JA: "元に戻す"}
 	textName       = message.Text{EN: "Name", JA: "名前"}
 	textChanged    = message.Text{EN: "Last change", JA: "最終更新"}
-	textEdits      = message.Text{EN: "Edits", JA: "編集回数"}
 	textOpening    = message.Text{EN: "Opening the editor ...", JA: "エディターを開いています…"}
 	textNoScript   = message.Text{EN: "The editor needs JavaScript.", JA: "エディターには JavaScript が必要です。"}
 	textUnbuilt    = message.Text{EN: "This program was built without its editor", JA: "このプログラムにはエディターが組み込まれていません"}
@@ -76,7 +97,16 @@ func problemFor(status int) (title, text message.Text) {
 	return p.title, p.text
 }
 
-func count(n int64) string { return strconv.FormatInt(n, 10) }
+func count(n int) string { return strconv.Itoa(n) }
+
+// filled is a sentence with its values; they come in pairs.
+func filled(f Frame, t message.Text, pairs ...string) string {
+	args := message.Args{}
+	for i := 0; i < len(pairs); i += 2 {
+		args[pairs[i]] = pairs[i+1]
+	}
+	return t.Format(f.Lang, args)
+}
 
 // other is the language that the switch leads to.
 func other(lang message.Lang) string {

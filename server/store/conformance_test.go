@@ -39,6 +39,9 @@ func TestConformance(t *testing.T) {
 		{"a replace stores its snapshot with the edit", testReplace},
 		{"many writers at once lose nothing", testConcurrent},
 		{"versions pin revs", testVersions},
+		{"a deleted diagram comes back whole", testDeleted},
+		{"summaries count for their engine", testSummaries},
+		{"a diagram may begin with a history", testBeginning},
 		{"sessions live, move and end", testSessions},
 		{"a closed store says so", testClosed},
 	}
@@ -362,6 +365,105 @@ func testVersions(t *testing.T, s Store) {
 	wantSame(t, got, []Version{start, a, b})
 	_, err = s.Versions(t.Context(), diagramB)
 	wantError(t, err, ErrNotFound)
+}
+
+func testDeleted(t *testing.T, s Store) {
+	create(t, s, diagramA)
+	create(t, s, diagramB)
+	mustAppend(t, s, diagramA, edit("tab", 1))
+	before, err := s.Diagram(t.Context(), diagramA)
+	if err != nil {
+		t.Fatal(err)
+	}
+	deleted := before
+	deleted.Deleted = millis(noon.Add(time.Hour))
+	for _, at := range []time.Time{noon.Add(time.Hour), noon.Add(2 * time.Hour)} {
+		if err := s.SetDeleted(t.Context(), diagramA, at); err != nil {
+			t.Fatal(err)
+		}
+		d, err := s.Diagram(t.Context(), diagramA)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantSame(t, d, deleted)
+	}
+	if list, err := s.ListDiagrams(t.Context()); err != nil || len(list) != 2 || !list[0].Deleted.Equal(deleted.Deleted) {
+		t.Errorf("%v, %v", list, err)
+	}
+	mustAppend(t, s, diagramA, edit("tab", 2)) // an edit under way is not lost
+	for range 2 {
+		if err := s.SetDeleted(t.Context(), diagramA, time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d, err := s.Diagram(t.Context(), diagramA)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before.Head = 2
+	wantSame(t, d, before)
+	wantError(t, s.SetDeleted(t.Context(), "diagramcccc", noon), ErrNotFound)
+}
+
+func testSummaries(t *testing.T, s Store) {
+	create(t, s, diagramA)
+	create(t, s, diagramB)
+	mustAppend(t, s, diagramA, edit("tab", 1))
+	first := Summary{Diagram: diagramA, Rev: 0, Engine: "one", Flows: 3, Broken: 1, Unknown: 2}
+	second := Summary{Diagram: diagramA, Rev: 1, Engine: "two", Flows: 4}
+	other := Summary{Diagram: diagramB, Rev: 0, Engine: "one"}
+	for _, m := range []Summary{first, other, second} {
+		if err := s.SaveSummary(t.Context(), m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for engine, want := range map[string]map[string]Summary{"one": {diagramB: other}, "two": {diagramA: second}, "three": {}} {
+		got, err := s.Summaries(t.Context(), engine)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantSame(t, got, want)
+	}
+	wantError(t, s.SaveSummary(t.Context(), Summary{Diagram: diagramA, Rev: 2}), ErrNotFound)
+	wantError(t, s.SaveSummary(t.Context(), Summary{Diagram: "diagramcccc"}), ErrNotFound)
+}
+
+func testBeginning(t *testing.T, s Store) {
+	first, second := edit("stages", 1), edit("stages", 2)
+	first.Snapshot, second.Snapshot = []byte(`{"rev":1}`), []byte(`{"rev":2}`)
+	second.At, second.Name = noon.Add(time.Minute), "built"
+	one := Version{Rev: 1, Name: "one", By: "owner", At: noon}
+	two := Version{Rev: 2, Name: "two", By: "owner", At: noon}
+	n := NewDiagram{ID: diagramA, Name: "first", At: noon, Design: []byte(`{"rev":0}`), Edits: []Edit{first, second}, Versions: []Version{one, two}}
+	for name, spoil := range map[string]func(n *NewDiagram){
+		"a rev that is not there": func(n *NewDiagram) { n.Versions = []Version{one, {Rev: 3, Name: "three"}} },
+		"a version twice":         func(n *NewDiagram) { n.Versions = []Version{one, one} },
+		"an edit twice":           func(n *NewDiagram) { n.Edits = []Edit{first, first} },
+		"an edit for another rev": func(n *NewDiagram) { n.Edits = []Edit{{Rev: 2, Actor: "a", Seq: 1, Body: []byte("1")}} },
+		"no JSON":                 func(n *NewDiagram) { n.Edits = []Edit{{Actor: "a", Seq: 1, Body: []byte("{")}} },
+	} {
+		bad := n
+		spoil(&bad)
+		if err := s.CreateDiagram(t.Context(), bad); !errors.Is(err, ErrInvalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if list, err := s.ListDiagrams(t.Context()); err != nil || len(list) != 0 {
+		t.Fatalf("a refused diagram is there: %v, %v", list, err)
+	}
+	if err := s.CreateDiagram(t.Context(), n); err != nil {
+		t.Fatal(err)
+	}
+	for rev, want := range []string{`{"rev":0}`, `{"rev":1}`, `{"rev":2}`} {
+		if l, err := s.Load(t.Context(), diagramA, int64(rev)); err != nil || string(l.Snapshot) != want || len(l.Edits) != 0 || l.Diagram.Name != "built" {
+			t.Errorf("rev %d: %+v, %v", rev, l, err)
+		}
+	}
+	got, err := s.Versions(t.Context(), diagramA)
+	if err != nil || len(got) != 2 || got[0].Diagram != diagramA || got[1].Name != "two" {
+		t.Errorf("versions %v, %v", got, err)
+	}
+	wantSame(t, mustAppend(t, s, diagramA, edit("tab", 1)), []Receipt{{Rev: 3}})
 }
 
 func testSessions(t *testing.T, s Store) {

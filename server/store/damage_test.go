@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -54,7 +55,9 @@ func makeSample(t *testing.T) sample {
 func grow(t *testing.T, s Store, diagram string, from, to int64) {
 	t.Helper()
 	for seq := from; seq <= to; seq++ {
-		mustAppend(t, s, diagram, edit("tab", seq))
+		e := edit("tab", seq)
+		e.Label = strings.Repeat("move ", 40) // so that most of the file is content
+		mustAppend(t, s, diagram, e)
 	}
 }
 

@@ -6,8 +6,10 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
+	"time"
 )
 
 // Memory is the store for tests of what stands on top of it. It forgets all when
@@ -18,6 +20,8 @@ type Memory struct {
 	instance string
 	diagrams map[string]*memoryDiagram
 	sessions map[Hash]Session
+	// summaries by diagram.
+	summaries map[string]Summary
 }
 
 var _ Store = (*Memory)(nil)
@@ -32,7 +36,7 @@ type memoryDiagram struct {
 
 // NewMemory is an empty store.
 func NewMemory() *Memory {
-	return &Memory{instance: "00000000", diagrams: map[string]*memoryDiagram{}, sessions: map[Hash]Session{}}
+	return &Memory{instance: "00000000", diagrams: map[string]*memoryDiagram{}, sessions: map[Hash]Session{}, summaries: map[string]Summary{}}
 }
 
 // Instance is the name of this installation.
@@ -73,7 +77,8 @@ func (m *Memory) find(id string) (*memoryDiagram, error) {
 
 // CreateDiagram starts a log.
 func (m *Memory) CreateDiagram(_ context.Context, n NewDiagram) error {
-	if err := checkNewDiagram(n); err != nil {
+	n, err := checkNewDiagram(n)
+	if err != nil {
 		return err
 	}
 	m.mu.Lock()
@@ -85,11 +90,19 @@ func (m *Memory) CreateDiagram(_ context.Context, n NewDiagram) error {
 		return fmt.Errorf("diagram %s: %w", n.ID, ErrExists)
 	}
 	at := millis(n.At)
-	m.diagrams[n.ID] = &memoryDiagram{
+	d := &memoryDiagram{
 		Diagram:   Diagram{ID: n.ID, Name: n.Name, Epoch: rand.Text(), Created: at, Changed: at},
 		sent:      map[actorSeq]int{},
 		snapshots: map[int64][]byte{0: bytes.Clone(n.Design)},
 	}
+	if _, err := d.append(n.Edits); err != nil {
+		return err
+	}
+	for _, v := range n.Versions {
+		v.Diagram, v.At = n.ID, millis(v.At)
+		d.versions = append(d.versions, v)
+	}
+	m.diagrams[n.ID] = d
 	return nil
 }
 
@@ -118,6 +131,40 @@ func (m *Memory) ListDiagrams(context.Context) ([]Diagram, error) {
 	return list, m.open()
 }
 
+// SetDeleted hides a diagram, or shows it again.
+func (m *Memory) SetDeleted(_ context.Context, id string, at time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	d, err := m.find(id)
+	if err == nil && d.Deleted.IsZero() != at.IsZero() {
+		d.Deleted = fromMillisOrZero(millisOrZero(at))
+	}
+	return err
+}
+
+// SaveSummary keeps what is known about a rev.
+func (m *Memory) SaveSummary(_ context.Context, s Summary) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	d, err := m.find(s.Diagram)
+	if err == nil {
+		err = d.hasRev(s.Rev)
+	}
+	if err == nil {
+		m.summaries[s.Diagram] = s
+	}
+	return err
+}
+
+// Summaries are those that an engine made.
+func (m *Memory) Summaries(_ context.Context, engine string) (map[string]Summary, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := maps.Clone(m.summaries)
+	maps.DeleteFunc(all, func(_ string, s Summary) bool { return s.Engine != engine })
+	return all, m.open()
+}
+
 // Append adds edits to the log of a diagram.
 func (m *Memory) Append(_ context.Context, diagram string, edits []Edit) ([]Receipt, error) {
 	edits, err := checkEdits(diagram, edits)
@@ -130,12 +177,16 @@ func (m *Memory) Append(_ context.Context, diagram string, edits []Edit) ([]Rece
 	if err != nil {
 		return nil, err
 	}
-	// On a copy of the log's header, so that all or none are added.
+	return d.append(edits)
+}
+
+// append works on a copy of the log's header, so that all or none are added.
+func (d *memoryDiagram) append(edits []Edit) ([]Receipt, error) {
 	draft := memoryDiagram{Diagram: d.Diagram, edits: slices.Clip(d.edits), sent: d.sent}
 	fresh := map[actorSeq]int{}
 	var receipts []Receipt
 	for _, e := range edits {
-		r, err := receiptFor(diagram, draft.Head, e, draft.old(fresh, e))
+		r, err := receiptFor(d.ID, draft.Head, e, draft.old(fresh, e))
 		if err != nil {
 			return nil, err
 		}

@@ -33,18 +33,62 @@ func checkEdits(diagram string, edits []Edit) ([]Edit, error) {
 	return out, nil
 }
 
-func checkNewDiagram(d NewDiagram) error {
+// checkNewDiagram leaves nothing to refuse once the diagram is being written.
+func checkNewDiagram(d NewDiagram) (NewDiagram, error) {
 	if n := len(d.ID); n < 10 || n > 16 {
-		return fmt.Errorf("diagram %q: %w: an id has 10 to 16 characters", d.ID, ErrInvalid)
+		return d, fmt.Errorf("diagram %q: %w: an id has 10 to 16 characters", d.ID, ErrInvalid)
 	}
 	if !json.Valid(d.Design) {
-		return fmt.Errorf("diagram %s: %w: the design is not JSON", d.ID, ErrInvalid)
+		return d, fmt.Errorf("diagram %s: %w: the design is not JSON", d.ID, ErrInvalid)
+	}
+	var err error
+	if d.Edits, err = checkEdits(d.ID, d.Edits); err != nil {
+		return d, err
+	}
+	sent := map[actorSeq]bool{}
+	for i, e := range d.Edits {
+		key := actorSeq{e.Actor, e.Seq}
+		if sent[key] || (e.Rev != 0 && e.Rev != int64(i)+1) {
+			return d, fmt.Errorf("diagram %s: edit %q %d: %w: each comes once, from rev 1 on", d.ID, e.Actor, e.Seq, ErrInvalid)
+		}
+		sent[key] = true
+	}
+	return d, checkFirstVersions(d)
+}
+
+func checkFirstVersions(d NewDiagram) error {
+	type pin struct {
+		rev  int64
+		name string
+	}
+	seen := map[pin]bool{}
+	for _, v := range d.Versions {
+		at := pin{v.Rev, v.Name}
+		if seen[at] || v.Rev < 0 || v.Rev > int64(len(d.Edits)) {
+			return fmt.Errorf("diagram %s: version %q of rev %d: %w: each names a rev of the log once", d.ID, v.Name, v.Rev, ErrInvalid)
+		}
+		seen[at] = true
 	}
 	return nil
 }
 
 // millis is the time as it comes back from disk.
 func millis(t time.Time) time.Time { return time.UnixMilli(t.UnixMilli()).UTC() }
+
+// millisOrZero and fromMillisOrZero keep the zero time as 0.
+func millisOrZero(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func fromMillisOrZero(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return fromMillis(ms)
+}
 
 func fromMillis(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
 
@@ -88,8 +132,12 @@ func (s sum) number(v int64) sum {
 func (s sum) sum() []byte { return s.h.Sum(nil)[:8] }
 
 func (d Diagram) sum() []byte {
-	return newSum("diagram").text(d.ID).text(d.Name).number(d.Head).text(d.Epoch).
-		number(d.Created.UnixMilli()).number(d.Changed.UnixMilli()).sum()
+	s := newSum("diagram").text(d.ID).text(d.Name).number(d.Head).text(d.Epoch).
+		number(d.Created.UnixMilli()).number(d.Changed.UnixMilli())
+	if !d.Deleted.IsZero() {
+		s = s.number(d.Deleted.UnixMilli())
+	}
+	return s.sum()
 }
 
 func (e Edit) sum(diagram string) []byte {

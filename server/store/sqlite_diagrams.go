@@ -6,11 +6,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // CreateDiagram starts a log.
 func (s *SQLite) CreateDiagram(ctx context.Context, n NewDiagram) error {
-	if err := checkNewDiagram(n); err != nil {
+	n, err := checkNewDiagram(n)
+	if err != nil {
 		return err
 	}
 	at := millis(n.At)
@@ -22,13 +24,32 @@ func (s *SQLite) CreateDiagram(ctx context.Context, n NewDiagram) error {
 			}
 			return refusal{err}
 		}
-		err := tx.exec("INSERT INTO diagram ("+diagramColumns+") VALUES (?, ?, ?, ?, ?, ?, ?)",
+		err := tx.exec("INSERT INTO diagram ("+diagramColumns+") VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
 			d.ID, d.Name, d.Head, d.Epoch, d.Created.UnixMilli(), d.Changed.UnixMilli(), d.sum())
 		if err != nil {
 			return err
 		}
-		return s.insertSnapshot(tx, d.ID, 0, n.Design)
+		if err := s.insertSnapshot(tx, d.ID, 0, n.Design); err != nil {
+			return err
+		}
+		return s.begin(tx, n)
 	})
+}
+
+// begin writes what a new diagram starts with. From here on a refusal would leave
+// half a diagram in the transaction, so it counts as a failure of the whole.
+func (s *SQLite) begin(tx *writeTx, n NewDiagram) error {
+	_, err := s.append(tx, n.ID, n.Edits)
+	for i := 0; err == nil && i < len(n.Versions); i++ {
+		v := n.Versions[i]
+		v.Diagram = n.ID
+		err = tx.pin(v)
+	}
+	var r refusal
+	if errors.As(err, &r) {
+		return r.error
+	}
+	return err
 }
 
 // Diagram is one row of the list.
@@ -54,26 +75,72 @@ func (s *SQLite) ListDiagrams(ctx context.Context) ([]Diagram, error) {
 	return list, translate(rows.Err())
 }
 
-// Pin names a rev.
-func (s *SQLite) Pin(ctx context.Context, v Version) error {
+// SetDeleted hides a diagram, or shows it again.
+func (s *SQLite) SetDeleted(ctx context.Context, id string, at time.Time) error {
 	return s.writer.do(ctx, func(tx *writeTx) error {
-		if err := tx.hasRev(v.Diagram, v.Rev); err != nil {
+		d, err := tx.diagram(id)
+		if err != nil {
 			return refusal{err}
 		}
-		row, err := tx.row("SELECT count(*) FROM version WHERE diagram = ? AND rev = ? AND name = ?", v.Diagram, v.Rev, v.Name)
-		if err != nil {
-			return err
+		if d.Deleted.IsZero() == at.IsZero() {
+			return nil
 		}
-		var taken int
-		if err := row.Scan(&taken); err != nil {
-			return err
-		}
-		if taken > 0 {
-			return refusal{fmt.Errorf("diagram %s: version %q of rev %d: %w", v.Diagram, v.Name, v.Rev, ErrExists)}
-		}
-		return tx.exec("INSERT INTO version (diagram, rev, name, by, at) VALUES (?, ?, ?, ?, ?)",
-			v.Diagram, v.Rev, v.Name, v.By, v.At.UnixMilli())
+		d.Deleted = fromMillisOrZero(millisOrZero(at))
+		return tx.exec("UPDATE diagram SET deleted = ?, sum = ? WHERE id = ?", millisOrZero(d.Deleted), d.sum(), id)
 	})
+}
+
+// SaveSummary keeps what is known about a rev.
+func (s *SQLite) SaveSummary(ctx context.Context, m Summary) error {
+	return s.writer.do(ctx, func(tx *writeTx) error {
+		if err := tx.hasRev(m.Diagram, m.Rev); err != nil {
+			return refusal{err}
+		}
+		return tx.exec("INSERT OR REPLACE INTO summary (diagram, rev, engine, flows, broken, unknown) VALUES (?, ?, ?, ?, ?, ?)",
+			m.Diagram, m.Rev, m.Engine, m.Flows, m.Broken, m.Unknown)
+	})
+}
+
+// Summaries are those that an engine made.
+func (s *SQLite) Summaries(ctx context.Context, engine string) (map[string]Summary, error) {
+	rows, err := s.readers.QueryContext(ctx, "SELECT diagram, rev, flows, broken, unknown FROM summary WHERE engine = ?", engine)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	all := map[string]Summary{}
+	for rows.Next() {
+		m := Summary{Engine: engine}
+		if err := rows.Scan(&m.Diagram, &m.Rev, &m.Flows, &m.Broken, &m.Unknown); err != nil {
+			return nil, translate(err)
+		}
+		all[m.Diagram] = m
+	}
+	return all, translate(rows.Err())
+}
+
+// Pin names a rev.
+func (s *SQLite) Pin(ctx context.Context, v Version) error {
+	return s.writer.do(ctx, func(tx *writeTx) error { return tx.pin(v) })
+}
+
+func (tx *writeTx) pin(v Version) error {
+	if err := tx.hasRev(v.Diagram, v.Rev); err != nil {
+		return refusal{err}
+	}
+	row, err := tx.row("SELECT count(*) FROM version WHERE diagram = ? AND rev = ? AND name = ?", v.Diagram, v.Rev, v.Name)
+	if err != nil {
+		return err
+	}
+	var taken int
+	if err := row.Scan(&taken); err != nil {
+		return err
+	}
+	if taken > 0 {
+		return refusal{fmt.Errorf("diagram %s: version %q of rev %d: %w", v.Diagram, v.Name, v.Rev, ErrExists)}
+	}
+	return tx.exec("INSERT INTO version (diagram, rev, name, by, at) VALUES (?, ?, ?, ?, ?)",
+		v.Diagram, v.Rev, v.Name, v.By, v.At.UnixMilli())
 }
 
 // Versions is sorted by rev, then by name.

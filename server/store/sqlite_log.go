@@ -10,7 +10,7 @@ import (
 
 const (
 	editColumns    = "rev, actor, seq, by, at, label, digest, body, sum"
-	diagramColumns = "id, name, head, epoch, created, changed, sum"
+	diagramColumns = "id, name, head, epoch, created, changed, deleted, sum"
 )
 
 // queryer is a reader pool or a read transaction on it.
@@ -137,12 +137,12 @@ func (tx *writeTx) find(diagram, actor string, seq int64) (*Edit, error) {
 
 func scanDiagram(id string, row scanner) (Diagram, error) {
 	var d Diagram
-	var created, changed int64
+	var created, changed, deleted int64
 	var stored []byte
-	if err := row.Scan(&d.ID, &d.Name, &d.Head, &d.Epoch, &created, &changed, &stored); err != nil {
+	if err := row.Scan(&d.ID, &d.Name, &d.Head, &d.Epoch, &created, &changed, &deleted, &stored); err != nil {
 		return Diagram{}, fmt.Errorf("diagram %s: %w", id, translate(err))
 	}
-	d.Created, d.Changed = fromMillis(created), fromMillis(changed)
+	d.Created, d.Changed, d.Deleted = fromMillis(created), fromMillis(changed), fromMillisOrZero(deleted)
 	if !sameSum(stored, d.sum()) {
 		return Diagram{}, fmt.Errorf("diagram %s: its row: %w", id, ErrCorrupt)
 	}

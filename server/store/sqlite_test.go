@@ -56,7 +56,7 @@ func TestPragmasAreInForce(t *testing.T) {
 	if _, err := s.readers.Exec("DELETE FROM setting"); err == nil {
 		t.Error("a reader could write")
 	}
-	if _, err := s.writer.conn.ExecContext(t.Context(), "INSERT INTO diagram VALUES ('diagramaaaa', 'x', 'text', '', 0, 0, x'0000000000000000')"); err == nil {
+	if _, err := s.writer.conn.ExecContext(t.Context(), "INSERT INTO diagram VALUES ('diagramaaaa', 'x', 'text', '', 0, 0, x'0000000000000000', 0)"); err == nil {
 		t.Error("text went into an integer column")
 	}
 }

@@ -57,11 +57,20 @@ type Store interface {
 
 // Diagrams is the list of what can be opened.
 type Diagrams interface {
-	// CreateDiagram starts a log with the design as its snapshot at rev 0.
+	// CreateDiagram starts a log with the design as its snapshot at rev 0. The edits
+	// and versions that it begins with come with it, all or nothing.
 	CreateDiagram(ctx context.Context, d NewDiagram) error
 	Diagram(ctx context.Context, id string) (Diagram, error)
-	// ListDiagrams is sorted by last change, newest first, then by id.
+	// ListDiagrams is sorted by last change, newest first, then by id. The deleted
+	// ones are among them.
 	ListDiagrams(ctx context.Context) ([]Diagram, error)
+	// SetDeleted hides a diagram from now on; the zero time takes that back. Nothing
+	// of it is lost, and the time of a diagram that is deleted already stays.
+	SetDeleted(ctx context.Context, id string, at time.Time) error
+	// SaveSummary keeps what is known about a rev, in place of what was known before.
+	SaveSummary(ctx context.Context, s Summary) error
+	// Summaries are those that an engine made, by diagram.
+	Summaries(ctx context.Context, engine string) (map[string]Summary, error)
 	// Pin names a rev for ever; compaction will keep it.
 	Pin(ctx context.Context, v Version) error
 	// Versions is sorted by rev, then by name.
@@ -109,6 +118,9 @@ type NewDiagram struct {
 	ID, Name string
 	At       time.Time
 	Design   []byte
+	// Edits get the revs from 1; Versions name revs of these. Both may be empty.
+	Edits    []Edit
+	Versions []Version
 }
 
 // Diagram is a row of the home page.
@@ -119,6 +131,17 @@ type Diagram struct {
 	// Epoch is new after each restore from a backup.
 	Epoch            string
 	Created, Changed time.Time
+	// Deleted is when; zero while the diagram is not.
+	Deleted time.Time
+}
+
+// Summary is a cache: what an engine says about a rev of a diagram.
+type Summary struct {
+	Diagram string
+	Rev     int64
+	// Engine names the program that judged.
+	Engine                 string
+	Flows, Broken, Unknown int
 }
 
 // Edit is one entry of a log. Times are kept to the millisecond.

@@ -11,7 +11,7 @@ export class Editor {
 
   /** A drawn element by the name on it. */
   node(name: string): Locator {
-    return this.page.locator(`.canvas .joint-element:has([data-name="${name}"])`);
+    return this.page.locator(`.canvas .joint-element:has([data-name="${name}"]:not(.chip))`);
   }
 
   /** A drawn arrow by its label. */
@@ -120,7 +120,7 @@ export async function logIn(page: Page, studio: Studio): Promise<void> {
 /** Starts a diagram from the template, from the list of diagrams. */
 export async function newDiagram(page: Page, studio: Studio): Promise<void> {
   await page.goto(studio.home);
-  await page.locator("summary").click();
+  await page.locator("summary.primary").click();
   await page.locator('button[value="web-and-db"]').click();
   await expect(new Editor(page).node("Web")).toBeVisible();
 }

@@ -41,7 +41,7 @@ test("kill -9 of the server loses nothing, and both go on by themselves", async 
   await expect(ann.status()).toHaveText(/Offline/);
   // Work goes on while the server is away.
   await ann.dragBy("Web", 32, 0);
-  await expect(ann.status()).toHaveText("Offline: 1 edits wait here");
+  await expect(ann.status()).toHaveText("Offline, edits waiting here: 1");
   await studio.start();
   await ann.saved();
   await ben.saved();
@@ -57,7 +57,7 @@ test("edits that wait survive a reload of the page", async ({ editor, studio, co
   await editor.dragBy("Web", 48, 0);
   await studio.start();
   // Offline still holds the socket back, so the reload finds the edit unsent.
-  await expect(editor.status()).toHaveText("Offline: 1 edits wait here");
+  await expect(editor.status()).toHaveText("Offline, edits waiting here: 1");
   await context.setOffline(false);
   await editor.page.reload();
   await expect(editor.node("Web")).toBeVisible();

@@ -14,6 +14,9 @@ func writeElasticIP(w *writer, id string, r *design.Resource) {
 		w.lose("address-shared", u.resource, "address", nameOf(w.d, id))
 	}
 	if len(users) == 0 {
+		// Nobody's yet: whoever gets it later wants the gateway, and a stack that is deleted lets the
+		// addresses go first.
+		m.after(w.anyAttachment())
 		w.add(w.logical[id], w.tags(m, id, r))
 		return
 	}
@@ -29,6 +32,14 @@ func writeElasticIP(w *writer, id string, r *design.Resource) {
 			set("AllocationId", getAtt{w.logical[id], "AllocationId"}).
 			set("NetworkInterfaceId", ref(w.interfaceName(user.resource, user.row))))
 	}
+}
+
+// anyAttachment is the first gateway's, or "".
+func (w *writer) anyAttachment() string {
+	for _, row := range kind.Sorted(w.attachment) {
+		return row.Value
+	}
+	return ""
 }
 
 // An addressUser is an interface that has an Elastic IP; only is the sole one of its instance, and

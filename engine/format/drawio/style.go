@@ -86,10 +86,14 @@ func muted(s style, i scene.Item) style {
 
 func instance(i scene.Item) style { return muted(icon("instance2", orange), i) }
 
-// gateway sits on the border of its VPC; its label stands above that line, beside the icon.
+// gateway sits on the border of its VPC; its label stands above that line, beside the icon. That of
+// a detached one hangs below.
 func gateway(i scene.Item) style {
-	s := icon("internet_gateway", purple).with("labelPosition=right", "verticalLabelPosition=middle", "align=left", "spacingLeft=4")
-	return muted(s, i)
+	s := icon("internet_gateway", purple)
+	if i.Muted {
+		return muted(s, i)
+	}
+	return s.with("labelPosition=right", "verticalLabelPosition=middle", "align=left", "spacingLeft=4")
 }
 
 func chip() style {

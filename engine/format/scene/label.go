@@ -21,7 +21,7 @@ func (r *router) labels() {
 		if a.Label == "" {
 			continue
 		}
-		w := int(Width(a.Label, labelSize)) + 2*labelPad
+		w := int(monoWidth(a.Label, labelSize)) + 2*labelPad
 		total := length(a.Points)
 		best := -1
 		step := max(labelStep, total/mostPlaces)

@@ -60,6 +60,9 @@ func (i Item) Label() string {
 	switch i.Shape {
 	case Box:
 		room = max(i.Rect.W-160, nodeRoom)
+		if i.room > 0 {
+			room = min(room, i.room)
+		}
 	case Lane, Chip:
 		room = i.Rect.W - 16
 	case Gate:
@@ -67,5 +70,9 @@ func (i Item) Label() string {
 	case Note:
 		room = noteRoom
 	}
-	return Clip(Visible(i.Title), titleSize, room)
+	size := float64(titleSize)
+	if i.Shape == Box {
+		size += 2 // it is bold
+	}
+	return Clip(Visible(i.Title), size, room)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"vpcanvas/engine/kind"
 	"vpcanvas/engine/layout"
 )
 
@@ -13,9 +14,11 @@ import (
 
 // The measures of ways. A stub is the piece that leaves a side before the first corner.
 const (
-	stub       = 14
-	clearance  = 6
-	slotGap    = 16
+	stub      = 14
+	clearance = 6
+	slotGap   = 16
+	// badgeWidth is what a card-like drawing takes for a subnet's badge at the right.
+	badgeWidth = 128
 	windowEdge = 120
 	// mostSteps bounds the search of one drawing in looks at a thing, mostPoints the grid of one arrow.
 	mostSteps  = 20_000_000
@@ -54,6 +57,9 @@ func newRouter(s *Scene, style Style) *router {
 		case Box, Lane:
 			r.all.soft = append(r.all.soft, i.TitleRect())
 			b := i.Rect
+			if i.Kind == kind.SubnetKind && style.Icon == 0 {
+				r.all.soft = append(r.all.soft, Rect{b.Right() - badgeWidth, b.Y, badgeWidth, layout.Header})
+			}
 			r.all.borders = append(r.all.borders, Rect{b.X, b.Y, b.W, 1}, Rect{b.X, b.Bottom(), b.W, 1}, Rect{b.X, b.Y, 1, b.H}, Rect{b.Right(), b.Y, 1, b.H})
 		case Gate:
 			r.all.soft = append(r.all.soft, i.TitleRect())

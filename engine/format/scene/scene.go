@@ -51,6 +51,8 @@ type Item struct {
 	Public bool
 	// Muted things are there but do nothing.
 	Muted bool
+	// room is how wide the title of a box may be, up to the first gate on its border; 0 without one.
+	room int
 }
 
 // Arrow is one flow.
@@ -245,6 +247,7 @@ func (b *builder) item(id string) Item {
 			blocks = append(blocks, block.String())
 		}
 		i.Subtitle = joined(blocks...)
+		i.room = b.roomBeforeGates(id)
 	case *kind.Subnet:
 		i.Public = isPublic(b.d, id)
 		if p.CIDR.IsValid() {
@@ -260,6 +263,22 @@ func (b *builder) item(id string) Item {
 	}
 	return i
 }
+
+// roomBeforeGates is what the gateways on the top border of a VPC leave for its title.
+func (b *builder) roomBeforeGates(vpc string) int {
+	at, room := b.rects[vpc], 0
+	for _, id := range b.children[b.d.Resources[vpc].Parent] {
+		g := b.rects[id]
+		left := g.X - at.X - titleIndent
+		if b.attached(id, vpc) && g.meets(Rect{at.X, at.Y, at.W, layout.Header}) && left > 0 && (room == 0 || left < room) {
+			room = left
+		}
+	}
+	return room
+}
+
+// titleIndent is what an icon takes before a title, and the air behind it.
+const titleIndent = 56
 
 // addressOf is the first private address of an instance; its type where AWS picks the address.
 func addressOf(p *kind.Instance) string {

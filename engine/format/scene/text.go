@@ -75,6 +75,17 @@ func advance(r rune) float64 {
 	return 0.58
 }
 
+// monoWidth is about as wide as a text shows in a face whose letters are all alike.
+func monoWidth(s string, size float64) float64 {
+	ems := 0.0
+	for _, r := range s {
+		if a := advance(r); a > 0 {
+			ems += max(0.62, float64(int(a)))
+		}
+	}
+	return ems * size
+}
+
 // utf8Wide is from where characters may be as wide as they are high.
 const utf8Wide = 0x1100
 

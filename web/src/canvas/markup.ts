@@ -105,6 +105,13 @@ function chipMarkup(node: Node): Markup {
 /** The width of an arrow's label with its sign. */
 export const labelWidth = (label: string): number => Math.ceil(widthOf(label, "label")) + 34;
 
+/** What an arrow ends in: a head, or the bar of one that nothing may pass. */
+export function arrowEnd({ outcome, forbids }: Arrow) {
+  return forbids
+    ? { type: "path", d: "M 1 -8 1 8", class: `arrow-bar ${outcome}` }
+    : { type: "path", d: "M 10 -5 0 0 10 5 Z", class: `arrow-head ${outcome}` };
+}
+
 const signs = { holds: "check", broken: "cross", unknown: undefined } as const;
 
 /** The label of an arrow: what it carries, and a sign that does not need colour. */

@@ -1,7 +1,7 @@
 // Brings the paper from the scene that it shows to the next one, touching only what differs.
 import { dia } from "@joint/core";
 import { type LabelSpot, labelsOf } from "./labels";
-import { labelMarkup, labelWidth, nodeMarkup } from "./markup";
+import { arrowEnd, labelMarkup, labelWidth, nodeMarkup } from "./markup";
 import { type Route, routesOf } from "./route";
 import type { Arrow, Node, Scene } from "./scene";
 
@@ -149,7 +149,7 @@ function arrowAttributes(arrow: Arrow, { start, bends, end }: Route, label: Labe
       line: {
         connection: true,
         fill: "none",
-        targetMarker: { type: "path", d: "M 10 -5 0 0 10 5 Z", class: `arrow-head ${arrow.outcome}` },
+        targetMarker: arrowEnd(arrow),
       },
     },
     labels:

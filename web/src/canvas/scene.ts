@@ -25,6 +25,8 @@ export interface Arrow {
   readonly from: string;
   readonly to: string;
   readonly outcome: Outcome;
+  /** Nothing may pass: it ends in a bar. */
+  readonly forbids: boolean;
   readonly label: string;
 }
 
@@ -109,8 +111,9 @@ function arrowsOf(doc: Design, judged: Judged, nodes: Map<string, Node>): Map<st
     if (from === undefined || to === undefined || from === to) continue;
     const outcome = judged.flows[id]?.outcome ?? "unknown";
     const services = servicesLabel(flow);
-    const label = flow.expect === "must-not" ? t("canvas.forbids", { services }) : services;
-    arrows.set(id, { id, from, to, outcome, label });
+    const forbids = flow.expect === "must-not";
+    const label = forbids ? t("canvas.forbids", { services }) : services;
+    arrows.set(id, { id, from, to, outcome, forbids, label });
   }
   return arrows;
 }

@@ -48,6 +48,7 @@ export const panels = {
   "ref.goneHint": "{kind} “{name}” was deleted; the reference leads nowhere.",
   "ref.external": "{id} (outside)",
   "ref.none": "None",
+  "ref.own": "{name} (its {kind})",
 
   "protocol.all": "All traffic",
   "protocol.number": "Protocol {number}",
@@ -122,6 +123,7 @@ export const panels = {
   "why.asking": "Asking the engine …",
   "why.offline": "Reasons appear when the connection is back.",
   "why.failed": "The engine could not answer: {detail}",
+  "why.bar": "Nothing may pass here: the arrow ends in a bar, and holds while it is blocked.",
   "why.stale": "Your newest edits are still on their way.",
   "why.nothing": "The arrow has no pair to judge: one end is empty.",
   "why.blockers": "What stands in the way",

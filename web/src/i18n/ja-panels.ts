@@ -50,6 +50,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "ref.goneHint": "{kind}「{name}」は削除され、参照先がありません。",
   "ref.external": "{id}（設計の外）",
   "ref.none": "なし",
+  "ref.own": "{name}（置かれている{kind}）",
 
   "protocol.all": "すべて",
   "protocol.number": "プロトコル {number}",
@@ -126,6 +127,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "why.asking": "エンジンに問い合わせています…",
   "why.offline": "接続が戻ると理由が表示されます。",
   "why.failed": "エンジンが答えられませんでした: {detail}",
+  "why.bar": "通してはならない矢印です。先端は横棒で、遮断されている間は期待どおりです。",
   "why.stale": "最新の編集はまだ送信中です。",
   "why.nothing": "判定する組がありません。片方の端が空です。",
   "why.blockers": "妨げているもの",

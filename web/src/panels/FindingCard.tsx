@@ -4,7 +4,7 @@ import { t, word } from "../i18n";
 import { Icon } from "../shell/Icon";
 import { useSlice, useStore } from "../store/react";
 import type { Store } from "../store/store";
-import type { Finding, Fix } from "../wire/gen";
+import { type Finding, type Fix, rules } from "../wire/gen";
 import { newId } from "../wire/ids";
 import { placeOf } from "./attention";
 import { nameAt } from "./elements";
@@ -35,6 +35,7 @@ export function FindingCard({
           <code>{code}</code>
           {!here && <span className="finding-where">{nameAt(doc, element)}</span>}
         </p>
+        {!here && <RuleDoc code={code} />}
         {canEdit && !suppressing && (
           <div className="finding-do">
             {fix && <FixButton fix={fix} />}
@@ -53,6 +54,12 @@ export function FindingCard({
       </div>
     </li>
   );
+}
+
+/** Why the rule is one: said where findings are read one after the other. */
+function RuleDoc({ code }: { readonly code: string }) {
+  const rule = rules.find((one) => one.code === code);
+  return rule ? <p className="finding-doc">{word(rule.doc)}</p> : null;
 }
 
 /** A fix is operations that the engine has tried: applied, it is one ordinary edit that can be undone. */

@@ -5,7 +5,7 @@ import { keyOf } from "../store/stamps";
 import type { Op } from "../wire/gen";
 import { useAttention } from "./attention";
 import { EndEditor } from "./EndEditor";
-import { flowName, servicesText } from "./elements";
+import { expectationText, flowName } from "./elements";
 import { FindingsHere } from "./FindingsHere";
 import { FieldEditor } from "./fields/FieldEditor";
 import { RowsField } from "./fields/RowsField";
@@ -21,10 +21,10 @@ export function FlowPanel({ id }: { readonly id: string }) {
   return (
     <>
       <header className="panel-head">
-        <Icon name="arrow" size={22} />
+        <Icon name={flow.expect === "must-not" ? "bar" : "arrow"} size={22} />
         <div className="panel-head-text">
           <h2 className="panel-name">{flowName(doc, flow)}</h2>
-          <p className="panel-kind">{servicesText(flow)}</p>
+          <p className="panel-kind">{expectationText(flow)}</p>
         </div>
       </header>
       <WhyPanel flow={id} />

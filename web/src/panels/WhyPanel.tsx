@@ -16,10 +16,12 @@ import { useWhy } from "./why";
 export function WhyPanel({ flow }: { readonly flow: string }) {
   const reply = useWhy(flow);
   const verdict = useSlice((state) => state.judged.flows[flow]);
+  const forbids = useSlice((state) => state.doc.flows[flow]?.expect === "must-not");
   const waiting = useSlice((state) => state.pending.length > 0);
   return (
     <section className="why" aria-label={t("why.title")}>
       {verdict && <Verdict fate={verdict.fate} outcome={verdict.outcome} />}
+      {forbids && <p className="why-ports">{t("why.bar")}</p>}
       {reply.state === "explained" && <Explanations all={reply.explanations} />}
       {reply.state === "asking" && <p className="quiet">{t("why.asking")}</p>}
       {reply.state === "offline" && <p className="quiet">{t("why.offline")}</p>}

@@ -43,6 +43,10 @@ export function serviceText({ protocol, ports, types }: Service): string {
 export const servicesText = (flow: Flow): string =>
   Object.values(flow.services).map(serviceText).join(", ") || t("service.all");
 
+/** What an arrow carries, with a "no" where nothing may pass. */
+export const expectationText = (flow: Flow): string =>
+  flow.expect === "must-not" ? t("canvas.forbids", { services: servicesText(flow) }) : servicesText(flow);
+
 /** The nearest owner of the kind, or the element itself. */
 export function ownerOf(doc: Design, id: string, kind: KindName): string | undefined {
   for (let at: string | undefined = id; at !== undefined; at = doc.resources[at]?.parent) {

@@ -21,7 +21,8 @@ export function useWhy(flow: string): Reply {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new judgement is the sign to ask again
   useEffect(() => {
     if (!live) {
-      setReply({ state: "offline" });
+      // The last explanation is worth more than none; the status line says that it is old.
+      setReply((last) => (last.state === "explained" ? last : { state: "offline" }));
       return;
     }
     let wanted = true;

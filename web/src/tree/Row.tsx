@@ -80,7 +80,7 @@ function Signs({ node, marks }: { readonly node: TreeNode; readonly marks: Marks
 
 function Adder({ node }: { readonly node: TreeNode }) {
   const canEdit = useSlice((state) => state.connection.canEdit);
-  if (!canEdit || node.type === "flow") return null;
+  if (!canEdit || node.type === "flow" || node.kind === "bar") return null;
   if (node.kind === "arrow") return <ArrowAdder />;
   const heading = node.type === "heading";
   const owner = heading ? node.id.slice(0, node.id.indexOf(":")) : node.id;

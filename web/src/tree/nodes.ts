@@ -2,7 +2,7 @@
 // next, so that only changed rows are drawn again.
 import { word } from "../i18n";
 import { roleOf } from "../panels/effective";
-import { byName, flowName, nameAt, servicesText } from "../panels/elements";
+import { byName, expectationText, flowName, nameAt } from "../panels/elements";
 import { internetId } from "../store/document";
 import { kindOf } from "../wire/catalogue";
 import { type Design, type KindName, kinds } from "../wire/gen";
@@ -11,7 +11,8 @@ export interface TreeNode {
   /** The id of the element, or of a heading: headings hold a colon, which no element's id has. */
   readonly id: string;
   readonly type: "resource" | "heading" | "flow";
-  readonly kind: KindName | "arrow";
+  /** An arrow that nothing may pass is a bar. */
+  readonly kind: KindName | "arrow" | "bar";
   readonly text: string;
   /** Said after the name, smaller: a block, a service, a count. */
   readonly more: string;
@@ -133,9 +134,9 @@ function flowsNode(doc: Design): TreeNode {
     ([id, flow]): TreeNode => ({
       id,
       type: "flow",
-      kind: "arrow",
+      kind: flow.expect === "must-not" ? "bar" : "arrow",
       text: flowName(doc, flow),
-      more: servicesText(flow),
+      more: expectationText(flow),
       role: undefined,
       children: [],
     }),

@@ -1313,6 +1313,10 @@ export const kinds: readonly Kind[] = [
               en: "Subnet",
               ja: "サブネット",
             },
+            help: {
+              en: "Empty: the subnet that the resource lies in.",
+              ja: "空欄ならリソースが置かれているサブネット。",
+            },
             type: "ref",
             refs: ["subnet"],
           },
@@ -1370,7 +1374,7 @@ export const kinds: readonly Kind[] = [
           {
             name: "sourceDestCheck",
             label: {
-              en: "Source/destination check",
+              en: "Source / destination check",
               ja: "送信元/送信先チェック",
             },
             type: "bool",
@@ -1457,6 +1461,10 @@ export const kinds: readonly Kind[] = [
               en: "Subnet",
               ja: "サブネット",
             },
+            help: {
+              en: "Empty: the subnet that the resource lies in.",
+              ja: "空欄ならリソースが置かれているサブネット。",
+            },
             type: "ref",
             refs: ["subnet"],
           },
@@ -1513,7 +1521,7 @@ export const kinds: readonly Kind[] = [
           {
             name: "sourceDestCheck",
             label: {
-              en: "Source/destination check",
+              en: "Source / destination check",
               ja: "送信元/送信先チェック",
             },
             type: "bool",
@@ -1612,6 +1620,10 @@ export const kinds: readonly Kind[] = [
               en: "Subnet",
               ja: "サブネット",
             },
+            help: {
+              en: "Empty: the subnet that the resource lies in.",
+              ja: "空欄ならリソースが置かれているサブネット。",
+            },
             type: "ref",
             refs: ["subnet"],
           },
@@ -1668,7 +1680,7 @@ export const kinds: readonly Kind[] = [
           {
             name: "sourceDestCheck",
             label: {
-              en: "Source/destination check",
+              en: "Source / destination check",
               ja: "送信元/送信先チェック",
             },
             type: "bool",
@@ -2399,6 +2411,18 @@ export const reasonWords: Rows<Words> = {
 };
 
 export const findingWords: Rows<Words> = {
+  "acl-entry-shadowed": {
+    en: "{element}: the {direction} entry {number} ({rule}) is never reached: all of it is decided before, by {by}",
+    ja: "{element}: {direction}のルール {number}（{rule}）には届きません。先に {by} が決めます",
+  },
+  "acl-number-duplicate": {
+    en: "{element}: the {direction} number {number} stands twice",
+    ja: "{element}: {direction}の番号 {number} が二つあります",
+  },
+  "acl-without-reply": {
+    en: "{element}: the {direction} entry {number} ({rule}) gets no reply: no {other} entry lets one pass",
+    ja: "{element}: {direction}のルール {number}（{rule}）への応答を、{other}側のどのルールも通しません",
+  },
   "address-duplicate": {
     en: "{element}: {address} belongs to {other} already",
     ja: "{element}: {address} はすでに {other} のものです",
@@ -2406,6 +2430,14 @@ export const findingWords: Rows<Words> = {
   "address-reserved": {
     en: "{element}: {address} cannot be assigned in {subnet}",
     ja: "{element}: {address} は {subnet} で割り当てられません",
+  },
+  "association-of-other-vpc": {
+    en: "{element} uses {other}, which belongs to {vpc}",
+    ja: "{element} が使う {other} は {vpc} のものです",
+  },
+  "blackhole-route": {
+    en: "{element}: the route {destination} is a blackhole: {target} is {state}",
+    ja: "{element}: ルート {destination} はブラックホールです。{target} は{state}",
   },
   "cidr-outside-parent": {
     en: "{element}: {cidr} lies outside the blocks of {vpc}",
@@ -2419,6 +2451,30 @@ export const findingWords: Rows<Words> = {
     en: "{element}: AWS refuses the block {cidr}; allowed are /16 to /28",
     ja: "{element}: ブロック {cidr} は AWS に拒否されます。使えるのは /16〜/28 です",
   },
+  "clear-text-port": {
+    en: "{element} opens {ports}, which is not encrypted, to {cidr}",
+    ja: "{element} は暗号化されない {ports} を {cidr} に開いています",
+  },
+  "default-group-used": {
+    en: "{element} is in the default group {group}",
+    ja: "{element} はデフォルトグループ {group} に入っています",
+  },
+  "dns-hostnames-off": {
+    en: "{element} gives no public DNS names, though {instance} has a public address",
+    ja: "{element} では、パブリックアドレスのある {instance} にもパブリック DNS 名が付きません",
+  },
+  "duplicate-name": {
+    en: "another {kind} of {vpc} is called {element} too",
+    ja: "{vpc} には {element} という名前の{kind}がほかにもあります",
+  },
+  "elastic-ip-shared": {
+    en: "{element} uses the Elastic IP {address}, which {other} has already",
+    ja: "{element} が使う Elastic IP {address} は、すでに {other} に付いています",
+  },
+  "elastic-ip-unassociated": {
+    en: "nothing uses the Elastic IP {element}",
+    ja: "Elastic IP {element} はどこにも使われていません",
+  },
   "flow-end-empty": {
     en: "the arrow cannot be judged: {end} stands for nothing that could send or receive",
     ja: "矢印を判定できません。{end} には、送受信できるものが一つもありません",
@@ -2427,9 +2483,109 @@ export const findingWords: Rows<Words> = {
     en: "{element} is attached to {vpc}, but no route table leads to it",
     ja: "{element} は {vpc} にアタッチされていますが、そこへのルートがありません",
   },
+  "group-of-other-vpc": {
+    en: "{element} has {groups}, which does not belong to its VPC {vpc}",
+    ja: "{element} に付いた {groups} は、その VPC {vpc} のものではありません",
+  },
+  "group-reference-other-vpc": {
+    en: "{element}: the rule {rule} names {group} of {vpc} and matches nobody",
+    ja: "{element}: ルール {rule} の相手 {group} は {vpc} のもので、誰にも当てはまりません",
+  },
+  "group-reference-stale": {
+    en: "{element}: the rule {rule} names {group}, which was deleted",
+    ja: "{element}: ルール {rule} の相手 {group} は削除されています",
+  },
+  "group-rule-duplicate": {
+    en: "{element} has the rule {rule} twice",
+    ja: "{element} にルール {rule} が二つあります",
+  },
+  "group-rule-redundant": {
+    en: "{element}: the rule {rule} lies inside {other} and changes nothing",
+    ja: "{element}: ルール {rule} は {other} に含まれていて、何も変えません",
+  },
+  "group-rule-two-peers": {
+    en: "{element}: the rule {rule} names a block and a group",
+    ja: "{element}: ルール {rule} がブロックとグループの両方を指定しています",
+  },
+  "group-rule-without-peer": {
+    en: "{element}: the rule {rule} names nobody",
+    ja: "{element}: ルール {rule} に相手がありません",
+  },
+  "group-unused": {
+    en: "no interface has the security group {element}",
+    ja: "セキュリティグループ {element} はどのインターフェイスにも使われていません",
+  },
+  "http-without-tls": {
+    en: "{element} opens 80 (HTTP) to {cidr}, but not 443 (HTTPS)",
+    ja: "{element} は {cidr} に 80 (HTTP) を開いていますが、443 (HTTPS) は開いていません",
+  },
+  "main-table-internet-route": {
+    en: "{element} is the main table of {vpc} and sends {destination} to {target}: every subnet without a table of its own is public",
+    ja: "{element} は {vpc} のメインルートテーブルで、{destination} を {target} へ送ります。個別のテーブルがないサブネットはすべてパブリックになります",
+  },
+  "name-contradicts-routes": {
+    en: "{element} says that it is {word}, but its route table {table} makes it {role}",
+    ja: "{element} は「{word}」と示されていますが、ルートテーブル {table} により実際は{role}です",
+  },
+  "open-admin-port": {
+    en: "{element} opens {ports} to {cidr}",
+    ja: "{element} は {ports} を {cidr} に開いています",
+  },
+  "open-data-port": {
+    en: "{element} opens {ports} to {cidr}",
+    ja: "{element} は {ports} を {cidr} に開いています",
+  },
+  "open-to-anyone": {
+    en: "{element} opens every port to {cidr} ({rule})",
+    ja: "{element} は {cidr} に全ポートを開いています（{rule}）",
+  },
   "public-instance-without-public-address": {
     en: "{element} is in the public subnet {subnet} but has no public address",
     ja: "{element} はパブリックサブネット {subnet} にありますが、パブリックアドレスがありません",
+  },
+  "route-duplicate": {
+    en: "{element} has a second route to {destination} (target {target})",
+    ja: "{element} に {destination} へのルートがもう一つあります（ターゲット {target}）",
+  },
+  "route-inside-vpc": {
+    en: "{element}: the route {destination} to {target} lies inside {vpc}'s own block",
+    ja: "{element}: {target} へのルート {destination} は {vpc} 自身のブロックの内側です",
+  },
+  "route-of-other-vpc": {
+    en: "{element}: the route {destination} leads to {target}, which belongs to {vpc}",
+    ja: "{element}: ルート {destination} のターゲット {target} は {vpc} のものです",
+  },
+  "route-private-to-gateway": {
+    en: "{element}: the route sends the private block {destination} to the internet gateway {target}, which drops it",
+    ja: "{element}: プライベートアドレス {destination} をインターネットゲートウェイ {target} へ送っています。そこで破棄されます",
+  },
+  "several-gateways": {
+    en: "{element} is the second internet gateway of {vpc}, beside {other}",
+    ja: "{element} は {other} に続く、{vpc} の二つ目のインターネットゲートウェイです",
+  },
+  "subnet-full": {
+    en: "{element}: no address is free: {need} of the {can} that {cidr} can give are taken",
+    ja: "{element}: 空きアドレスがありません。{cidr} で使える {can} 個のうち {need} 個を使っています",
+  },
+  "subnet-on-main-table": {
+    en: "{element} has no route table of its own and follows the main one, {table}",
+    ja: "{element} には個別のルートテーブルがなく、メインの {table} に従っています",
+  },
+  "subnet-overfull": {
+    en: "{element}: {need} addresses are needed, but {cidr} can give only {can} of its {total}",
+    ja: "{element}: {need} 個のアドレスが必要ですが、{cidr} で使えるのは {total} 個のうち {can} 個です",
+  },
+  "volatile-address": {
+    en: "{element} must be reached from {from}, but its public address changes at each stop and start",
+    ja: "{element} には{from}から届く必要がありますが、パブリックアドレスは停止・起動のたびに変わります",
+  },
+  "vpc-overlap": {
+    en: "{element}: {cidr} overlaps {other}, so the two VPCs can never be joined",
+    ja: "{element}: {cidr} が {other} と重なっているため、二つの VPC はつなげません",
+  },
+  "zone-outside-region": {
+    en: "{element}: the zone {zone} is not one of the region {region}",
+    ja: "{element}: ゾーン {zone} はリージョン {region} のものではありません",
   },
 };
 
@@ -2459,6 +2615,38 @@ export const rules: readonly Rule[] = [
     },
   },
   {
+    code: "vpc-overlap",
+    severity: "warning",
+    doc: {
+      en: "Two VPCs with addresses in common can exist, but they can never be joined: AWS refuses to peer them, and no route can tell them apart.",
+      ja: "アドレスが重なる VPC は作れますが、互いにつなぐことはできません。AWS はピアリングを拒否し、ルートでも区別できません。",
+    },
+  },
+  {
+    code: "zone-outside-region",
+    severity: "error",
+    doc: {
+      en: "A subnet lies in one Availability Zone of its own region; the zone's name begins with the region's. AWS refuses any other.",
+      ja: "サブネットは、そのリージョンのアベイラビリティーゾーンの一つに置かれます。ゾーン名はリージョン名で始まり、それ以外は AWS が拒否します。",
+    },
+  },
+  {
+    code: "subnet-overfull",
+    severity: "error",
+    doc: {
+      en: "AWS keeps five addresses of each subnet, so a /28 has 11 to give, not 16. What is more than that cannot be created.",
+      ja: "AWS は各サブネットで 5 個のアドレスを予約するため、/28 で使えるのは 16 個ではなく 11 個です。それを超えるものは作成できません。",
+    },
+  },
+  {
+    code: "subnet-full",
+    severity: "warning",
+    doc: {
+      en: "Every address that the subnet can give is taken. Nothing can be added, and a replacement cannot start before the old one is gone.",
+      ja: "サブネットが割り当てられるアドレスをすべて使い切っています。何も追加できず、入れ替えるときも古いものを先に消さなければなりません。",
+    },
+  },
+  {
     code: "address-reserved",
     severity: "error",
     doc: {
@@ -2475,11 +2663,99 @@ export const rules: readonly Rule[] = [
     },
   },
   {
+    code: "association-of-other-vpc",
+    severity: "error",
+    doc: {
+      en: "A subnet can use only route tables and network ACLs of its own VPC. AWS refuses any other; until then the VPC's main table and default ACL count.",
+      ja: "サブネットが使えるのは、同じ VPC のルートテーブルとネットワーク ACL だけです。それ以外は AWS に拒否されます。それまでは VPC のメインルートテーブルとデフォルト ACL が使われるものとして扱います。",
+    },
+  },
+  {
+    code: "group-of-other-vpc",
+    severity: "error",
+    doc: {
+      en: "A security group can be given only to interfaces of its own VPC. AWS refuses any other; until then it counts as absent.",
+      ja: "セキュリティグループは、同じ VPC のインターフェイスにしか付けられません。それ以外は AWS に拒否されるため、付いていないものとして扱います。",
+    },
+  },
+  {
+    code: "several-gateways",
+    severity: "error",
+    doc: {
+      en: "A VPC has at most one internet gateway. AWS refuses to attach a second one; one carries all the traffic, and is redundant by itself.",
+      ja: "VPC にアタッチできるインターネットゲートウェイは一つだけで、二つ目は AWS に拒否されます。一つで全通信を運び、それ自体が冗長化されています。",
+    },
+  },
+  {
     code: "gateway-attached-not-routed",
     severity: "warning",
     doc: {
       en: "An internet gateway needs two things: to be attached to the VPC, and a route to it in the route table of each public subnet. Attached without a route, it carries nothing.",
       ja: "インターネットゲートウェイには、VPC へのアタッチと、各パブリックサブネットのルートテーブルからのルートの両方が必要です。アタッチしただけでルートがなければ、何も通りません。",
+    },
+  },
+  {
+    code: "route-duplicate",
+    severity: "error",
+    doc: {
+      en: "A route table holds one route for each destination. AWS refuses the second one; until it is known which that is, what goes there is unknown.",
+      ja: "ルートテーブルには、同じ送信先のルートを一つしか置けません。後から作る方が AWS に拒否されます。どちらか決まるまで、その送信先への可否は不明です。",
+    },
+  },
+  {
+    code: "route-of-other-vpc",
+    severity: "error",
+    doc: {
+      en: "A route can lead only to gateways and interfaces of its own VPC. AWS refuses one that leads straight into another; joining VPCs takes a peering or a transit gateway.",
+      ja: "ルートのターゲットにできるのは、同じ VPC のゲートウェイやインターフェイスだけです。ほかの VPC へ直接向けたルートは AWS に拒否されます。VPC をつなぐにはピアリングかトランジットゲートウェイを使います。",
+    },
+  },
+  {
+    code: "route-inside-vpc",
+    severity: "error",
+    doc: {
+      en: "Inside a VPC the local route decides. AWS refuses a route for a part of the VPC's own block that leads to an internet gateway.",
+      ja: "VPC の内側では local ルートが使われます。VPC 自身のブロックの一部をインターネットゲートウェイへ向けるルートは、AWS に拒否されます。",
+    },
+  },
+  {
+    code: "route-private-to-gateway",
+    severity: "warning",
+    doc: {
+      en: "Private addresses do not exist on the internet, and an internet gateway drops what is addressed to them. Such a route does nothing, and often was meant for another target.",
+      ja: "プライベートアドレスはインターネット上に存在せず、インターネットゲートウェイはその宛先の通信を破棄します。このルートは役に立たず、多くは別のターゲットのつもりだったものです。",
+    },
+  },
+  {
+    code: "blackhole-route",
+    severity: "warning",
+    doc: {
+      en: "A route whose target was deleted, detached or stopped stays in the table: it still catches the traffic for its destination, and drops it.",
+      ja: "ターゲットが削除・デタッチ・停止されたルートは、テーブルに残ります。その送信先への通信を引き受けたうえで破棄します。",
+    },
+  },
+  {
+    code: "main-table-internet-route",
+    severity: "warning",
+    doc: {
+      en: "Every subnet without a route table of its own follows the main one. With a route to the internet there, each such subnet is public, and so is each new one.",
+      ja: "個別のルートテーブルがないサブネットは、すべてメインルートテーブルに従います。そこにインターネットへのルートがあると、そうしたサブネットも、これから作るサブネットも、みなパブリックになります。",
+    },
+  },
+  {
+    code: "subnet-on-main-table",
+    severity: "info",
+    doc: {
+      en: "A subnet without a route table of its own follows the VPC's main one, and changes with it. Where its neighbours have tables of their own, the association may have been forgotten.",
+      ja: "個別のルートテーブルがないサブネットは VPC のメインルートテーブルに従い、その変更の影響も受けます。ほかのサブネットに個別のテーブルがあるなら、関連付けを忘れているのかもしれません。",
+    },
+  },
+  {
+    code: "name-contradicts-routes",
+    severity: "warning",
+    doc: {
+      en: "Whether a subnet is public is decided by its routes, not by its name: it is when its route table leads to an internet gateway. A name that says otherwise misleads whoever adds to it.",
+      ja: "サブネットがパブリックかどうかは、名前ではなくルートで決まります。ルートテーブルにインターネットゲートウェイへのルートがあればパブリックです。実態と違う名前は、後から何かを置く人を惑わせます。",
     },
   },
   {
@@ -2491,11 +2767,179 @@ export const rules: readonly Rule[] = [
     },
   },
   {
+    code: "volatile-address",
+    severity: "warning",
+    doc: {
+      en: "An automatic public address changes whenever the instance is stopped and started. Whoever must reach it from outside needs an address that stays: an Elastic IP.",
+      ja: "自動で割り当てられたパブリックアドレスは、インスタンスを停止・起動するたびに変わります。外から届く必要があるものには、変わらないアドレス（Elastic IP）が必要です。",
+    },
+  },
+  {
+    code: "elastic-ip-shared",
+    severity: "error",
+    doc: {
+      en: "An Elastic IP belongs to one interface at a time: giving it to a second one takes it from the first.",
+      ja: "Elastic IP を持てるインターフェイスは同時に一つだけです。別のものに付けると、先のものから外れます。",
+    },
+  },
+  {
+    code: "elastic-ip-unassociated",
+    severity: "warning",
+    doc: {
+      en: "An Elastic IP that nothing uses costs money by the hour and counts against the quota of five.",
+      ja: "どこにも関連付けられていない Elastic IP は時間単位で課金され、上限（5 個）にも数えられます。",
+    },
+  },
+  {
+    code: "dns-hostnames-off",
+    severity: "info",
+    doc: {
+      en: "Without DNS hostnames (and DNS resolution), instances with a public address get no public DNS name: people have to use the bare address.",
+      ja: "DNS ホスト名（と DNS 解決）が無効だと、パブリックアドレスがあってもパブリック DNS 名が付かず、アドレスを直接使うことになります。",
+    },
+  },
+  {
+    code: "group-rule-without-peer",
+    severity: "error",
+    doc: {
+      en: "A rule says with whom: a block of addresses or a security group. AWS refuses one that names nobody. Name the narrowest source that works; 0.0.0.0/0 is everybody.",
+      ja: "ルールには相手（アドレスのブロックかセキュリティグループ）が必要です。相手のないルールは AWS に拒否されます。必要な範囲だけを指定してください。0.0.0.0/0 は全世界です。",
+    },
+  },
+  {
+    code: "group-rule-two-peers",
+    severity: "error",
+    doc: {
+      en: 'A rule names a block of addresses or a security group, never both: AWS has no rule for "this group, and only from there".',
+      ja: "ルールの相手は、アドレスのブロックかセキュリティグループのどちらか一方です。両方を満たすものだけ、というルールは AWS にありません。",
+    },
+  },
+  {
+    code: "group-rule-duplicate",
+    severity: "error",
+    doc: {
+      en: "A security group holds each rule once, whatever its description. AWS refuses the second one.",
+      ja: "セキュリティグループに、同じルールは一つしか置けません（説明が違っても同じです）。二つ目は AWS に拒否されます。",
+    },
+  },
+  {
+    code: "group-rule-redundant",
+    severity: "info",
+    doc: {
+      en: "A group allows what any of its rules allows. A rule inside a wider one changes nothing, and makes the group look narrower than it is.",
+      ja: "セキュリティグループは、いずれかのルールが許可するものを許可します。より広いルールに含まれるルールは何も変えず、グループを実際より狭く見せます。",
+    },
+  },
+  {
+    code: "group-reference-stale",
+    severity: "warning",
+    doc: {
+      en: "A rule that names a deleted security group stays in place and matches nobody.",
+      ja: "削除されたセキュリティグループを相手とするルールは残りますが、誰にも当てはまりません。",
+    },
+  },
+  {
+    code: "group-reference-other-vpc",
+    severity: "warning",
+    doc: {
+      en: "A rule that names a group matches its members' private addresses. Members in a VPC that is not joined to this one cannot be met, so the rule matches nobody.",
+      ja: "グループを相手とするルールは、そのメンバーのプライベートアドレスに当てはまります。つながっていない VPC のメンバーには会えないため、誰にも当てはまりません。",
+    },
+  },
+  {
+    code: "open-to-anyone",
+    severity: "warning",
+    doc: {
+      en: "A rule that lets anyone in on every port guards nothing: databases, consoles and whatever starts listening tomorrow are all open.",
+      ja: "誰にでも全ポートを開くルールは、何も守りません。データベースも管理用の口も、明日動き出すものも、すべて開いたままです。",
+    },
+  },
+  {
+    code: "open-admin-port",
+    severity: "warning",
+    doc: {
+      en: "Ports for administration are tried day and night by programs that guess passwords. Name the addresses from which you work, or use Session Manager, which needs no inbound rule.",
+      ja: "管理用のポートには、パスワードを試すプログラムが昼夜やって来ます。作業元のアドレスだけを許可するか、インバウンドルールの要らない Session Manager を使ってください。",
+    },
+  },
+  {
+    code: "open-data-port",
+    severity: "warning",
+    doc: {
+      en: "A database or file share answers its application, never the whole internet. Name the security group of the application as the source.",
+      ja: "データベースやファイル共有の相手はアプリケーションであり、全世界ではありません。送信元にはアプリケーションのセキュリティグループを指定してください。",
+    },
+  },
+  {
+    code: "clear-text-port",
+    severity: "warning",
+    doc: {
+      en: "These protocols send passwords and contents readable by anyone on the way. Use their encrypted kin: SFTP, SSH, SMTP with TLS (587), POP3S (995), IMAPS (993).",
+      ja: "これらのプロトコルは、パスワードや内容を途中の誰もが読める形で送ります。暗号化されたもの（SFTP、SSH、TLS 付き SMTP 587、POP3S 995、IMAPS 993）を使ってください。",
+    },
+  },
+  {
+    code: "http-without-tls",
+    severity: "info",
+    doc: {
+      en: "Port 80 carries pages unencrypted. Beside 443 it is there to send visitors on; alone it is all that they get.",
+      ja: "ポート 80 はページを暗号化せずに送ります。443 と並んでいれば転送のためですが、80 だけなら訪問者は暗号化を選べません。",
+    },
+  },
+  {
+    code: "default-group-used",
+    severity: "info",
+    doc: {
+      en: "An interface for which no group is chosen gets the VPC's default one. All that landed there reach each other on every port; a group of its own says what is meant.",
+      ja: "グループを選ばないと、VPC のデフォルトグループになります。デフォルトグループのものどうしは全ポートで通信できてしまいます。専用のグループなら意図がはっきりします。",
+    },
+  },
+  {
+    code: "group-unused",
+    severity: "info",
+    doc: {
+      en: "No interface has this security group. Its rules guard nothing, and rules that name it match nobody.",
+      ja: "このセキュリティグループを使うインターフェイスがありません。ルールは何も守らず、これを相手とするルールは誰にも当てはまりません。",
+    },
+  },
+  {
+    code: "acl-number-duplicate",
+    severity: "error",
+    doc: {
+      en: "Entries of a network ACL are read by number, so each number stands once in a direction. AWS refuses the second one; until it is known which that is, the ACL's answer may be unknown.",
+      ja: "ネットワーク ACL は番号順に評価されるため、同じ方向に同じ番号は一つだけです。後から作る方が AWS に拒否されます。どちらか決まるまで、判定は不明になることがあります。",
+    },
+  },
+  {
+    code: "acl-entry-shadowed",
+    severity: "warning",
+    doc: {
+      en: "The lowest number that matches decides. An entry whose traffic is all taken by lower numbers never says anything: a deny there stops nothing, an allow lets nothing in.",
+      ja: "最初に一致した小さい番号のルールが決めます。すべてを小さい番号に取られているルールは、何も決めません。そこで拒否しても止まらず、許可しても通りません。",
+    },
+  },
+  {
+    code: "acl-without-reply",
+    severity: "warning",
+    doc: {
+      en: "A network ACL remembers nothing: the reply must be allowed on its own, in the other direction, to the client's ephemeral port (1024-65535). What is let through here gets no answer back.",
+      ja: "ネットワーク ACL は状態を覚えません。応答は、逆方向でクライアントの一時ポート（1024-65535）宛てに別途許可する必要があります。ここで通したものには、応答が返りません。",
+    },
+  },
+  {
     code: "flow-end-empty",
     severity: "warning",
     doc: {
       en: "An arrow whose end stands for nothing (an empty group, a deleted resource, an empty block) cannot be judged: it is unknown, never green.",
       ja: "矢印の端が何も指していない場合（空のグループ、削除されたリソース、空のブロック）は判定できません。不明となり、緑にはなりません。",
+    },
+  },
+  {
+    code: "duplicate-name",
+    severity: "info",
+    doc: {
+      en: "Two things of one kind with one name in a VPC are easily taken for each other, and questions that name one are refused as ambiguous.",
+      ja: "同じ VPC に同じ種類・同じ名前のものが二つあると取り違えやすく、名前で尋ねる質問もあいまいとして拒否されます。",
     },
   },
 ];

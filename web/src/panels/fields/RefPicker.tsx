@@ -3,7 +3,7 @@ import { internetId, refId } from "../../store/document";
 import { useSlice } from "../../store/react";
 import { kindOf } from "../../wire/catalogue";
 import type { Design, Field, Ref } from "../../wire/gen";
-import { candidates, kindAt, refText } from "../elements";
+import { candidates, kindAt, nameAt, refText } from "../elements";
 import { Choice, type ChoiceOption } from "./Choice";
 import { type EditorProps, helpOf } from "./editor";
 import { GoArrow } from "./Go";
@@ -41,6 +41,15 @@ function lossOf(ref: Ref | undefined): string | undefined {
   return t("ref.goneHint", { kind: word(kindOf(ref.gone.kind).title), name: ref.gone.name });
 }
 
+/** What no reference means: nothing, or the owner, where that is one of those that may be named. */
+function absence(doc: Design, field: Field, owner: string): string {
+  const parent = doc.resources[owner]?.parent ?? "";
+  const kind = kindAt(doc, parent);
+  return kind && field.refs?.includes(kind)
+    ? t("ref.own", { name: nameAt(doc, parent), kind: word(kindOf(kind).title) })
+    : t("ref.none");
+}
+
 function optionsFor(doc: Design, field: Field, owner: string, ref: Ref | undefined): ChoiceOption[] {
   const words = (field.options ?? []).map(({ value, label }) => ({ id: value, text: word(label) }));
   const found = candidates(doc, owner, field.refs ?? []).map(({ id, kind, name, elsewhere }) => ({
@@ -49,7 +58,7 @@ function optionsFor(doc: Design, field: Field, owner: string, ref: Ref | undefin
     glyph: kind,
     ...(elsewhere && { more: elsewhere }),
   }));
-  const options: ChoiceOption[] = words.length > 0 ? words : [{ id: none, text: t("ref.none") }];
+  const options: ChoiceOption[] = words.length > 0 ? words : [{ id: none, text: absence(doc, field, owner) }];
   if (ref && typeof ref === "object") options.push({ id: lost, text: refText(doc, ref), glyph: "warning" });
   const id = refId(ref);
   const listed = [...words, ...found].some((option) => option.id === id);

@@ -1,0 +1,147 @@
+package reach
+
+import (
+	"net/netip"
+	"slices"
+
+	"vpcanvas/engine/netset"
+)
+
+// A border is what packets meet between a subnet and its VPC: a network ACL and a route table.
+type border struct {
+	vpc *vpc
+	// worlds are the ways to resolve its contradictions; none where there are too many.
+	worlds []world
+	// cuts are the addresses at which its filters and routes begin to treat peers differently.
+	cuts []netip.Addr
+}
+
+func newBorder(s *subnet) *border {
+	b := &border{vpc: s.vpc}
+	for _, block := range append(s.vpc.blocks.Ranges(), append(netset.RFC1918.Ranges(), netset.RFC6598.Ranges()...)...) {
+		b.cuts = cutAround(b.cuts, block)
+	}
+	for _, entries := range [][]aclEntry{s.acl.egress, s.acl.ingress} {
+		for i := range entries {
+			b.cuts = cutAround(b.cuts, entries[i].set.Ranges()...)
+		}
+	}
+	for i := range s.table.routes {
+		b.cuts = cutAround(b.cuts, s.table.routes[i].set.Ranges()...)
+	}
+	sieves := func(entries []aclEntry) []*aclSieve {
+		var all []*aclSieve
+		for _, so := range resolved(entries, func(e *aclEntry) int { return e.rivals }) {
+			all = append(all, &aclSieve{entries: so, memo: map[string]*sifted{}})
+		}
+		return all
+	}
+	egress, ingress := sieves(s.acl.egress), sieves(s.acl.ingress)
+	tables := resolved(s.table.routes, func(r *route) int { return r.rivals })
+	if len(egress)*len(ingress)*len(tables) > maxWorlds {
+		return b
+	}
+	for _, out := range egress {
+		for _, in := range ingress {
+			for _, routes := range tables {
+				b.worlds = append(b.worlds, world{out, in, routes})
+			}
+		}
+	}
+	return b
+}
+
+func cutAround(cuts []netip.Addr, ranges ...netset.Range[netip.Addr]) []netip.Addr {
+	for _, r := range ranges {
+		cuts = append(cuts, r.Lo, r.Hi.Next())
+	}
+	return cuts
+}
+
+func sortedCuts(cuts []netip.Addr) []netip.Addr {
+	slices.SortFunc(cuts, netip.Addr.Compare)
+	return slices.Compact(cuts)
+}
+
+// samples is one address of each part into which cuts divide set: what holds for it holds for the part.
+func samples(set netset.AddrSet, cuts []netip.Addr) []netip.Addr {
+	var all []netip.Addr
+	for _, r := range set.Ranges() {
+		all = append(all, r.Lo)
+		at, exact := slices.BinarySearchFunc(cuts, r.Lo, netip.Addr.Compare)
+		if exact {
+			at++
+		}
+		for ; at < len(cuts) && cuts[at].Compare(r.Hi) <= 0; at++ {
+			all = append(all, cuts[at])
+		}
+	}
+	return all
+}
+
+// leads tells whether packets to a private address of the VPC stay in it (semantics 1, 8).
+func (w *world) leads(to netip.Addr) netset.Answer {
+	r := w.route(to)
+	if r == nil {
+		return netset.Yes // only a subnet without a block, or one that AWS would refuse, has no route to it
+	}
+	switch t := r.target.(type) {
+	case local:
+		return netset.Yes
+	case blackhole, *internetGateway:
+		return netset.No
+	case *forwarder:
+		return t.forwards(r)
+	}
+	return netset.Maybe // not modelled, or not in the design
+}
+
+// leadsOut tells whether packets to an address outside get there: byGateway by the VPC's internet
+// gateway, which alone asks for a public address.
+func (w *world) leadsOut(to netip.Addr) (answer netset.Answer, byGateway bool) {
+	r := w.route(to)
+	if r == nil {
+		return netset.No, false
+	}
+	switch t := r.target.(type) {
+	case *internetGateway:
+		if t.vpc == nil || netset.RFC1918.Has(to) || netset.RFC6598.Has(to) { // semantics 23, 28
+			return netset.No, true
+		}
+		return r.table.vpc.gateway(), true
+	case local, blackhole:
+		return netset.No, false
+	case *forwarder:
+		return t.forwards(r), false
+	}
+	return netset.Maybe, false
+}
+
+// route is the longest prefix that holds the address; nil for none.
+func (w *world) route(to netip.Addr) *route {
+	for i := range w.routes {
+		if w.routes[i].set.Has(to) {
+			return &w.routes[i]
+		}
+	}
+	return nil
+}
+
+// forwards: what a middlebox does with a packet is not modelled (semantics 22, 45, 46, 47).
+func (f *forwarder) forwards(r *route) netset.Answer {
+	if i := f.pick(r); i == nil || i.vpc() != r.table.vpc || !i.running || i.check {
+		return netset.No
+	}
+	return netset.Maybe
+}
+
+// gateway tells whether the VPC has an internet gateway; several contradict each other (semantics 23).
+func (v *vpc) gateway() netset.Answer {
+	switch len(v.gateways) {
+	case 0:
+		return netset.No
+	case 1:
+		return netset.Yes
+	}
+	return netset.Maybe
+}

@@ -1,0 +1,194 @@
+package reach
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+
+	"vpcanvas/engine/netset"
+)
+
+// A post is how interfaces filter: their groups, the border of their subnet, and what is wrong with
+// them. A design has few: servers of one tier share one.
+type post struct {
+	border          *border
+	egress, ingress *groupSieve
+	// cuts are the border's and those of the groups' rules.
+	cuts []netip.Addr
+	// doubtful: whether it can send or receive at all contradicts itself.
+	doubtful bool
+	// public tells whether it has a public address; Maybe where another one claims it too.
+	public netset.Answer
+	ports  netset.NumberSet
+	is4    bool
+	// toAny and fromAny are the halves with a public address that AWS will pick as the peer.
+	toAny, fromAny setID
+	// toFace and fromFace are the halves with each face of the VPC, and near the same in one subnet,
+	// one more than the setID; 0 where it was not needed yet.
+	toFace, fromFace, nearTo, nearFrom []setID
+	// toEnd and fromEnd are those with each end outside.
+	toEnd, fromEnd []setID
+}
+
+// A face is what other interfaces' filters see of one: where its address is, and the groups that
+// rules name.
+type face struct {
+	at    netset.AddrSet
+	wears []*group
+}
+
+// A seat is an interface with one of its private addresses, as others see it and as it filters.
+type seat struct {
+	vpc    *vpc
+	subnet *subnet
+	post   *post
+	face   int
+}
+
+// A place is resources that have the same seats: no third party can tell them apart.
+type place struct{ seats []seat }
+
+// A classifier gives out posts, faces and places.
+type classifier struct {
+	m       *Matrix
+	cuts    []netip.Addr
+	named   map[*group]bool
+	borders map[[2]string]*border
+	sieves  map[string][2]*groupSieve
+	posts   map[string]*post
+	faces   map[string]int
+	places  map[string]int
+	// counts of faces by VPC.
+	perVPC map[*vpc]int
+}
+
+func newClassifier(m *Matrix) *classifier {
+	c := &classifier{
+		m: m, named: map[*group]bool{}, borders: map[[2]string]*border{}, sieves: map[string][2]*groupSieve{},
+		posts: map[string]*post{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{},
+	}
+	blocks := map[netset.Range[netip.Addr]]bool{}
+	for _, p := range m.net.blocks {
+		blocks[netset.PrefixRange(p)] = true
+	}
+	for _, v := range m.net.vpcs {
+		for _, p := range v.prefixes {
+			blocks[netset.PrefixRange(p)] = true
+		}
+	}
+	for r := range blocks {
+		c.cuts = cutAround(c.cuts, r)
+	}
+	for _, set := range []netset.AddrSet{netset.RFC1918, netset.RFC6598} {
+		c.cuts = cutAround(c.cuts, set.Ranges()...)
+	}
+	c.cuts = sortedCuts(c.cuts)
+	for _, g := range m.net.groups {
+		for _, rules := range [][]groupRule{g.egress, g.ingress} {
+			for i := range rules {
+				if rules[i].peer != nil {
+					c.named[rules[i].peer] = true
+				}
+			}
+		}
+	}
+	return c
+}
+
+// place finds the class of a resource by its interfaces.
+func (c *classifier) place(all []*Interface) int {
+	var p place
+	var key []byte
+	for _, i := range all {
+		if i.subnet == nil || !i.running || i.badAddress || i.subnet.refused {
+			continue // it neither sends nor receives
+		}
+		post, text := c.post(i)
+		for _, at := range i.private {
+			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
+			p.seats = append(p.seats, s)
+			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, "\n")
+		}
+	}
+	n, ok := c.places[string(key)]
+	if !ok {
+		n = len(c.m.places)
+		c.places[string(key)] = n
+		c.m.places = append(c.m.places, p)
+	}
+	return n
+}
+
+func (c *classifier) post(i *Interface) (*post, string) {
+	s := i.subnet
+	public := netset.No
+	switch {
+	case i.rival != nil:
+		public = netset.Maybe
+	case i.HasPublicAddress():
+		public = netset.Yes
+	}
+	doubtful := !s.cidr.IsValid() || s.vpc.blocks.IsEmpty() || s.overlaps != "" || i.twin != nil
+	is4 := i.private[0].Ranges()[0].Lo.Is4()
+	key := fmt.Appendf(nil, "%s %s %s %t %d %v %t", s.vpc.id, s.acl.id, s.table.id, doubtful, public, i.ports.Ranges(), is4)
+	groups := make([]byte, 0, 16*len(i.groups))
+	for _, g := range i.groups {
+		groups = append(append(groups, ' '), g.id...)
+	}
+	text := string(append(key, groups...))
+	if p := c.posts[text]; p != nil {
+		return p, text
+	}
+	at := [2]string{s.acl.id, s.table.id}
+	if c.borders[at] == nil {
+		c.borders[at] = newBorder(s)
+	}
+	sieves, ok := c.sieves[string(groups)]
+	if !ok {
+		sieves = [2]*groupSieve{newGroupSieve(i.groups, true), newGroupSieve(i.groups, false)}
+		c.sieves[string(groups)] = sieves
+	}
+	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], doubtful: doubtful, public: public, ports: i.ports, is4: is4}
+	p.cuts = slices.Clone(p.border.cuts)
+	for _, sieve := range sieves {
+		for n := range sieve.rules {
+			p.cuts = cutAround(p.cuts, sieve.rules[n].set.Ranges()...)
+		}
+	}
+	p.cuts = sortedCuts(p.cuts)
+	c.posts[text] = p
+	return p, text
+}
+
+// face finds the class of an address with the groups of its interface.
+func (c *classifier) face(i *Interface, at netset.AddrSet) int {
+	v := i.vpc()
+	key := append([]byte(v.id), ' ')
+	for _, r := range at.Ranges() {
+		key = fmt.Append(key, c.part(r.Lo), "-", c.part(r.Hi), " ")
+	}
+	var wears []*group
+	for _, g := range i.groups {
+		if c.named[g] {
+			wears = append(wears, g)
+			key = append(append(key, ' '), g.id...)
+		}
+	}
+	n, ok := c.faces[string(key)]
+	if !ok {
+		n = c.perVPC[v]
+		c.perVPC[v]++
+		c.faces[string(key)] = n
+		c.m.faces[v] = append(c.m.faces[v], face{at, wears})
+	}
+	return n
+}
+
+// part numbers the stretch between two cuts that holds an address.
+func (c *classifier) part(a netip.Addr) int {
+	at, exact := slices.BinarySearchFunc(c.cuts, a, netip.Addr.Compare)
+	if exact {
+		at++
+	}
+	return at
+}

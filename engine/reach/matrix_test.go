@@ -1,0 +1,182 @@
+package reach_test
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+	"vpcanvas/engine/reach"
+)
+
+// partOf finds the part of the outside world that an address lies in: the longest prefix wins.
+func partOf(m *reach.Matrix, host string) string {
+	best := netip.Prefix{}
+	for _, e := range m.Ends() {
+		if p, err := netip.ParsePrefix(e.ID); err == nil && p.Contains(netip.MustParseAddr(host)) && (!best.IsValid() || p.Bits() > best.Bits()) {
+			best = p
+		}
+	}
+	if best.IsValid() {
+		return best.String()
+	}
+	return kind.Internet
+}
+
+// A meeting is two ends as the walker and as the matrix call them.
+type meeting struct{ from, to string }
+
+// agree asks both implementations about single packets between two ends, and wants the same answer.
+func agree(t *rapid.T, net *reach.Network, m *reach.Matrix, who meeting, words string) {
+	service := sample.Service(words)
+	ids := [2]string{sample.ID(who.from), sample.ID(who.to)}
+	fromHost := false
+	for i, end := range []string{who.from, who.to} {
+		if _, err := netip.ParseAddr(end); err == nil {
+			ids[i] = partOf(m, end)
+			fromHost = fromHost || i == 0
+		}
+	}
+	sets := m.Between(ids[0], ids[1])
+	walked := net.Trace(reach.Question{From: sample.End(who.from), To: sample.End(who.to), Service: service}).Allowed
+	for _, sport := range samplePorts(service.Protocol, fromHost) {
+		one := onePacket(service, sport)
+		for _, c := range []struct {
+			how          string
+			sets, walker netset.Traffic
+		}{{"surely", sets.Surely, walked.Surely}, {"possibly", sets.Possibly, walked.Possibly}} {
+			if a, b := c.sets.Covers(&one), c.walker.Covers(&one); a != b {
+				t.Fatalf("%s -> %s %s from port %d: %s allowed by the sets: %v, by the walker: %v", who.from, who.to, words, sport, c.how, a, b)
+			}
+		}
+	}
+}
+
+func onePacket(s design.Service, sport uint16) netset.Traffic {
+	types := s.Types
+	if s.Protocol == netset.ICMP && types.IsZero() {
+		types = netset.EchoRequest
+	}
+	one := netset.TrafficOf(s.Protocol, s.Ports, types)
+	if s.Protocol.HasPorts() {
+		one = one.From(netset.NumberRange(sport, sport))
+	}
+	return one
+}
+
+// The sets and the walker share no algorithm: they agree on every packet, in doubt too (semantics 148, 151).
+func TestSetsAgreeWithTheWalker(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawNet(t)
+		net := reach.Compile(n.D)
+		m := net.Matrix()
+		ends := []string{"i0", "i1", "i2", "i3", "8.8.8.8", "203.0.113.9", "200.0.0.1"}
+		for _, words := range []string{rapid.SampledFrom(questions).Draw(t, "asked"), "icmp/3", "tcp/80"} {
+			for _, from := range ends {
+				for _, to := range ends {
+					if from != to && (from[0] == 'i' || to[0] == 'i') {
+						agree(t, net, m, meeting{from, to}, words)
+					}
+				}
+			}
+		}
+	})
+}
+
+// The same over networks as companies build them: hundreds of seeds, random pairs.
+func TestSetsAgreeWithTheWalkerOnRealisticNetworks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := sample.Realistic(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), rapid.IntRange(60, 260).Draw(t, "size"))
+		net := reach.Compile(n.D)
+		m := net.Matrix()
+		ends := []string{"8.8.8.8", "203.0.113.7", "198.51.100.7", "10.200.0.1"}
+		for _, e := range m.Ends() {
+			if n.D.Resources[e.ID] != nil {
+				ends = append(ends, e.ID)
+			}
+		}
+		end := rapid.SampledFrom(ends)
+		ask := rapid.SampledFrom([]string{"tcp/22", "tcp/80", "tcp/443", "tcp/5432", "tcp/8080", "tcp/8443", "icmp", "udp/53"})
+		for range 40 {
+			from, to := end.Draw(t, "from"), end.Draw(t, "to")
+			if from != to && (n.D.Resources[from] != nil || n.D.Resources[to] != nil) {
+				agree(t, net, m, meeting{from, to}, ask.Draw(t, "asked"))
+			}
+		}
+	})
+}
+
+// rowsText is a matrix in lines, with the ids as given.
+func rowsText(m *reach.Matrix, id func(string) string) []string {
+	var lines []string
+	for r := range m.Rows() {
+		lines = append(lines, fmt.Sprintf("%s -> %s: %v | %v", id(r.From.ID), id(r.To.ID),
+			r.Allowed.Surely.EntriesFor(r.From.Client), r.Allowed.Possibly.EntriesFor(r.From.Client)))
+	}
+	return lines
+}
+
+func TestNamesAndOrderNeverChangeTheMatrix(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawNet(t)
+		a := rowsText(reach.Compile(n.D).Matrix(), func(id string) string { return mirrored(n, id) })
+		b := rowsText(reach.Compile(renamed(n, mirror).D).Matrix(), func(id string) string { return id })
+		slices.Sort(a)
+		slices.Sort(b)
+		if !slices.Equal(a, b) {
+			t.Fatalf("renamed:\n%s\nbefore:\n%s", strings.Join(b, "\n"), strings.Join(a, "\n"))
+		}
+	})
+}
+
+// A rule of a group and a new first entry of a network ACL only ever open.
+func TestAddingAnAllowRuleClosesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawNet(t)
+		before := reach.Compile(n.D).Matrix()
+		wider := n.Clone()
+		cidr := netip.MustParsePrefix(rapid.SampledFrom([]string{"0.0.0.0/0", "10.0.0.0/16", "203.0.113.0/24"}).Draw(t, "block"))
+		service := sample.Service(rapid.SampledFrom(append(questions, "all")).Draw(t, "opened"))
+		if rapid.Bool().Draw(t, "group") {
+			sample.Change(wider, "sg1", func(g *kind.SecurityGroup) {
+				g.Ingress = with(g.Ingress, kind.SecurityRule{Protocol: service.Protocol, Ports: service.Ports, CIDR: cidr})
+			})
+		} else {
+			sample.Change(wider, "acl1", func(a *kind.NetworkACL) {
+				a.Ingress = with(a.Ingress, kind.ACLEntry{RuleNumber: 1, Action: kind.Allow, Protocol: service.Protocol, Ports: service.Ports, CIDR: cidr})
+			})
+		}
+		after := reach.Compile(wider.D).Matrix()
+		for r := range before.Rows() {
+			// A block that the rule names first may come out of another part: its hosts are there still.
+			from, to := endAfter(after, r.From.ID), endAfter(after, r.To.ID)
+			now := after.Between(from, to)
+			if !now.Surely.Covers(&r.Allowed.Surely) || !now.Possibly.Covers(&r.Allowed.Possibly) {
+				t.Fatalf("%s -> %s: had %v, %v; has %v, %v", r.From.ID, r.To.ID, r.Allowed.Surely, r.Allowed.Possibly, now.Surely, now.Possibly)
+			}
+		}
+	})
+}
+
+// endAfter is the id itself: an end that exists before a block is named exists afterwards.
+func endAfter(m *reach.Matrix, id string) string {
+	if slices.ContainsFunc(m.Ends(), func(e reach.MatrixEnd) bool { return e.ID == id }) {
+		return id
+	}
+	return kind.Internet
+}
+
+func with[R any](rows map[string]R, row R) map[string]R {
+	out := map[string]R{"new": row}
+	for k, r := range rows {
+		out[k] = r
+	}
+	return out
+}
