@@ -111,21 +111,27 @@ func (w *writer) listener(id, vpc string, row kind.Row[kind.Listener]) {
 	m := newMade(typeListener, id).row("listeners", row.Key).
 		set("LoadBalancerArn", ref(w.logical[id])).set("Port", number(row.Value.Port)).set("Protocol", text(row.Value.Protocol))
 	if row.Value.Protocol == kind.ProtocolHTTPS {
-		m.set("Certificates", list{newObject().set("CertificateArn", w.certificate(id))})
+		m.set("Certificates", list{newObject().set("CertificateArn", w.certificate(m, id))})
 	}
 	m.set("DefaultActions", list{newObject().set("Type", text("forward")).set("TargetGroupArn", ref(w.logical[group]))})
 	w.add(w.derived(id, "Listener", row.Key), m)
 }
 
-// certificate is a parameter: whoever deploys must name a certificate of the account.
-func (w *writer) certificate(id string) value {
+// certificate is a parameter: a certificate is of an account, and a design has none. While nobody
+// names one there is no HTTPS listener, so that the rest deploys.
+func (w *writer) certificate(m *made, id string) value {
 	w.remark("certificate", id, "parameter", paramCertificate)
-	scope := w.d.Resources[w.scope].Props.(*kind.Scope)
-	placeholder := "arn:" + scope.Partition + ":acm:" + scope.Region + ":123456789012:certificate/00000000-0000-0000-0000-000000000000"
 	w.parameters.set(paramCertificate, newObject().
 		set("Type", text("String")).
-		set("AllowedPattern", text("^arn:[^:]*:(acm|iam):.+$")).
-		set("Default", text(w.inert(id, placeholder))).
-		set("Description", text("ARN of the certificate of the HTTPS listeners; the default is a placeholder")))
+		set("Default", text("")).
+		set("AllowedPattern", text("^(arn:[^:]*:(acm|iam):.+)?$")).
+		set("Description", text("ARN of the certificate of the HTTPS listeners; without one they are not made")))
+	w.conditions.set(hasCertificate, newObject().set("Fn::Not", list{
+		newObject().set("Fn::Equals", list{ref(paramCertificate), text("")}),
+	}))
+	m.condition = hasCertificate
 	return ref(paramCertificate)
 }
+
+// hasCertificate is the condition of the HTTPS listeners.
+const hasCertificate = "HasCertificate"

@@ -48,7 +48,7 @@ var sentences = map[string]message.Text{
 	"target":             {EN: "{element}: the target {target} is left out: AWS would not register it", JA: "{element}: ターゲット {target} は AWS に登録できないため省かれます"},
 	"balancer-subnet":    {EN: "{element}: the subnet {row} is left out: it is not in the template", JA: "{element}: サブネット {row} はテンプレートにないため省かれます"},
 	"listener":           {EN: "{element}: the listener on port {port} is left out: it has no target group in this VPC", JA: "{element}: ポート {port} のリスナーは、この VPC にターゲットグループがないため省かれます"},
-	"certificate":        {EN: "{element}: name a certificate for HTTPS by the parameter {parameter}", JA: "{element}: HTTPS の証明書はパラメーター {parameter} で指定してください"},
+	"certificate":        {EN: "{element}: HTTPS needs a certificate, named by the parameter {parameter}; without it that listener is not made", JA: "{element}: HTTPS には証明書が必要です。パラメーター {parameter} で指定しない限り、そのリスナーは作られません"},
 	"interface-subnet":   {EN: "{element}: an interface's subnet is not in the template; the instance's own is written", JA: "{element}: インターフェイスのサブネットがないため、インスタンスのサブネットを書きます"},
 	"interface-group":    {EN: "{element}: {group} is left out: it is not a group of this VPC", JA: "{element}: {group} はこの VPC のグループではないため省かれます"},
 	"address":            {EN: "{element}: the address {address} is left out: the VPC has no IPv6 block", JA: "{element}: VPC に IPv6 ブロックがないため、アドレス {address} は省かれます"},
