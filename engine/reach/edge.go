@@ -55,7 +55,7 @@ func (unmodelled) allows(*route) bool { return true }
 
 func (u unmodelled) follow(w *walk, r *route) node {
 	w.doubt(reasonKey{code: UnsupportedComponent, resource: u.id, row: r.row})
-	return w.land()
+	return w.astray()
 }
 
 // external stands for a target outside the design.
@@ -65,5 +65,15 @@ func (external) allows(*route) bool { return true }
 
 func (e external) follow(w *walk, r *route) node {
 	w.doubt(reasonKey{code: UnknownResource, resource: r.table.id, row: r.row, detail: e.awsID})
+	return w.astray()
+}
+
+// astray is where a packet goes on when what is not known took it. It may get outside without the
+// VPC's internet gateway, so that nothing that the gateway asks for stops it (semantics 152); its
+// reply comes back the same way.
+func (w *walk) astray() node {
+	if w.split == nil && w.side(w.to).iface == nil {
+		return atInternet{}
+	}
 	return w.land()
 }

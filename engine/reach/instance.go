@@ -223,6 +223,7 @@ func (f *forwarder) follow(w *walk, r *route) node {
 		w.block(reasonKey{code: ENISourceDestCheck, resource: i.Resource, row: i.Key})
 	default:
 		w.doubt(reasonKey{code: UnsupportedComponent, resource: i.Resource, row: r.row})
+		return w.astray()
 	}
 	return w.land()
 }

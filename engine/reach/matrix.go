@@ -26,6 +26,11 @@ type Matrix struct {
 	pool   *pool
 	faces  map[*vpc][]face
 	places []place
+	// everything and what any host can send are in the pool.
+	everything, anyClient setID
+	crossings             map[crossing]setID
+	// samples is memory for half.
+	samples []netip.Addr
 	// ends are sorted by name, then id.
 	ends []MatrixEnd
 	byID map[string]*MatrixEnd
@@ -54,7 +59,9 @@ type MatrixRow struct {
 
 // Matrix gathers the classes of the network. Pairs are computed when they are asked for.
 func (n *Network) Matrix() *Matrix {
-	m := &Matrix{net: n, pool: newPool(), faces: map[*vpc][]face{}, internet: -1, byID: map[string]*MatrixEnd{}}
+	m := &Matrix{net: n, pool: newPool(), faces: map[*vpc][]face{}, internet: -1, byID: map[string]*MatrixEnd{}, crossings: map[crossing]setID{}}
+	m.everything = m.pool.id(netset.Known(netset.Everything))
+	m.anyClient = m.pool.id(netset.Known(netset.Everything.From(netset.AnyClient)))
 	c := newClassifier(m)
 	for id, all := range n.byResource {
 		if len(all) > 0 {
@@ -73,7 +80,7 @@ func (n *Network) Matrix() *Matrix {
 		p.toFace, p.fromFace, p.nearTo, p.nearFrom = faces[:n:n], faces[n:2*n:2*n], faces[2*n:3*n:3*n], faces[3*n:]
 		if p.public != netset.No {
 			unknown := peer{face: face{at: netset.Public4}, public: true}
-			p.toAny, p.fromAny = m.pool.id(p.half(&unknown, true)), m.pool.id(p.half(&unknown, false))
+			p.toAny, p.fromAny = m.half(p, &unknown, true), m.half(p, &unknown, false)
 		}
 	}
 	return m
@@ -299,40 +306,28 @@ func (m *Matrix) seats(a, b *seat) setID {
 // once computes a half the first time that it is needed.
 func (m *Matrix) once(slot *setID, p *post, to *peer, starts bool) setID {
 	if *slot == 0 {
-		id := nothing
-		if service, ok := m.service(p, to, starts); ok {
-			id = m.pool.id(service)
-		} else {
-			id = m.pool.id(p.half(to, starts))
-			if to.public && !starts {
-				id = m.pool.id(fromClient(m.pool.sets[id]))
-			}
+		id, ok := m.service(p, to, starts)
+		if !ok {
+			id = m.half(p, to, starts)
 		}
 		*slot = id + 1
 	}
 	return *slot - 1
 }
 
-// fromClient keeps what hosts outside can send.
-func fromClient(t netset.Three) netset.Three {
-	return netset.Three{Surely: t.Surely.From(netset.AnyClient), Possibly: t.Possibly.From(netset.AnyClient)}
-}
-
 // service is what AWS answers beside the interface, past all filters (semantics 78, 144, 145).
-func (m *Matrix) service(p *post, to *peer, starts bool) (netset.Three, bool) {
+func (m *Matrix) service(p *post, to *peer, starts bool) (setID, bool) {
 	if !to.public || !starts {
-		return netset.Three{}, false
+		return nothing, false
 	}
 	s, ok := p.border.vpc.ownService(to.at).(atService)
-	if !ok {
-		return netset.Three{}, false
+	switch {
+	case !ok:
+		return nothing, false
+	case s.isResolver && !p.border.vpc.props.EnableDNSSupport:
+		return nothing, true
+	case p.doubtful:
+		return m.pool.either(p.client, nothing), true
 	}
-	if s.isResolver && !p.border.vpc.props.EnableDNSSupport {
-		return netset.Three{}, true
-	}
-	all := netset.Known(netset.Everything.From(p.ports))
-	if p.doubtful {
-		all.Surely = netset.Traffic{}
-	}
-	return all, true
+	return p.client, true
 }

@@ -63,9 +63,8 @@ func sortedCuts(cuts []netip.Addr) []netip.Addr {
 	return slices.Compact(cuts)
 }
 
-// samples is one address of each part into which cuts divide set: what holds for it holds for the part.
-func samples(set netset.AddrSet, cuts []netip.Addr) []netip.Addr {
-	var all []netip.Addr
+// samples appends one address of each part into which cuts divide set: what holds for it holds for the part.
+func samples(all []netip.Addr, set netset.AddrSet, cuts []netip.Addr) []netip.Addr {
 	for _, r := range set.Ranges() {
 		all = append(all, r.Lo)
 		at, exact := slices.BinarySearchFunc(cuts, r.Lo, netip.Addr.Compare)

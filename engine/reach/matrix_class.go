@@ -19,7 +19,8 @@ type post struct {
 	doubtful bool
 	// public tells whether it has a public address; Maybe where another one claims it too.
 	public netset.Answer
-	ports  netset.NumberSet
+	// client is what it can send.
+	client setID
 	is4    bool
 	// toAny and fromAny are the halves with a public address that AWS will pick as the peer.
 	toAny, fromAny setID
@@ -148,7 +149,8 @@ func (c *classifier) post(i *Interface) (*post, string) {
 		sieves = [2]*groupSieve{newGroupSieve(i.groups, true), newGroupSieve(i.groups, false)}
 		c.sieves[string(groups)] = sieves
 	}
-	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], doubtful: doubtful, public: public, ports: i.ports, is4: is4}
+	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], doubtful: doubtful, public: public, is4: is4}
+	p.client = c.m.pool.id(netset.Known(netset.Everything.From(i.ports)))
 	p.cuts = slices.Clone(p.border.cuts)
 	for _, sieve := range sieves {
 		for n := range sieve.rules {

@@ -15,66 +15,87 @@ type peer struct {
 	public bool
 }
 
-// A half is what one side alone lets pass, to and fro: with the addresses of both ends given,
+// half is what one side alone lets pass, to and fro: with the addresses of both ends given,
 // whether a conversation passes is a question to the sender's side, which looks at the receiver's
 // address only, and a question to the receiver's side, which looks at the sender's address only.
 // So what surely passes is what both halves surely let pass, and likewise possibly, and a pair costs
 // one intersection. Only contradictions that both sides share are resolved twice, in all ways:
 // possibly then holds what passes when each side resolves them as it likes.
-func (p *post) half(to *peer, starts bool) netset.Three {
-	var surely, possibly netset.Traffic
-	first := true
+func (m *Matrix) half(p *post, to *peer, starts bool) setID {
 	worlds := p.border.worlds
 	if to.near || len(worlds) == 0 {
-		worlds = []world{{}}
+		worlds = noWorld
 	}
+	id, first := nothing, true
+	m.samples = samples(m.samples[:0], to.at, p.cuts)
 	for i := range worlds {
-		for _, at := range samples(to.at, p.cuts) {
+		for _, at := range m.samples {
 			if at.Is4() != p.is4 { // semantics 2
 				continue
 			}
-			one := p.one(&worlds[i], to, at, starts)
-			possibly = possibly.Union(one.Possibly)
+			one := m.pool.and(p.groups(starts).at(m.pool, at, to.wears), m.border(p, &worlds[i], to, at, starts))
 			if first {
-				surely, first = one.Surely, false
+				id, first = one, false
 			} else {
-				surely = surely.Intersect(one.Surely)
+				id = m.pool.either(id, one)
 			}
 		}
 	}
 	if p.doubtful {
-		surely = netset.Traffic{}
+		id = m.pool.either(id, nothing)
 	}
 	if starts {
-		surely, possibly = surely.From(p.ports), possibly.From(p.ports)
+		id = m.pool.and(id, p.client)
+	} else if to.public {
+		id = m.pool.and(id, m.anyClient)
 	}
-	return netset.Three{Surely: surely, Possibly: possibly}
+	return id
 }
 
-// one is a half in one world and with one address.
-func (p *post) one(w *world, to *peer, at netip.Addr, starts bool) netset.Three {
-	var groups netset.Traffic
-	if starts {
-		groups = p.egress.at(at, to.wears)
-	} else {
-		groups = p.ingress.at(at, to.wears)
+// noWorld stands for a border that is not met, or that has too many ways to be.
+var noWorld = []world{{}}
+
+func (p *post) groups(egress bool) *groupSieve {
+	if egress {
+		return p.egress
 	}
+	return p.ingress
+}
+
+// A crossing is what a border has to say about one peer; equal ones let the same through.
+type crossing struct {
+	out, in *sifted
+	leads   netset.Answer
+	enters  netset.Answer
+	starts  bool
+}
+
+// border is what the border of a post lets pass, the reply included, in one world and for one address.
+func (m *Matrix) border(p *post, w *world, to *peer, at netip.Addr, starts bool) setID {
 	switch {
 	case to.near:
-		return netset.Known(groups)
+		return m.everything
 	case w.egress == nil: // too many worlds
-		return netset.Three{Possibly: groups}
+		return m.pool.either(m.everything, nothing)
 	}
-	out, in, leads := w.egress.at(at), w.ingress.at(at), p.leads(w, to, at)
-	if starts {
-		return when(leads, groups.Intersect(out.pass).Intersect(in.answered), netset.Traffic{})
+	c := crossing{out: w.egress.at(at), in: w.ingress.at(at), leads: p.leads(w, to, at), enters: netset.Yes, starts: starts}
+	if to.public && !starts {
+		c.enters = p.enters(at)
 	}
-	request := groups.Intersect(in.pass)
-	back := when(leads, request.Intersect(out.answered), request.Intersect(netset.OneWay))
-	if !to.public {
-		return back
+	id, ok := m.crossings[c]
+	if !ok {
+		id = m.pool.id(c.sets())
+		m.crossings[c] = id
 	}
-	return p.enters(at).and(back)
+	return id
+}
+
+func (c *crossing) sets() netset.Three {
+	if c.starts {
+		return when(c.leads, netset.Known(c.out.pass.Intersect(c.in.answered)), netset.Three{})
+	}
+	back := when(c.leads, netset.Known(c.in.pass.Intersect(c.out.answered)), netset.Known(c.in.pass.Intersect(netset.OneWay)))
+	return when(c.enters, back, netset.Three{})
 }
 
 // leads tells whether packets to the peer get there.
@@ -91,35 +112,22 @@ func (p *post) leads(w *world, to *peer, at netip.Addr) netset.Answer {
 
 // enters tells whether packets from outside get in: by the gateway, to a public address, and with a
 // source that may be outside (semantics 25, 28, 32).
-func (p *post) enters(from netip.Addr) doubt {
+func (p *post) enters(from netip.Addr) netset.Answer {
 	v := p.border.vpc
 	if v.blocks.Has(from) || netset.RFC1918.Has(from) || netset.RFC6598.Has(from) {
-		return doubt(netset.No)
+		return netset.No
 	}
-	return doubt(min(v.gateway(), p.public))
+	return min(v.gateway(), p.public)
 }
 
-// when is yes where the answer is Yes, no where it is No, and anything between where it is Maybe.
-// No holds less than yes.
-func when(a netset.Answer, yes, no netset.Traffic) netset.Three {
+// when is yes where the answer is Yes, no where it is No, and one of the two where it is Maybe.
+// What no holds is in yes too.
+func when(a netset.Answer, yes, no netset.Three) netset.Three {
 	switch a {
 	case netset.Yes:
-		return netset.Known(yes)
+		return yes
 	case netset.Maybe:
-		return netset.Three{Surely: no, Possibly: yes}
+		return netset.Three{Surely: no.Surely, Possibly: yes.Possibly}
 	}
-	return netset.Known(no)
-}
-
-// A doubt is an answer that stands before knowledge.
-type doubt netset.Answer
-
-func (d doubt) and(t netset.Three) netset.Three {
-	switch netset.Answer(d) {
-	case netset.Yes:
-		return t
-	case netset.Maybe:
-		return netset.Three{Possibly: t.Possibly}
-	}
-	return netset.Three{}
+	return no
 }

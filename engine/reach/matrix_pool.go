@@ -11,11 +11,12 @@ const nothing setID = 0
 // A pool holds each distinct set once. A design has thousands of pairs of classes but few distinct
 // answers, so that pairs are joined by looking up two numbers instead of by set algebra.
 type pool struct {
-	sets   []netset.Three
-	byHash map[uint64][]setID
-	ands   memo
-	ors    memo
-	sures  map[setID]setID
+	sets    []netset.Three
+	byHash  map[uint64][]setID
+	ands    memo
+	ors     memo
+	eithers memo
+	sures   map[setID]setID
 }
 
 func newPool() *pool {
@@ -61,6 +62,20 @@ func (p *pool) or(a, b setID) setID {
 	slot := p.ors.at(min(a, b), max(a, b))
 	if *slot == 0 {
 		id := p.id(p.sets[a].Or(p.sets[b]))
+		*slot = id + 1
+	}
+	return *slot - 1
+}
+
+// either is what is known where one of the two is the case and it is not known which.
+func (p *pool) either(a, b setID) setID {
+	if a == b {
+		return a
+	}
+	slot := p.eithers.at(min(a, b), max(a, b))
+	if *slot == 0 {
+		x, y := p.sets[a], p.sets[b]
+		id := p.id(netset.Three{Surely: x.Surely.Intersect(y.Surely), Possibly: x.Possibly.Union(y.Possibly)})
 		*slot = id + 1
 	}
 	return *slot - 1

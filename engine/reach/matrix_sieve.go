@@ -51,12 +51,12 @@ func appendBit(key []byte, bit bool) []byte {
 // A groupSieve is one direction of all groups of an interface: what any rule admits.
 type groupSieve struct {
 	rules []groupRule
-	memo  map[string]netset.Traffic
+	memo  map[string]setID
 	key   []byte
 }
 
 func newGroupSieve(groups []*group, egress bool) *groupSieve {
-	s := &groupSieve{memo: map[string]netset.Traffic{}}
+	s := &groupSieve{memo: map[string]setID{}}
 	for _, g := range groups {
 		if egress {
 			s.rules = append(s.rules, g.egress...)
@@ -67,7 +67,7 @@ func newGroupSieve(groups []*group, egress bool) *groupSieve {
 	return s
 }
 
-func (s *groupSieve) at(peer netip.Addr, wears []*group) netset.Traffic {
+func (s *groupSieve) at(p *pool, peer netip.Addr, wears []*group) setID {
 	s.key = s.key[:0]
 	for i := range s.rules {
 		s.key = appendBit(s.key, s.rules[i].admits(peer, wears))
@@ -81,8 +81,9 @@ func (s *groupSieve) at(peer netip.Addr, wears []*group) netset.Traffic {
 			sum = sum.Union(s.rules[i].traffic)
 		}
 	}
-	s.memo[string(s.key)] = sum
-	return sum
+	id := p.id(netset.Known(sum))
+	s.memo[string(s.key)] = id
+	return id
 }
 
 // admits tells whether the rule is about a peer with this address, whose private address it is if it

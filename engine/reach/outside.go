@@ -16,6 +16,9 @@ func (outside) step(w *walk) node {
 		w.lost = true
 		return nil
 	}
+	if w.dir == Return && !w.to.isPublic() { // it did not come by the gateway: see astray
+		return arriving{there.iface}
+	}
 	if !w.to.isPublic() { // semantics 25: from outside only a public address can be named
 		w.blockOnce(reasonKey{code: IGWPrivateForIngress, resource: there.iface.Resource})
 		w.to++

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/netip"
 	"strings"
+	"sync"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -54,7 +55,7 @@ var addressReserved = &Rule{
 				}
 			}
 			if len(wrong) > 0 {
-				p.report(i.id, i.row, p.otherAddresses(i, wrong, free), "address", list(wrong), "subnet", p.name(i.subnet)+" "+i.block.String())
+				p.report(i.id, i.row, p.otherAddresses(i, wrong, free()), "address", list(wrong), "subnet", p.name(i.subnet)+" "+i.block.String())
 			}
 		}
 	},
@@ -86,14 +87,18 @@ var addressDuplicate = &Rule{
 				first[at] = i.id
 			}
 			if len(wrong) > 0 {
-				p.report(i.id, i.row, p.otherAddresses(i, wrong, free), "address", list(wrong), "other", p.name(other))
+				p.report(i.id, i.row, p.otherAddresses(i, wrong, free()), "address", list(wrong), "other", p.name(other))
 			}
 		}
 	},
 }
 
-// freeAddresses are what no interface is known to have, by subnet.
-func (p *Pass) freeAddresses(all []pinned) map[string]netset.AddrSet {
+// freeAddresses are what no interface is known to have, by subnet; worked out when first asked.
+func (p *Pass) freeAddresses(all []pinned) func() map[string]netset.AddrSet {
+	return sync.OnceValue(func() map[string]netset.AddrSet { return findFree(all) })
+}
+
+func findFree(all []pinned) map[string]netset.AddrSet {
 	free := map[string]netset.AddrSet{}
 	used := map[string][]netset.Range[netip.Addr]{}
 	for _, i := range all {

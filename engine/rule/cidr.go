@@ -138,19 +138,29 @@ func (p *Pass) moveToFreeBlock(r resource) []Fix {
 	if !want.Addr().Is4() || want.Bits() < widestBlock || want.Bits() > narrowestBlock {
 		return nil
 	}
-	used := p.taken[r.Parent]
-	for _, s := range p.byKind[kind.SubnetKind] {
-		if s.Parent == r.Parent && s.id != r.id {
-			used = used.Union(netset.Prefixes(s.Props.(*kind.Subnet).CIDR))
-		}
+	if p.used == nil {
+		p.used = p.usedBlocks()
 	}
-	free, ok := firstFree(p.blocksOf(r.Parent), used, want.Bits())
+	free, ok := firstFree(p.blocksOf(r.Parent), p.used[r.Parent].Union(p.taken[r.Parent]), want.Bits())
 	if !ok {
 		return nil
 	}
 	p.taken[r.Parent] = p.taken[r.Parent].Union(netset.Prefixes(free))
 	patch := design.Patch{Section: design.Resources, ID: r.id, Path: "props.cidr", Value: text(free.String())}
 	return p.fix("move-block", design.Ops{patch}, "cidr", free.String())
+}
+
+// usedBlocks is what the subnets of each VPC cover.
+func (p *Pass) usedBlocks() map[string]netset.AddrSet {
+	blocks := map[string][]netip.Prefix{}
+	for _, s := range p.byKind[kind.SubnetKind] {
+		blocks[s.Parent] = append(blocks[s.Parent], s.Props.(*kind.Subnet).CIDR)
+	}
+	used := make(map[string]netset.AddrSet, len(blocks))
+	for vpc, b := range blocks {
+		used[vpc] = netset.Prefixes(b...)
+	}
+	return used
 }
 
 // firstFree finds the first block of a size in blocks that has no address in used. It jumps over

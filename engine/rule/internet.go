@@ -26,18 +26,8 @@ var gatewayAttachedNotRouted = &Rule{
 	},
 }
 
-func (p *Pass) tablesOf(vpc string) []resource {
-	var tables []resource
-	for _, t := range p.byKind[kind.RouteTableKind] {
-		if t.Parent == vpc {
-			tables = append(tables, t)
-		}
-	}
-	return tables
-}
-
 func (p *Pass) isRouted(vpc, gateway string) bool {
-	for _, t := range p.tablesOf(vpc) {
+	for _, t := range p.tables[vpc] {
 		for _, r := range t.Props.(*kind.RouteTable).Routes {
 			if r.Target.ID == gateway {
 				return true

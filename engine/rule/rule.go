@@ -126,6 +126,10 @@ type Pass struct {
 	// interfaces are those of every kind, by resource and row.
 	interfaces []placed
 	findings   []Finding
+	// tables are the route tables of each VPC.
+	tables map[string][]resource
+	// used is what the subnets of each VPC cover; nil until it is asked for.
+	used map[string]netset.AddrSet
 	// taken are the blocks and addresses that fixes of this pass have offered already.
 	taken map[string]netset.AddrSet
 }
@@ -145,10 +149,13 @@ type placed struct {
 // Run applies every rule to a network. today ("2026-11-22") ends suppressions that name a day before
 // it; with "" they last.
 func Run(n *reach.Network, today string) []Finding {
-	p := &Pass{Design: n.Design(), Net: n, byKind: map[kind.Name][]resource{}}
+	p := &Pass{Design: n.Design(), Net: n, byKind: map[kind.Name][]resource{}, tables: map[string][]resource{}}
 	for _, row := range kind.Sorted(p.Design.Resources) {
 		r := resource{row.Key, row.Value}
 		p.byKind[r.Kind] = append(p.byKind[r.Kind], r)
+		if r.Kind == kind.RouteTableKind {
+			p.tables[r.Parent] = append(p.tables[r.Parent], r)
+		}
 		if a, ok := r.Props.(kind.Addressed); ok {
 			p.place(r, a)
 		}

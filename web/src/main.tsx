@@ -1,6 +1,7 @@
 import { I18nProvider } from "react-aria-components";
 import { createRoot } from "react-dom/client";
 import { actions } from "./actions/actions";
+import { listenToClipboard } from "./actions/clipboard";
 import { listenToKeys } from "./actions/keys";
 import { type App, AppContext } from "./app";
 import { Viewport } from "./canvas/viewport";
@@ -48,6 +49,7 @@ async function start(root: HTMLElement): Promise<void> {
   window.addEventListener("online", () => connection.connect());
   connection.connect();
   listenToKeys(app, actions);
+  listenToClipboard(app);
   standInForAriaStyle();
   createRoot(root).render(<Root app={app} />);
 }

@@ -8,6 +8,10 @@ export interface Action {
   readonly keys: readonly string[];
   /** Keys that mean something else in a list or panel act only while the drawing has the focus. */
   readonly onCanvas?: boolean;
+  /** Its keys mean nothing to the text that is being typed: they act in fields as well. */
+  readonly inFields?: boolean;
+  /** The browser's own event of these keys brings it, with the clipboard; the keys are here to be shown. */
+  readonly byEvent?: boolean;
   readonly label: () => string;
   readonly glyph: Glyph;
   readonly enabled: (app: App) => boolean;

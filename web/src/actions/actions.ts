@@ -1,7 +1,9 @@
 import { t } from "../i18n";
 import { chooseTheme, theme, themes, toggleLang } from "../shell/preferences";
 import type { Action } from "./action";
+import { copy, cut, duplicate, paste } from "./clipboard";
 import { deleteSelected } from "./delete";
+import { goHome, keyList, palette, showFindings, showProperties } from "./look";
 import { nudges } from "./nudge";
 
 const always = () => true;
@@ -110,17 +112,26 @@ export const switchLanguage: Action = {
   run: toggleLang,
 };
 
-/** Every action with a key of its own. The makers of new elements are in add.ts. */
+/** The actions that keys may bring. All others are in all.ts. */
 export const actions: readonly Action[] = [
   undo,
   redo,
   remove,
+  cut,
+  copy,
+  paste,
+  duplicate,
   selectAll,
   clearSelection,
   zoomIn,
   zoomOut,
   zoomReset,
   fit,
+  palette,
+  keyList,
+  showProperties,
+  showFindings,
+  goHome,
   switchLanguage,
   ...nudges,
 ];

@@ -19,24 +19,29 @@ export function keyLabel(keys: string): string {
     : keys.replace("Mod", "Ctrl");
 }
 
+const within = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null;
+
 /** In a field, keys belong to the text that is being typed. */
-function typing(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest("input, textarea, select, [contenteditable='true'], [role='menu'], [role='dialog']") !==
-      null
-  );
-}
+export const typing = (target: EventTarget | null): boolean =>
+  within(target, "input, textarea, select, [contenteditable='true']") || inDialog(target);
+
+const inDialog = (target: EventTarget | null): boolean => within(target, "[role='menu'], [role='dialog']");
 
 const onCanvas = (target: EventTarget | null): boolean =>
   target === document.body || (target instanceof Element && target.closest(".canvas") !== null);
 
 /** Listens on the window; the answer stops it. */
 export function listenToKeys(app: App, actions: readonly Action[]): () => void {
-  const byKey = new Map(actions.flatMap((action) => action.keys.map((key) => [key, action] as const)));
+  const byKey = new Map(
+    actions
+      .filter(({ byEvent }) => !byEvent)
+      .flatMap((action) => action.keys.map((key) => [key, action] as const)),
+  );
   const onKey = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || typing(event.target)) return;
+    if (event.defaultPrevented || event.isComposing) return;
     const action = byKey.get(keyOfEvent(event));
+    if (action?.inFields ? inDialog(event.target) : typing(event.target)) return;
     if (!action?.enabled(app) || (action.onCanvas && !onCanvas(event.target))) return;
     event.preventDefault();
     action.run(app);

@@ -31,7 +31,7 @@ export const nudges: readonly Action[] = Object.entries(directions).flatMap(([ke
     id: `nudge-${key}-${steps}`,
     keys: [steps === 1 ? key : `Shift+${key}`],
     onCanvas: true,
-    label: () => t("action.nudge"),
+    label: () => t(`action.nudge.${key as keyof typeof directions}`, { steps }),
     glyph: "arrow" as const,
     enabled: ({ store }) => store.state.selection.size > 0 && store.state.connection.canEdit,
     run: ({ store }) => nudge(store, { x: x * unit * steps, y: y * unit * steps }),

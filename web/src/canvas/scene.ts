@@ -157,7 +157,9 @@ export function endLabel(doc: Design, end: End): string {
   const id = refId(end.ref);
   if (id === internetId) return lookOf(theInternet, { id, doc, isPublic: undefined }).title;
   if (id !== undefined) return doc.resources[id]?.name || id;
-  if (typeof end.ref === "object") return "gone" in end.ref ? end.ref.gone.name : end.ref.external.awsId;
+  if (typeof end.ref === "object") {
+    return "gone" in end.ref ? t("canvas.gone", { name: end.ref.gone.name }) : end.ref.external.awsId;
+  }
   return end.cidr ?? [end.service, end.region].filter(Boolean).join(" ");
 }
 

@@ -147,6 +147,13 @@ export const panels = {
   "why.sourcePorts": "Client ports {ports}",
   "why.pick": "Judged pair",
 
+  "sequence.title": "As a sequence",
+  "sequence.reply": "reply",
+  "sequence.arrives": "{from} to {to}: {what}.",
+  "sequence.stopped": "{from} to {to}: {what} is stopped.",
+  "sequence.copy": "Copy as Mermaid",
+  "sequence.copied": "Copied",
+
   "findings.none": "Nothing to say",
   "findings.noneHint": "No rule has anything against this design, and every arrow is as expected.",
   "findings.noneArrows": "No rule has anything against this design. Arrows are judged apart: see the list.",

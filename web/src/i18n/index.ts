@@ -37,6 +37,19 @@ export function t(key: Key, values: { readonly [name: string]: string | number }
 /** The half of the engine's own two-language text that the editor shows now. */
 export const word = (words: Words): string => words[current];
 
+/** What `say` says in each language, without changing that of the page: words are looked for in both. */
+export function inEveryLang(say: () => string): readonly string[] {
+  const shown = current;
+  try {
+    return (["en", "ja"] as const).map((each) => {
+      current = each;
+      return say();
+    });
+  } finally {
+    current = shown;
+  }
+}
+
 /** Re-renders the caller when the language changes. */
 export function useLang(): Lang {
   return useSyncExternalStore(onLang, lang);

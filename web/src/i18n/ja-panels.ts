@@ -151,6 +151,13 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "why.sourcePorts": "クライアントのポート {ports}",
   "why.pick": "判定した組",
 
+  "sequence.title": "シーケンス図",
+  "sequence.reply": "応答",
+  "sequence.arrives": "{from} から {to} へ {what}。",
+  "sequence.stopped": "{from} から {to} へ {what}、遮断。",
+  "sequence.copy": "Mermaid でコピー",
+  "sequence.copied": "コピーしました",
+
   "findings.none": "指摘はありません",
   "findings.noneHint": "この設計に反する規則はなく、矢印もすべて期待どおりです。",
   "findings.noneArrows": "この設計に反する規則はありません。矢印は別に判定されます。一覧を見てください。",

@@ -12,26 +12,29 @@ import { Go } from "./fields/Go";
 import { shownFindings } from "./findings";
 import { keepHere } from "./keys";
 import { ResourcePanel } from "./ResourcePanel";
+import { showTab, type TabName, useTab } from "./tab";
 
 /** The right side: what is selected, and what the rules say. */
 export function Panel() {
   useLang();
   const attention = useAttention();
   const selection = useSlice((state) => state.selection);
-  const [tab, setTab] = useState("properties");
+  const tab = useTab();
   // Whatever is pointed at is shown, also where it was selected before.
   const [shown, setShown] = useState({ selection, serial: attention.serial });
   if (shown.selection !== selection || shown.serial !== attention.serial) {
     setShown({ selection, serial: attention.serial });
-    if (selection.size > 0) setTab("properties");
   }
+  useEffect(() => {
+    if (shown.selection.size > 0) showTab("properties");
+  }, [shown]);
   useEffect(() => {
     if (attention.element !== "" && !selection.has(attention.element)) forget();
   }, [selection, attention]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps keys from the canvas
     <div className="panel" onKeyDown={keepHere}>
-      <Tabs className="panel-tabs" selectedKey={tab} onSelectionChange={(key) => setTab(String(key))}>
+      <Tabs className="panel-tabs" selectedKey={tab} onSelectionChange={(key) => showTab(key as TabName)}>
         <TabList className="tabs" aria-label={t("region.panel")}>
           <Tab className="tab" id="properties">
             {t("tab.properties")}

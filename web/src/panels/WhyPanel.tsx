@@ -10,6 +10,7 @@ import { nameAt } from "./elements";
 import { FixButton } from "./FindingCard";
 import { Choice } from "./fields/Choice";
 import { go } from "./fields/Go";
+import { SequenceView } from "./SequenceView";
 import { useWhy } from "./why";
 
 /** Why an arrow holds or not: the verdict in a sentence, six gates, the way there and back, every blocker. */
@@ -99,6 +100,7 @@ function Explained({ explanation }: { readonly explanation: Explanation }) {
         <Path title={t("why.there")} hops={path} />
         <Path title={t("why.back")} hops={returnPath} />
       </div>
+      <SequenceView explanation={explanation} />
       {sourcePorts && <p className="why-ports">{t("why.sourcePorts", { ports: sourcePorts })}</p>}
     </>
   );

@@ -2,17 +2,21 @@ import { lazy, Suspense } from "react";
 import { Canvas } from "../canvas/Canvas";
 import { t, useLang } from "../i18n";
 import { Boundary } from "./Boundary";
+import { useOverlay } from "./overlays";
 import { Said } from "./Said";
 import { StatusLine } from "./StatusLine";
 import { Toolbar } from "./Toolbar";
 
 // The drawing shows first; what stands beside it follows in chunks of its own.
 const Panel = lazy(() => import("../panels/Panel").then(({ Panel }) => ({ default: Panel })));
+const Palette = lazy(() => import("./Palette").then(({ Palette }) => ({ default: Palette })));
+const KeyList = lazy(() => import("./KeyList").then(({ KeyList }) => ({ default: KeyList })));
 const Tree = lazy(() => import("../tree/Tree").then(({ Tree }) => ({ default: Tree })));
 
 /** The house of the editor: tools above, tree left, canvas in the middle, panel right, one line below. */
 export function Shell() {
   useLang();
+  const overlay = useOverlay();
   return (
     <div className="shell">
       <header className="shell-toolbar">
@@ -39,6 +43,12 @@ export function Shell() {
       <footer className="shell-status">
         <StatusLine />
       </footer>
+      <Boundary>
+        <Suspense>
+          {overlay === "palette" && <Palette />}
+          {overlay === "keys" && <KeyList />}
+        </Suspense>
+      </Boundary>
     </div>
   );
 }

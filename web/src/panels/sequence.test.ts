@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Explanation, Hop, KindName } from "../wire/gen";
+import { mermaidOf, mermaidText, traceToSequence } from "./sequence";
+
+const hop = (resource: string, kind: KindName, decision = "pass"): Hop => ({
+  resource,
+  kind,
+  decision,
+  text: { en: decision, ja: decision },
+});
+
+const explanation = (path: Hop[], returnPath: Hop[] = []): Explanation => ({
+  fate: "reachable",
+  from: "internet",
+  to: "web",
+  service: "tcp/80",
+  sourcePorts: "",
+  path,
+  returnPath,
+  lamps: [],
+  reasons: [],
+});
+
+const there = [
+  hop("internet", "internet"),
+  hop("igw", "internetGateway"),
+  hop("acl", "networkAcl", "allow"),
+  hop("sg", "securityGroup", "allow"),
+  hop("web", "instance", "arrive"),
+];
+const back = [
+  hop("web", "instance"),
+  hop("table", "routeTable"),
+  hop("igw", "internetGateway"),
+  hop("internet", "internet", "arrive"),
+];
+
+const look = {
+  name: (id: string) => id.toUpperCase(),
+  kind: () => undefined,
+  address: (id: string) => (id === "web" ? "10.0.1.10" : ""),
+};
+const words = { reply: "reply", text: ({ en }: { en: string }) => en };
+
+test("the packet goes through its stations, the filters judge between them, and the reply comes back", () => {
+  const { parties, steps } = traceToSequence(explanation(there, back), look);
+  assert.deepEqual(
+    parties.map(({ id }) => id),
+    ["internet", "igw", "web"],
+  );
+  assert.deepEqual(
+    steps.map(({ from, to, reply, arrives, checks }) => [
+      from,
+      to,
+      reply,
+      arrives,
+      checks.map(({ id }) => id),
+    ]),
+    [
+      [0, 1, false, true, []],
+      [1, 2, false, true, ["acl", "sg"]],
+      [2, 1, true, true, ["table"]],
+      [1, 0, true, true, []],
+    ],
+  );
+});
+
+test("behind what stops the packet nothing is drawn, and there is no reply", () => {
+  const stopped = there.map((one) => (one.resource === "acl" ? { ...one, decision: "deny" } : one));
+  const { steps } = traceToSequence(explanation(stopped, back), look);
+  assert.deepEqual(
+    steps.map(({ from, to, arrives }) => [from, to, arrives]),
+    [
+      [0, 1, true],
+      [1, 2, false],
+    ],
+  );
+  assert.deepEqual(
+    steps[1]?.checks.map(({ passes }) => passes),
+    [false],
+  );
+});
+
+test("a gateway that loses the packet is the last one", () => {
+  const lost = there.map((one) => (one.resource === "igw" ? { ...one, decision: "drop" } : one));
+  const { steps } = traceToSequence(explanation(lost, back), look);
+  assert.deepEqual(
+    steps.map(({ to, arrives }) => [to, arrives]),
+    [[1, false]],
+  );
+});
+
+test("Mermaid says the same", () => {
+  const text = mermaidOf(traceToSequence(explanation(there, back), look), words);
+  assert.equal(
+    text,
+    `sequenceDiagram
+  participant p0 as INTERNET
+  participant p1 as IGW
+  participant p2 as WEB 10.0.1.10
+  p0->>p1: tcp/80
+  p1->>p2: tcp/80
+  Note over p1,p2: ACL allow
+  Note over p1,p2: SG allow
+  p2-->>p1: reply
+  Note over p1,p2: TABLE pass
+  p1-->>p0: reply
+`,
+  );
+});
+
+test("hostile names are inert: one line each, no syntax, no markup, no entity of their own", () => {
+  const hostile = [
+    "a\n  p0->>p1: forged\nend",
+    "<script>alert(1)</script>",
+    "x; participant y",
+    "%%{init: {}}%%",
+    "#lt;b#gt;",
+    "end",
+    "\u202Eabc\u0007",
+    "`$" + "{x}`\u2028y",
+    "z".repeat(10_000),
+  ];
+  for (const name of hostile) {
+    const text = mermaidText(name);
+    assert.match(text, /^(?:[\p{L}\p{N} ._/-]|#\d+;)+$/u, name);
+    assert.doesNotMatch(text, /\bend\b/i);
+    assert.ok(text.length <= 800);
+    const all = mermaidOf(traceToSequence(explanation(there), { ...look, name: () => name }), words);
+    assert.equal(all.split("\n").length, 9);
+  }
+  assert.equal(mermaidText("\u0000"), "-");
+});
