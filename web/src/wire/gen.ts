@@ -1856,7 +1856,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 96,
+    width: 120,
     height: 72,
     container: false,
     hidden: false,
