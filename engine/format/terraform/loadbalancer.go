@@ -114,7 +114,7 @@ func (w *writer) listener(id string, row kind.Row[kind.Listener]) {
 	if l.Protocol == kind.ProtocolHTTPS {
 		b.set("ssl_policy", text(sslPolicy)).set("certificate_arn", w.certificate(id, l.Port))
 	}
-	group := tokens(nil)
+	var group tokens
 	if e := l.TargetGroup.External; e != nil {
 		group = text(e.AWSID)
 	} else {

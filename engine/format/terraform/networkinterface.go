@@ -12,8 +12,8 @@ import (
 func writeNetworkInterface(w *writer, id string, r *design.Resource) {
 	row := w.onlyInterface(id)
 	b := w.resource(typeInterface, w.names[id], id, rowMark(row)...)
-	if text := r.Props.(*kind.NetworkInterface).Description; text != "" {
-		b.set("description", w.markedDescription(b, id, text))
+	if description := r.Props.(*kind.NetworkInterface).Description; description != "" {
+		b.set("description", w.markedDescription(b, id, description))
 	}
 	if !w.hasElasticIP(id, row.Value) && row.Value.Public.ID == kind.PublicAuto {
 		w.lose("public-alone", id)
