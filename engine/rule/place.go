@@ -124,7 +124,11 @@ var groupOfOtherVPC = &Rule{
 			}
 			changed, names := i.iface, strings.Join(foreign, ", ")
 			changed.Groups = kept
-			fix := p.fix("leave-groups", design.Ops{setInterface(i.id, i.row, changed)}, "groups", names)
+			edit := setInterface(i.id, i.row, changed)
+			if p.Design.Resources[i.id].Kind == kind.LoadBalancerKind {
+				edit = set(i.id, "props.securityGroups", kept)
+			}
+			fix := p.fix("leave-groups", design.Ops{edit}, "groups", names)
 			p.report(i.id, i.row, fix, "groups", names, "vpc", p.name(i.vpc))
 		}
 	},
