@@ -156,6 +156,26 @@ var Findings = map[string]Text{
 		EN: "{element}: the {direction} entry {number} ({rule}) gets no reply: no {other} entry lets one pass",
 		JA: "{element}: {direction}のルール {number}（{rule}）への応答を、{other}側のどのルールも通しません",
 	},
+	"nat-without-way-out": {
+		EN: "{element} is in {subnet}, whose route table {table} leads to no internet gateway",
+		JA: "{element} のあるサブネット {subnet} のルートテーブル {table} に、インターネットゲートウェイへのルートがありません",
+	},
+	"nat-without-public-address": {
+		EN: "{element} is a public NAT gateway but has no Elastic IP",
+		JA: "{element} はパブリック NAT ゲートウェイですが、Elastic IP がありません",
+	},
+	"nat-own-subnet": {
+		EN: "{element}: the route {destination} leads to {target}, whose own subnet {subnet} uses this table",
+		JA: "{element}: ルート {destination} のターゲット {target} は、このテーブルを使うサブネット {subnet} の中にあります",
+	},
+	"nat-unused": {
+		EN: "no subnet routes to {element}",
+		JA: "{element} へのルートがあるサブネットがありません",
+	},
+	"single-nat-for-zones": {
+		EN: "{element} serves subnets of several zones: {zones}",
+		JA: "{element} が複数のゾーン（{zones}）のサブネットを受け持っています",
+	},
 	"flow-end-empty": {EN: "the arrow cannot be judged: {end} stands for nothing that could send or receive", JA: "矢印を判定できません。{end} には、送受信できるものが一つもありません"},
 }
 

@@ -58,6 +58,12 @@ var All = []*Rule{
 	subnetOnMainTable,
 	nameContradictsRoutes,
 
+	natWithoutWayOut,
+	natWithoutPublicAddress,
+	natOwnSubnet,
+	natUnused,
+	singleNATForZones,
+
 	publicInstanceWithoutPublicAddress,
 	volatileAddress,
 	elasticIPShared,
