@@ -114,5 +114,5 @@ var loadBalancer = &Kind{
 			{Name: "targetGroup", Type: Reference, Refs: []Name{TargetGroupKind}, Label: message.Text{EN: "Target group", JA: "ターゲットグループ"}},
 		}},
 	},
-	Width: 120, Height: 72,
+	Width: 128, Height: 72,
 }

@@ -1856,7 +1856,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 120,
+    width: 128,
     height: 72,
     container: false,
     hidden: false,
@@ -2527,6 +2527,22 @@ export const findingWords: Rows<Words> = {
     en: "{element} says that it is {word}, but its route table {table} makes it {role}",
     ja: "{element} は「{word}」と示されていますが、ルートテーブル {table} により実際は{role}です",
   },
+  "nat-own-subnet": {
+    en: "{element}: the route {destination} leads to {target}, whose own subnet {subnet} uses this table",
+    ja: "{element}: ルート {destination} のターゲット {target} は、このテーブルを使うサブネット {subnet} の中にあります",
+  },
+  "nat-unused": {
+    en: "no subnet routes to {element}",
+    ja: "{element} へのルートがあるサブネットがありません",
+  },
+  "nat-without-public-address": {
+    en: "{element} is a public NAT gateway but has no Elastic IP",
+    ja: "{element} はパブリック NAT ゲートウェイですが、Elastic IP がありません",
+  },
+  "nat-without-way-out": {
+    en: "{element} is in {subnet}, whose route table {table} leads to no internet gateway",
+    ja: "{element} のあるサブネット {subnet} のルートテーブル {table} に、インターネットゲートウェイへのルートがありません",
+  },
   "open-admin-port": {
     en: "{element} opens {ports} to {cidr}",
     ja: "{element} は {ports} を {cidr} に開いています",
@@ -2562,6 +2578,10 @@ export const findingWords: Rows<Words> = {
   "several-gateways": {
     en: "{element} is the second internet gateway of {vpc}, beside {other}",
     ja: "{element} は {other} に続く、{vpc} の二つ目のインターネットゲートウェイです",
+  },
+  "single-nat-for-zones": {
+    en: "{element} serves subnets of several zones: {zones}",
+    ja: "{element} が複数のゾーン（{zones}）のサブネットを受け持っています",
   },
   "subnet-full": {
     en: "{element}: no address is free: {need} of the {can} that {cidr} can give are taken",
@@ -2756,6 +2776,46 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "Whether a subnet is public is decided by its routes, not by its name: it is when its route table leads to an internet gateway. A name that says otherwise misleads whoever adds to it.",
       ja: "サブネットがパブリックかどうかは、名前ではなくルートで決まります。ルートテーブルにインターネットゲートウェイへのルートがあればパブリックです。実態と違う名前は、後から何かを置く人を惑わせます。",
+    },
+  },
+  {
+    code: "nat-without-way-out",
+    severity: "error",
+    doc: {
+      en: "A public NAT gateway hands on to the internet gateway what others send it. Its own subnet has to be a public one, whose route table leads to an internet gateway; the private subnets route to the NAT gateway.",
+      ja: "パブリック NAT ゲートウェイは、受け取った通信をインターネットゲートウェイへ渡します。そのため、置き場所はインターネットゲートウェイへのルートがあるパブリックサブネットでなければなりません。NAT ゲートウェイへのルートは、プライベートサブネット側に置きます。",
+    },
+  },
+  {
+    code: "nat-without-public-address",
+    severity: "error",
+    doc: {
+      en: "A public NAT gateway shows the internet an Elastic IP of its own; AWS refuses to make one without. One that only leads to other networks is a private NAT gateway.",
+      ja: "パブリック NAT ゲートウェイは、自分の Elastic IP でインターネットへ出ます。Elastic IP がなければ AWS に拒否されます。ほかのネットワークにつなぐだけなら、プライベート NAT ゲートウェイにします。",
+    },
+  },
+  {
+    code: "nat-own-subnet",
+    severity: "error",
+    doc: {
+      en: "A NAT gateway follows the route table of its own subnet. A route there that leads to the NAT gateway sends its packets back to itself: nothing gets out, for nobody.",
+      ja: "NAT ゲートウェイ自身も、自分のサブネットのルートテーブルに従います。そこに NAT ゲートウェイへのルートがあると、送り出した通信が自分に戻り、誰も外へ出られません。",
+    },
+  },
+  {
+    code: "nat-unused",
+    severity: "info",
+    doc: {
+      en: "A NAT gateway costs money by the hour, used or not. It is used when the route table of a subnet leads to it.",
+      ja: "NAT ゲートウェイは、使わなくても時間単位で課金されます。サブネットのルートテーブルに NAT ゲートウェイへのルートがあって、はじめて使われます。",
+    },
+  },
+  {
+    code: "single-nat-for-zones",
+    severity: "warning",
+    doc: {
+      en: "A NAT gateway is redundant inside its own Availability Zone only. When that zone fails, the subnets of other zones that route to it lose the internet too; what crosses zones is charged besides. Give each zone its own.",
+      ja: "NAT ゲートウェイは、自分のアベイラビリティーゾーンの中でだけ冗長化されています。そのゾーンに障害が起きると、ルートを向けているほかのゾーンのサブネットも外へ出られなくなります。ゾーンをまたぐ通信には料金もかかります。ゾーンごとに一つずつ置いてください。",
     },
   },
   {
