@@ -64,6 +64,14 @@ var All = []*Rule{
 	natUnused,
 	singleNATForZones,
 
+	targetOfOtherVPC,
+	loadBalancerZones,
+	loadBalancerPrivateSubnet,
+	loadBalancerSmallSubnet,
+	listenerWithoutTarget,
+	loadBalancerSingleTarget,
+	loadBalancerSingleZone,
+
 	publicInstanceWithoutPublicAddress,
 	volatileAddress,
 	elasticIPShared,
