@@ -196,6 +196,10 @@ var Findings = map[string]Text{
 		EN: "{element}: the listener {listener} {problem}",
 		JA: "{element}: リスナー {listener} {problem}",
 	},
+	"health-check-closed": {
+		EN: "{element}: the security groups of {target} do not let the health checks of {balancer} in on port {port}",
+		JA: "{element}: {target} のセキュリティグループが、{balancer} からのヘルスチェック（ポート {port}）を許可していません",
+	},
 	"load-balancer-single-target": {
 		EN: "{element} has a single target, {target} (target group {group})",
 		JA: "{element} のターゲットは {target} だけです（ターゲットグループ {group}）",
@@ -257,6 +261,10 @@ var Fixes = map[string]Text{
 	"move-out-of-main": {
 		EN: "Give the subnets that follow it ({count}) a table of their own, and clear it",
 		JA: "従っているサブネット（{count} 個）に専用のテーブルを付け、メインから除く",
+	},
+	"allow-in": {
+		EN: "Add the inbound rule {rule} to {group}",
+		JA: "{group} にインバウンドルール {rule} を追加",
 	},
 	"use-subnet": {
 		EN: "Use the subnet {subnet}",

@@ -69,6 +69,7 @@ var All = []*Rule{
 	loadBalancerPrivateSubnet,
 	loadBalancerSmallSubnet,
 	listenerWithoutTarget,
+	healthCheckClosed,
 	loadBalancerSingleTarget,
 	loadBalancerSingleZone,
 

@@ -1,7 +1,6 @@
 package rule
 
 import (
-
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
