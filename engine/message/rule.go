@@ -181,8 +181,8 @@ var Findings = map[string]Text{
 		JA: "{element} が使う {other} は {vpc} のものです",
 	},
 	"load-balancer-zones": {
-		EN: "{element} {problem}",
-		JA: "{element} {problem}",
+		EN: "{element}: its subnets {problem}",
+		JA: "{element} のサブネットが、{problem}",
 	},
 	"load-balancer-private-subnet": {
 		EN: "{element} faces the internet, but the route table {table} of its subnet {subnet} leads to no internet gateway",

@@ -62,18 +62,17 @@ var loadBalancerZones = &Rule{
 			}
 			few := b.Type == kind.LoadBalancerApplication && len(nodes) < minZones
 			if few || twice != "" {
-				p.report(b.id, "subnets", nil, "problem", zonesProblem(len(nodes), twice))
+				p.report(b.id, "subnets", nil, "problem", zonesProblem(twice))
 			}
 		})
 	},
 }
 
-func zonesProblem(subnets int, twice string) message.Text {
+func zonesProblem(twice string) message.Text {
 	if twice != "" {
-		return message.Text{EN: "has two subnets of the zone " + twice, JA: "には、ゾーン " + twice + " のサブネットが二つあります"}
+		return message.Text{EN: "are two in the zone " + twice, JA: "ゾーン " + twice + " に二つあります"}
 	}
-	n := strconv.Itoa(subnets)
-	return message.Text{EN: "needs subnets in two zones and has " + n, JA: "には二つのゾーンのサブネットが必要ですが、指定は " + n + " 個です"}
+	return message.Text{EN: "are in fewer than two zones", JA: "二つ以上のゾーンに分かれていません"}
 }
 
 // asked are the target groups of a balancer, each with the row of the first listener that names it.

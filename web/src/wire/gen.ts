@@ -2515,9 +2515,37 @@ export const findingWords: Rows<Words> = {
     en: "no interface has the security group {element}",
     ja: "セキュリティグループ {element} はどのインターフェイスにも使われていません",
   },
+  "health-check-closed": {
+    en: "{element}: the security groups of {target} do not let the health checks of {balancer} in on port {port}",
+    ja: "{element}: {target} のセキュリティグループが、{balancer} からのヘルスチェック（ポート {port}）を許可していません",
+  },
   "http-without-tls": {
     en: "{element} opens 80 (HTTP) to {cidr}, but not 443 (HTTPS)",
     ja: "{element} は {cidr} に 80 (HTTP) を開いていますが、443 (HTTPS) は開いていません",
+  },
+  "listener-without-target": {
+    en: "{element}: the listener {listener} {problem}",
+    ja: "{element}: リスナー {listener} {problem}",
+  },
+  "load-balancer-private-subnet": {
+    en: "{element} faces the internet, but the route table {table} of its subnet {subnet} leads to no internet gateway",
+    ja: "{element} はインターネット向けですが、サブネット {subnet} のルートテーブル {table} にインターネットゲートウェイへのルートがありません",
+  },
+  "load-balancer-single-target": {
+    en: "{element} has a single target, {target} (target group {group})",
+    ja: "{element} のターゲットは {target} だけです（ターゲットグループ {group}）",
+  },
+  "load-balancer-single-zone": {
+    en: "{element}: every target of {group} is in the zone {zone}",
+    ja: "{element}: {group} のターゲットがすべてゾーン {zone} にあります",
+  },
+  "load-balancer-small-subnet": {
+    en: "{element} needs a /27 with 8 free addresses; {subnet} is {cidr} with {free}",
+    ja: "{element} には 8 個の空きがある /27 以上のサブネットが必要ですが、{subnet} は {cidr}、空きは {free} 個です",
+  },
+  "load-balancer-zones": {
+    en: "{element}: its subnets {problem}",
+    ja: "{element} のサブネットが、{problem}",
   },
   "main-table-internet-route": {
     en: "{element} is the main table of {vpc} and sends {destination} to {target}: every subnet without a table of its own is public",
@@ -2594,6 +2622,10 @@ export const findingWords: Rows<Words> = {
   "subnet-overfull": {
     en: "{element}: {need} addresses are needed, but {cidr} can give only {can} of its {total}",
     ja: "{element}: {need} 個のアドレスが必要ですが、{cidr} で使えるのは {total} 個のうち {can} 個です",
+  },
+  "target-of-other-vpc": {
+    en: "{element} uses {other}, which belongs to {vpc}",
+    ja: "{element} が使う {other} は {vpc} のものです",
   },
   "volatile-address": {
     en: "{element} must be reached from {from}, but its public address changes at each stop and start",
@@ -2816,6 +2848,70 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "A NAT gateway is redundant inside its own Availability Zone only. When that zone fails, the subnets of other zones that route to it lose the internet too; what crosses zones is charged besides. Give each zone its own.",
       ja: "NAT ゲートウェイは、自分のアベイラビリティーゾーンの中でだけ冗長化されています。そのゾーンに障害が起きると、ルートを向けているほかのゾーンのサブネットも外へ出られなくなります。ゾーンをまたぐ通信には料金もかかります。ゾーンごとに一つずつ置いてください。",
+    },
+  },
+  {
+    code: "target-of-other-vpc",
+    severity: "error",
+    doc: {
+      en: "A load balancer, its target groups and their targets belong to one VPC. AWS refuses any other; until then they count as absent.",
+      ja: "ロードバランサー、ターゲットグループ、ターゲットは、同じ VPC のものでなければなりません。それ以外は AWS に拒否されるため、ないものとして扱います。",
+    },
+  },
+  {
+    code: "load-balancer-zones",
+    severity: "error",
+    doc: {
+      en: "An application load balancer takes one subnet of its own VPC in each of two or more Availability Zones, so that one of them may fail. AWS refuses fewer zones, and two subnets of one zone.",
+      ja: "Application Load Balancer には、同じ VPC の二つ以上のアベイラビリティーゾーンから、サブネットを一つずつ指定します。一方のゾーンに障害が起きても動き続けるためです。ゾーンが足りない場合や、同じゾーンのサブネットが二つある場合は AWS に拒否されます。",
+    },
+  },
+  {
+    code: "load-balancer-private-subnet",
+    severity: "error",
+    doc: {
+      en: "An internet-facing load balancer is met in every one of its subnets, so each must be public: its route table leads to an internet gateway. Targets may stay in private subnets.",
+      ja: "インターネット向けのロードバランサーは、指定したすべてのサブネットでアクセスを受けます。どれもインターネットゲートウェイへのルートがあるパブリックサブネットでなければなりません。ターゲットはプライベートサブネットのままで構いません。",
+    },
+  },
+  {
+    code: "load-balancer-small-subnet",
+    severity: "warning",
+    doc: {
+      en: "A load balancer needs in each of its subnets a block of /27 or wider and 8 free addresses: it takes more as traffic grows, and to replace its nodes. Without them it cannot be made, or fails later.",
+      ja: "ロードバランサーの各サブネットには、/27 以上のブロックと 8 個の空きアドレスが必要です。負荷に応じた拡張やノードの入れ替えで、さらにアドレスを使うためです。足りないと作成できないか、後で障害になります。",
+    },
+  },
+  {
+    code: "listener-without-target",
+    severity: "error",
+    doc: {
+      en: "A listener hands requests to a target group, and the group to its targets. Without a group, or with an empty one, every request is answered with an error.",
+      ja: "リスナーはリクエストをターゲットグループへ、グループはそれをターゲットへ渡します。グループがないか空だと、どのリクエストにもエラーが返ります。",
+    },
+  },
+  {
+    code: "health-check-closed",
+    severity: "error",
+    doc: {
+      en: "A load balancer asks each target again and again whether it works, on the health check port. Where the target's security groups do not let the load balancer in on that port, the target counts as unhealthy and gets no requests.",
+      ja: "ロードバランサーは、各ターゲットが動いているかどうかをヘルスチェックのポートで確かめ続けます。ターゲットのセキュリティグループがロードバランサーからのそのポートへの通信を許可していないと、異常とみなされ、リクエストが渡されません。",
+    },
+  },
+  {
+    code: "load-balancer-single-target",
+    severity: "warning",
+    doc: {
+      en: "A load balancer in front of a single target balances nothing, and when that target fails or is replaced, nobody answers. Register two or more, in different Availability Zones.",
+      ja: "ターゲットが一つだけでは負荷は分散されず、そのターゲットの障害や入れ替えのあいだ、応答するものがなくなります。異なるアベイラビリティーゾーンに二つ以上登録してください。",
+    },
+  },
+  {
+    code: "load-balancer-single-zone",
+    severity: "warning",
+    doc: {
+      en: "Several targets in one Availability Zone fail together with it. Spread them over two zones or more.",
+      ja: "ターゲットがいくつあっても、同じアベイラビリティーゾーンにあれば、そのゾーンの障害で一度に失われます。二つ以上のゾーンに分けて置いてください。",
     },
   },
   {
