@@ -41,6 +41,31 @@ func TestMatrixOfTheTemplateStages(t *testing.T) {
 	}
 }
 
+// What goes by a NAT gateway, or asks a load balancer, the matrix has from the walk.
+func TestMatrixOfTheKindsThatTranslate(t *testing.T) {
+	const nat = "tcp 0-65535; udp 0-65535; icmp 0-255" // semantics 37
+	for _, c := range []struct {
+		template string
+		want     []string
+	}{
+		{"web-and-db", []string{ // the NAT gateway lets DB out, to tcp/443 too, and nobody in
+			"DB -> Web: tcp 22,80", "DB -> internet: " + nat, "Web -> DB: tcp 22,3306; icmp 0-255", "Web -> internet: all", "internet -> Web: tcp 22,80",
+		}},
+		{"alb-app", []string{ // from the internet to the listeners' ports, and to no server
+			"ALB -> AP-1: tcp 80", "ALB -> AP-2: tcp 80", "AP-1 -> ALB: tcp 80,443", "AP-1 -> internet: " + nat,
+			"AP-2 -> ALB: tcp 80,443", "AP-2 -> internet: " + nat, "internet -> ALB: tcp 80,443",
+		}},
+	} {
+		code, last, _ := commandOn(t, nil, "template", c.template)
+		if code != 0 {
+			t.Fatalf("%s: exit %d", c.template, code)
+		}
+		if diff := cmp.Diff(strings.Join(append(c.want, ""), "\n"), matrixOf(t, last)); diff != "" {
+			t.Errorf("%s: %s", c.template, diff)
+		}
+	}
+}
+
 const statelessACL = `{"kind":"networkAcl","name":"acl","parent":"vpcwebanddb","exportName":"Acl","props":{
 	"ingress":{"a":{"ruleNumber":100,"action":"allow","protocol":"all","cidr":"0.0.0.0/0"}},
 	"egress":{"a":{"ruleNumber":100,"action":"allow","protocol":"tcp","ports":"1024-49151","cidr":"0.0.0.0/0"}}}}`

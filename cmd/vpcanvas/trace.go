@@ -166,6 +166,21 @@ type traceJSON struct {
 	Reasons      []reasonJSON `json:"reasons"`
 	// Legs are the two conversations of a question with --via.
 	Legs []traceJSON `json:"legs,omitempty"`
+	// Balanced are the conversations that a load balancer makes of one, the client's first.
+	Balanced []legJSON `json:"balanced,omitempty"`
+}
+
+type legJSON struct {
+	Role    reach.Role    `json:"role"`
+	Verdict reach.Verdict `json:"verdict"`
+	From    string        `json:"from"`
+	FromID  string        `json:"from_id"`
+	To      string        `json:"to"`
+	ToID    string        `json:"to_id"`
+	Service string        `json:"service"`
+	Path    []hopJSON     `json:"path"`
+	Return  []hopJSON     `json:"return_path"`
+	Reasons []reasonJSON  `json:"reasons"`
 }
 
 type hopJSON struct {
@@ -174,6 +189,8 @@ type hopJSON struct {
 	Kind     string         `json:"kind"`
 	Decision reach.Decision `json:"decision"`
 	Row      string         `json:"row,omitempty"`
+	// Rewrite is what a gateway did to an address of the packet.
+	Rewrite *reach.Rewrite `json:"rewrite,omitempty"`
 }
 
 type reasonJSON struct {
@@ -200,6 +217,12 @@ func traceJSONOf(n *reach.Network, q reach.Question, a reach.Answer) traceJSON {
 	}
 	for i, leg := range a.Legs {
 		t.Legs = append(t.Legs, traceJSONOf(n, legQuestion(q, i), leg))
+	}
+	for _, l := range a.Balanced {
+		t.Balanced = append(t.Balanced, legJSON{
+			Role: l.Role, Verdict: l.Verdict, From: nameOf(n.Design(), l.From), FromID: l.From, To: nameOf(n.Design(), l.To), ToID: l.To,
+			Service: l.Service, Path: hops(n, l.Path), Return: hops(n, l.Return), Reasons: reasons(l.Reasons, message.EN),
+		})
 	}
 	return t
 }
@@ -228,7 +251,11 @@ func endID(e design.End) string {
 func hops(n *reach.Network, path []reach.Hop) []hopJSON {
 	out := make([]hopJSON, 0, len(path))
 	for _, h := range path {
-		out = append(out, hopJSON{h.Resource, nameOf(n.Design(), h.Resource), string(h.Kind), h.Decision, h.Row})
+		hop := hopJSON{Resource: h.Resource, Name: nameOf(n.Design(), h.Resource), Kind: string(h.Kind), Decision: h.Decision, Row: h.Row}
+		if h.Rewrite.Of != "" {
+			hop.Rewrite = &h.Rewrite
+		}
+		out = append(out, hop)
 	}
 	return out
 }
@@ -269,6 +296,9 @@ func (p *printer) trace(n *reach.Network, q reach.Question, a reach.Answer, inde
 	for _, r := range a.Reasons {
 		p.line("%s  %s: %s", indent, r.Code, r.Text(message.EN))
 	}
+	for _, l := range a.Balanced {
+		p.line("%s  %s: %s -> %s %s: %s", indent, l.Role, nameOf(n.Design(), l.From), nameOf(n.Design(), l.To), l.Service, l.Verdict)
+	}
 	for _, way := range []struct {
 		title string
 		hops  []reach.Hop
@@ -277,9 +307,16 @@ func (p *printer) trace(n *reach.Network, q reach.Question, a reach.Answer, inde
 			p.line("%s  %s:", indent, way.title)
 		}
 		for _, h := range way.hops {
-			p.line("%s    %-6s %s %s", indent, h.Decision, h.Kind, nameOf(n.Design(), h.Resource))
+			p.line("%s    %-6s %s %s%s", indent, h.Decision, h.Kind, nameOf(n.Design(), h.Resource), rewriteText(h.Rewrite))
 		}
 	}
+}
+
+func rewriteText(r reach.Rewrite) string {
+	if r.Of == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (%s %s becomes %s)", r.Of, r.Before, r.After)
 }
 
 // A printer writes lines for a terminal and keeps the first error.

@@ -2,6 +2,7 @@ package kind
 
 import (
 	"encoding/json"
+	"slices"
 
 	"vpcanvas/engine/message"
 )
@@ -11,6 +12,9 @@ const (
 	PublicNone = "none"
 	PublicAuto = "auto"
 )
+
+// FirstInterface is the row key of the interface that a new resource has.
+const FirstInterface = "eth0"
 
 // Interface is one network interface of a resource, a row of its "interfaces".
 type Interface struct {
@@ -63,4 +67,13 @@ var interfacesField = Field{
 		{Name: "groups", Type: Set, Refs: []Name{SecurityGroupKind}, Label: message.Text{EN: "Security groups", JA: "セキュリティグループ"}, Help: message.Text{EN: "Empty: the VPC's default group.", JA: "空欄なら VPC のデフォルトグループ。"}},
 		{Name: "sourceDestCheck", Type: Bool, Label: message.Text{EN: "Source / destination check", JA: "送信元/送信先チェック"}},
 	},
+}
+
+// withoutColumns is a Rows field of which some columns are not offered.
+func withoutColumns(f Field, names ...string) Field {
+	f.Fields = slices.Clone(f.Fields)
+	for i := range f.Fields {
+		f.Fields[i].Hidden = slices.Contains(names, f.Fields[i].Name)
+	}
+	return f
 }

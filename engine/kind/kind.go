@@ -77,11 +77,14 @@ type Field struct {
 	// Min and Max bound an Int, both included.
 	Min int `json:"min,omitzero"`
 	Max int `json:"max,omitzero"`
+	// Hidden properties are not offered to people: AWS has none there.
+	Hidden bool `json:"hidden,omitzero"`
 }
 
 // All is the list of kinds. Its order is the palette's.
 var All = []*Kind{
-	internet, scope, vpc, subnet, routeTable, networkACL, securityGroup, internetGateway, elasticIP, instance,
+	internet, scope, vpc, subnet, routeTable, networkACL, securityGroup, internetGateway, natGateway, elasticIP, instance, networkInterface,
+	loadBalancer, targetGroup, client,
 }
 
 var byName = func() map[Name]*Kind {

@@ -33,7 +33,7 @@ var routeTable = &Kind{
 	Fields: []Field{
 		{Name: "routes", Type: Rows, Label: message.Text{EN: "Routes", JA: "ルート"}, Fields: []Field{
 			{Name: "destination", Type: CIDR, Label: message.Text{EN: "Destination", JA: "送信先"}},
-			{Name: "target", Type: Reference, Refs: []Name{InternetGatewayKind, InstanceKind}, Label: message.Text{EN: "Target", JA: "ターゲット"}},
+			{Name: "target", Type: Reference, Refs: []Name{InternetGatewayKind, NATGatewayKind, InstanceKind, NetworkInterfaceKind}, Label: message.Text{EN: "Target", JA: "ターゲット"}},
 			{Name: "interface", Type: Text, Label: message.Text{EN: "Interface", JA: "インターフェイス"}},
 		}},
 	},

@@ -91,7 +91,14 @@ func (p *plan) canvas() {
 			right = max(right, snapUp(old.X+old.W)+Gap)
 		}
 	}
-	scopes := p.contents(p.children[""])
+	var scopes, clients []content
+	for _, c := range p.contents(p.children[""]) {
+		if p.d.Resources[c.id].Kind == kind.ClientKind {
+			clients = append(clients, c)
+		} else {
+			scopes = append(scopes, c)
+		}
+	}
 	for _, c := range scopes {
 		if old, ok := p.kept[c.id]; ok {
 			p.put(c, old.X, old.Y, c.w, c.h)
@@ -108,6 +115,7 @@ func (p *plan) canvas() {
 	}
 	right = max(right-Gap, 0)
 	p.internet(right, taken)
+	p.clients(clients, taken)
 	p.notes(right + noteGap)
 }
 
@@ -127,6 +135,29 @@ func (p *plan) internet(right int, scopes []design.Place) {
 		x = snap(mid - k.Width/2)
 	}
 	p.places[kind.Internet] = design.Place{X: x, Y: snap(up - internetUp), W: k.Width, H: k.Height}
+}
+
+// clients stand beside the internet, at its right.
+func (p *plan) clients(all []content, taken []design.Place) {
+	beside := p.places[kind.Internet]
+	taken = append(taken, beside)
+	for _, c := range all {
+		if old, ok := p.kept[c.id]; ok {
+			p.put(c, old.X, old.Y, c.w, c.h)
+			taken = append(taken, p.places[c.id])
+		}
+	}
+	for _, c := range all {
+		if _, ok := p.kept[c.id]; ok {
+			continue
+		}
+		spot := design.Place{X: snapUp(beside.X + beside.W + Gap), Y: snap(beside.Y + (beside.H-c.h)/2), W: c.w, H: c.h}
+		for overlapsAny(spot, taken, nodeGap) {
+			spot.X += c.w + nodeGap
+		}
+		p.put(c, spot.X, spot.Y, c.w, c.h)
+		taken = append(taken, p.places[c.id])
+	}
 }
 
 // middleOfVPCs is the horizontal middle of all VPCs on the canvas.

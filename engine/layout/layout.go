@@ -3,8 +3,9 @@
 // It is a nested grid. A VPC holds one lane a zone, in the order of their names, subnets without a
 // zone in the last; a lane stacks its subnets, public ones on top, and public and private begin at
 // the same height in all lanes; a subnet holds its instances in a grid. An internet gateway sits on
-// the top border of the VPC that it is attached to, a detached one outside at the right; the
-// internet hangs above everything, notes stand at the right of it.
+// the top border of the VPC that it is attached to, a detached one outside at the right; load
+// balancers stand in a row above the lanes; the internet hangs above everything, clients stand at
+// the right of it, and notes at the right of all.
 //
 // Places are integers, multiples of Unit, relative to the parent's top left corner. A scope is
 // hidden while it is the only one; it then lies at 0,0 and what it holds is relative to the canvas.

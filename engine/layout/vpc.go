@@ -14,10 +14,13 @@ type lane struct {
 	w       int
 }
 
-// vpc is lanes side by side over shared rows, and below them what is in the VPC but in no subnet.
+// vpc is lanes side by side over shared rows, above them what spreads requests over the zones, and
+// below them what else is in the VPC but in no subnet.
 func (p *plan) vpc(id string) content {
-	zones, others := p.zones(id)
+	zones, balancers, others := p.zones(id)
 	lanes, rows := p.lanes(zones)
+	heads := p.contents(balancers)
+	above := measureGrid(heads, nodeGap)
 	rest := p.contents(others)
 	below := measureGrid(rest, nodeGap)
 
@@ -26,8 +29,11 @@ func (p *plan) vpc(id string) content {
 		widths[i] = l.w
 	}
 	top := Header + LaneTitle
+	if len(heads) > 0 {
+		top += above.h + nodeGap
+	}
 	h := top + total(rows, Gap) + Pad
-	w := 2*Pad + max(total(widths, Gap), below.w)
+	w := 2*Pad + max(total(widths, Gap), above.w, below.w)
 	if len(rest) > 0 {
 		h += Gap + below.h
 	}
@@ -38,6 +44,8 @@ func (p *plan) vpc(id string) content {
 		if len(lanes) > 0 {
 			spare = snap((w - 2*Pad - total(widths, Gap)) / len(lanes))
 		}
+		left := snap((w - above.w) / 2)
+		above.each(func(i, bx, by int) { p.put(heads[i], left+bx, Header+by, heads[i].w, heads[i].h) })
 		x := Pad
 		for _, l := range lanes {
 			for i, s := range l.subnets {
@@ -51,15 +59,17 @@ func (p *plan) vpc(id string) content {
 }
 
 // zones are the subnets of a VPC by zone, in order, those without one last; others are the rest.
-func (p *plan) zones(vpc string) (zones [][]string, others []string) {
+func (p *plan) zones(vpc string) (zones [][]string, balancers, others []string) {
 	byZone := map[string][]string{}
 	for _, id := range p.children[vpc] {
-		s, ok := p.d.Resources[id].Props.(*kind.Subnet)
-		if !ok {
+		switch q := p.d.Resources[id].Props.(type) {
+		case *kind.Subnet:
+			byZone[q.AvailabilityZone] = append(byZone[q.AvailabilityZone], id)
+		case *kind.LoadBalancer:
+			balancers = append(balancers, id)
+		default:
 			others = append(others, id)
-			continue
 		}
-		byZone[s.AvailabilityZone] = append(byZone[s.AvailabilityZone], id)
 	}
 	sorted := kind.Sorted(byZone)
 	slices.SortStableFunc(sorted, func(a, b kind.Row[[]string]) int {
@@ -69,7 +79,7 @@ func (p *plan) zones(vpc string) (zones [][]string, others []string) {
 		slices.SortFunc(row.Value, p.bySubnetOrder)
 		zones = append(zones, row.Value)
 	}
-	return zones, others
+	return zones, balancers, others
 }
 
 // lanes gives every subnet its row: private ones begin below the longest stack of public ones.

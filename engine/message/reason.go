@@ -31,6 +31,20 @@ var Reasons = map[string]Text{
 	"IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS":     {EN: "the internet gateway refuses the shared source {detail}", JA: "インターネットゲートウェイは、共有アドレス {detail} からの通信を受け付けません"},
 	"GATEWAY_REJECTS_SPOOFED_TRAFFIC":               {EN: "the gateway refuses {detail} from outside: it is an address of the VPC itself", JA: "{detail} は VPC 自身のアドレスなので、外からの通信はゲートウェイで拒否されます"},
 
+	"NAT_INBOUND":          {EN: "the NAT gateway {resource} passes on only what is started behind it", JA: "NAT ゲートウェイ {resource} が通すのは、その内側から始めた通信だけです"},
+	"NAT_INBOUND/reply":    {EN: "the reply is lost: its route leads to the NAT gateway {resource}, which passes on only what is started behind it", JA: "応答が失われます。ルートの先の NAT ゲートウェイ {resource} が通すのは、その内側から始めた通信だけです"},
+	"NAT_LOOP":             {EN: "the route {row} of {resource} leads the NAT gateway {detail} back to itself: it needs a subnet that leads to an internet gateway", JA: "{resource} のルート {row} は、NAT ゲートウェイ {detail} 自身に戻ります。インターネットゲートウェイにつながるサブネットに置いてください"},
+	"PROTOCOL_RESTRICTION": {EN: "the NAT gateway {resource} translates TCP, UDP and ICMP only", JA: "NAT ゲートウェイ {resource} が変換するのは TCP・UDP・ICMP だけです"},
+
+	"ELBV2_LISTENERS_MISMATCH":     {EN: "{resource} has no listener for {service}", JA: "{resource} に {service} のリスナーがありません"},
+	"ELBV2_LISTENER_HAS_NO_TG":     {EN: "the listener of {resource} on port {detail} has no target group", JA: "{resource} のポート {detail} のリスナーにターゲットグループがありません"},
+	"ELBV2_NO_TARGETS_IN_AZ":       {EN: "the target group {resource} has no target that could be asked", JA: "ターゲットグループ {resource} に、転送できるターゲットがありません"},
+	"ELB_INSTALLED_AZ_RESTRICTION": {EN: "{resource} has no subnet in {detail}, so the target there gets nothing", JA: "{resource} は {detail} にサブネットがないため、そのゾーンのターゲットには転送されません"},
+	"TARGET_ADDRESS_RESTRICTION":   {EN: "{resource} asks its targets only, and {to} is none", JA: "{resource} が通信を始める相手はターゲットだけで、{to} はターゲットではありません"},
+	"TARGET_PORT_RESTRICTION":      {EN: "{resource} asks that target on port {detail} only", JA: "{resource} がこのターゲットに接続するポートは {detail} だけです"},
+	"ELB_ZONES":                    {EN: "AWS would refuse {resource}: a load balancer needs subnets in at least two zones, one in each", JA: "{resource} は AWS に拒否されます。ロードバランサーには、二つ以上のゾーンに一つずつサブネットが必要です"},
+
+	"BAD_STATE/detail":                  {EN: "{resource} is attached to nothing, so nothing sends or receives there", JA: "{resource} はどこにもアタッチされていないため、送受信できません"},
 	"BAD_STATE":                         {EN: "{resource} is stopped", JA: "{resource} は停止しています"},
 	"ENI_ADDRESS_RESTRICTION":           {EN: "{resource} has no address that AWS would accept in its subnet", JA: "{resource} には、サブネット内で AWS が受け付けるアドレスがありません"},
 	"ENI_ADDRESS_RESTRICTION/detail":    {EN: "{resource} has no {detail} address", JA: "{resource} には {detail} アドレスがありません"},

@@ -156,6 +156,58 @@ var Findings = map[string]Text{
 		EN: "{element}: the {direction} entry {number} ({rule}) gets no reply: no {other} entry lets one pass",
 		JA: "{element}: {direction}のルール {number}（{rule}）への応答を、{other}側のどのルールも通しません",
 	},
+	"nat-without-way-out": {
+		EN: "{element} is in {subnet}, whose route table {table} leads to no internet gateway",
+		JA: "{element} のあるサブネット {subnet} のルートテーブル {table} に、インターネットゲートウェイへのルートがありません",
+	},
+	"nat-without-public-address": {
+		EN: "{element} is a public NAT gateway but has no Elastic IP",
+		JA: "{element} はパブリック NAT ゲートウェイですが、Elastic IP がありません",
+	},
+	"nat-own-subnet": {
+		EN: "{element}: the route {destination} leads to {target}, whose own subnet {subnet} uses this table",
+		JA: "{element}: ルート {destination} のターゲット {target} は、このテーブルを使うサブネット {subnet} の中にあります",
+	},
+	"nat-unused": {
+		EN: "no subnet routes to {element}",
+		JA: "{element} へのルートがあるサブネットがありません",
+	},
+	"single-nat-for-zones": {
+		EN: "{element} serves subnets of several zones: {zones}",
+		JA: "{element} が複数のゾーン（{zones}）のサブネットを受け持っています",
+	},
+	"target-of-other-vpc": {
+		EN: "{element} uses {other}, which belongs to {vpc}",
+		JA: "{element} が使う {other} は {vpc} のものです",
+	},
+	"load-balancer-zones": {
+		EN: "{element}: its subnets {problem}",
+		JA: "{element} のサブネットが、{problem}",
+	},
+	"load-balancer-private-subnet": {
+		EN: "{element} faces the internet, but the route table {table} of its subnet {subnet} leads to no internet gateway",
+		JA: "{element} はインターネット向けですが、サブネット {subnet} のルートテーブル {table} にインターネットゲートウェイへのルートがありません",
+	},
+	"load-balancer-small-subnet": {
+		EN: "{element} needs a /27 with 8 free addresses; {subnet} is {cidr} with {free}",
+		JA: "{element} には 8 個の空きがある /27 以上のサブネットが必要ですが、{subnet} は {cidr}、空きは {free} 個です",
+	},
+	"listener-without-target": {
+		EN: "{element}: the listener {listener} {problem}",
+		JA: "{element}: リスナー {listener} {problem}",
+	},
+	"health-check-closed": {
+		EN: "{element}: the security groups of {target} do not let the health checks of {balancer} in on port {port}",
+		JA: "{element}: {target} のセキュリティグループが、{balancer} からのヘルスチェック（ポート {port}）を許可していません",
+	},
+	"load-balancer-single-target": {
+		EN: "{element} has a single target, {target} (target group {group})",
+		JA: "{element} のターゲットは {target} だけです（ターゲットグループ {group}）",
+	},
+	"load-balancer-single-zone": {
+		EN: "{element}: every target of {group} is in the zone {zone}",
+		JA: "{element}: {group} のターゲットがすべてゾーン {zone} にあります",
+	},
 	"flow-end-empty": {EN: "the arrow cannot be judged: {end} stands for nothing that could send or receive", JA: "矢印を判定できません。{end} には、送受信できるものが一つもありません"},
 }
 
@@ -209,6 +261,18 @@ var Fixes = map[string]Text{
 	"move-out-of-main": {
 		EN: "Give the subnets that follow it ({count}) a table of their own, and clear it",
 		JA: "従っているサブネット（{count} 個）に専用のテーブルを付け、メインから除く",
+	},
+	"allow-in": {
+		EN: "Add the inbound rule {rule} to {group}",
+		JA: "{group} にインバウンドルール {rule} を追加",
+	},
+	"use-subnet": {
+		EN: "Use the subnet {subnet}",
+		JA: "サブネット {subnet} を使う",
+	},
+	"remove-target": {
+		EN: "Take {target} out of {element}",
+		JA: "{target} を {element} から外す",
 	},
 	"use-table": {
 		EN: "Use the route table {table}",

@@ -51,6 +51,21 @@ func (t Traffic) From(src NumberSet) Traffic {
 	return t
 }
 
+// Sourced is t as if it came from the given source ports, whatever those of t were: what a
+// translation makes of it. Protocols without ports stay.
+func (t Traffic) Sourced(src NumberSet) Traffic {
+	give := func(g grid) grid { return combine(g, nil, func(x, _ NumberSet) NumberSet { return ifAny(x, src) }) }
+	t.tcp, t.udp = give(t.tcp), give(t.udp)
+	return t
+}
+
+func ifAny(x, then NumberSet) NumberSet {
+	if x.IsEmpty() {
+		return x
+	}
+	return then
+}
+
 // IsEmpty reports that there is none.
 func (t Traffic) IsEmpty() bool {
 	return len(t.tcp) == 0 && len(t.udp) == 0 && t.icmp.IsEmpty() && t.icmp6.IsEmpty() && t.other == [4]uint64{}

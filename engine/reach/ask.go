@@ -33,6 +33,9 @@ func newAsker(n *Network, q Question) *asker {
 type trail struct {
 	path, back []Hop
 	lamps      Lamps
+	addr       [slots]netset.AddrSet
+	// owners are whose the addresses are: of the two ends, and of a NAT gateway between them.
+	owners [slots / 2]*Interface
 }
 
 // result is what one class came to.
@@ -52,11 +55,18 @@ type found struct {
 	reasons  []reasonKey
 	// cut has a bit for each address that is not known and mattered.
 	cut uint8
+	// via is the NAT gateway's interface on the way; nil for none.
+	via *Interface
+	// portsDiffer: what a NAT gateway makes of one conversation passes from some of its ports only.
+	portsDiffer bool
 }
 
 // members answers for one member of each end. Any side of a member counts: the answer is that of the
 // sides together, told along those that lack least.
 func (a *asker) members(from, to *member) []Pair {
+	if from.answersOnly {
+		return nil
+	}
 	if from.isAlso(to) { // nobody talks to itself through the network: take another of the group
 		switch {
 		case to.spare != nil:
@@ -73,7 +83,9 @@ func (a *asker) members(from, to *member) []Pair {
 	best := a.alternatives(from, to)
 	pairs := make([]Pair, 0, len(best))
 	for i := range best {
-		pairs = append(pairs, a.pair(from, to, &best[i]))
+		p := a.pair(from, to, &best[i])
+		a.balance(&p, to)
+		pairs = append(pairs, p)
 	}
 	return pairs
 }
@@ -117,7 +129,7 @@ func waysTo(src, dst *side, literal bool) []way {
 	switch {
 	case src.iface == nil:
 		return []way{public}
-	case src.iface == dst.iface:
+	case src.iface == dst.iface, src.iface.balancer != nil:
 		return []way{private}
 	}
 	public.onlySurely = src.vpc() == dst.vpc()
@@ -276,7 +288,13 @@ func (f *found) note(w *walk) {
 		}
 	}
 	if *keep == nil {
-		*keep = &trail{path: slices.Clone(w.hops[0]), back: slices.Clone(w.hops[1]), lamps: w.lamps.complete()}
+		*keep = &trail{
+			path: slices.Clone(w.hops[0]), back: slices.Clone(w.hops[1]), lamps: w.lamps.complete(),
+			addr: w.class.addr, owners: [slots / 2]*Interface{w.src.iface, w.dst.iface, w.via.iface},
+		}
+	}
+	if w.via.iface != nil {
+		f.via = w.via.iface
 	}
 }
 
@@ -299,6 +317,9 @@ func (a *asker) judge(f *found, results []result, src, dst side, asked netset.Tr
 			part.src, part.dst = s, d
 			part.sum(results, &src, &dst)
 			part.verdict = verdictOf(part.three, asked, a.q.named(), src.ports)
+			if part.verdict == Unknown && part.portsDiffer {
+				part.verdict = Partly
+			}
 			all = append(all, part)
 		}
 	}
@@ -320,6 +341,7 @@ func refine(parts []netset.AddrSet, by netset.AddrSet) []netset.AddrSet {
 // sum adds up the results for one part: what some class passes is possible, what no class fails is sure.
 func (f *found) sum(results []result, src, dst *side) {
 	var passes, fails netset.Traffic
+	mapped, chosen := false, false
 	for _, r := range results {
 		if src.every && !r.class.addr[srcPrivate].Overlaps(f.src) || dst.every && !r.class.addr[dstPrivate].Overlaps(f.dst) {
 			continue
@@ -329,7 +351,8 @@ func (f *found) sum(results []result, src, dst *side) {
 		} else {
 			passes = passes.Union(r.class.traffic)
 		}
-		for _, s := range []slot{srcPrivate, srcPublic, dstPrivate, dstPublic} {
+		mapped, chosen = mapped || r.class.isMapped, chosen || len(r.class.choices) > 0
+		for s := range slots {
 			every := s == srcPrivate && src.every || s == dstPrivate && dst.every
 			if !every {
 				f.cut |= r.class.cut & (1 << s)
@@ -337,6 +360,7 @@ func (f *found) sum(results []result, src, dst *side) {
 		}
 	}
 	f.three = netset.Three{Surely: passes.Minus(fails), Possibly: passes}
+	f.portsDiffer = mapped && !chosen && f.cut == 0
 }
 
 // pair words what was found.
@@ -353,7 +377,7 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 	if shown == nil { // nothing was walked to its end
 		shown = &trail{path: []Hop{}, back: []Hop{}, lamps: Lamps{}.complete()}
 	}
-	p.Path, p.Return, p.Lamps = shown.path, shown.back, shown.lamps
+	p.Path, p.Return, p.Lamps = a.rewritten(shown.path, shown), a.rewritten(shown.back, shown), shown.lamps
 	if f.verdict == Reachable {
 		return p
 	}
@@ -382,18 +406,16 @@ func memberText(m *member, part netset.AddrSet) string {
 // unknownAddresses are the addresses that decide and that AWS has yet to pick.
 func unknownAddresses(f *found, src, dst *side) []reasonKey {
 	var keys []reasonKey
+	owners := [slots / 2]*Interface{src.iface, dst.iface, f.via}
 	for s := range slots {
-		end := src
-		if s == dstPrivate || s == dstPublic {
-			end = dst
-		}
-		if f.cut&(1<<s) == 0 || end.iface == nil {
+		i := owners[s/2]
+		if f.cut&(1<<s) == 0 || i == nil {
 			continue
 		}
-		if _, known := end.iface.private[0].Only(); known && !s.isPublic() {
+		if _, known := i.private[0].Only(); known && !s.isPublic() {
 			continue
 		}
-		keys = append(keys, reasonKey{code: AddressUnknown, resource: end.iface.Resource, row: end.iface.Key, dir: Forward})
+		keys = append(keys, reasonKey{code: AddressUnknown, resource: i.Resource, row: i.Key, dir: Forward})
 	}
 	return keys
 }

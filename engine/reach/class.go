@@ -7,7 +7,7 @@ import (
 )
 
 // A slot is one of the addresses that a conversation can show: each end's private one and its
-// public one. A packet's header names slots, so that a translation is a change of slot, and a
+// public one, and those of a NAT gateway on the way. A packet's header names slots, so that a translation is a change of slot, and a
 // filter that splits an address narrows it for the way there and the way back alike.
 type slot uint8
 
@@ -16,10 +16,15 @@ const (
 	srcPublic
 	dstPrivate
 	dstPublic
+	viaPrivate
+	viaPublic
 	slots
 )
 
-func (s slot) isPublic() bool { return s == srcPublic || s == dstPublic }
+func (s slot) isPublic() bool { return s&1 == 1 }
+
+// private is the private slot of the same owner.
+func (s slot) private() slot { return s &^ 1 }
 
 // A class is a set of conversations that no filter met so far tells apart: the possible addresses
 // in each slot, the traffic of the request, and the choices made where the design contradicts
@@ -27,7 +32,11 @@ func (s slot) isPublic() bool { return s == srcPublic || s == dstPublic }
 type class struct {
 	addr    [slots]netset.AddrSet
 	traffic netset.Traffic
-	choices []choice
+	// mapped, once isMapped, is the traffic that a NAT gateway makes of it: the gateway picks the
+	// source ports, so a filter behind it may tell those apart.
+	mapped   netset.Traffic
+	isMapped bool
+	choices  []choice
 	// cut has a bit for each slot that was narrowed by a filter.
 	cut uint8
 }
@@ -52,6 +61,13 @@ func (c class) withAddr(s slot, a netset.AddrSet) class {
 
 func (c class) withTraffic(t netset.Traffic) class {
 	c.traffic = t
+	return c
+}
+
+// withMapped narrows what the NAT gateway makes, and with it what was asked.
+func (c class) withMapped(t netset.Traffic) class {
+	c.mapped, c.isMapped = t, true
+	c.traffic = c.traffic.Intersect(t.Sourced(netset.AllNumbers))
 	return c
 }
 

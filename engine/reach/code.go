@@ -33,6 +33,24 @@ const (
 	GatewaySpoofed       Code = "GATEWAY_REJECTS_SPOOFED_TRAFFIC"               // a source of the VPC, from outside
 )
 
+// The NAT gateway.
+const (
+	NATInbound          Code = "NAT_INBOUND"          // ours: it passes only what was started behind it
+	NATLoop             Code = "NAT_LOOP"             // ours: its own subnet leads back to it
+	ProtocolRestriction Code = "PROTOCOL_RESTRICTION" // it takes other protocols only
+)
+
+// The load balancer.
+const (
+	ListenersMismatch Code = "ELBV2_LISTENERS_MISMATCH"     // no listener on that port
+	ListenerHasNoTG   Code = "ELBV2_LISTENER_HAS_NO_TG"     // the listener has no target group
+	NoTargets         Code = "ELBV2_NO_TARGETS_IN_AZ"       // the target group has no target that could be asked
+	InstalledAZ       Code = "ELB_INSTALLED_AZ_RESTRICTION" // the target's zone is not enabled
+	TargetAddress     Code = "TARGET_ADDRESS_RESTRICTION"   // it asks nobody but its targets
+	TargetPort        Code = "TARGET_PORT_RESTRICTION"      // it asks its targets on their ports only
+	BalancerZones     Code = "ELB_ZONES"                    // ours: AWS wants subnets in two zones, one in each
+)
+
 // The ends.
 const (
 	BadState           Code = "BAD_STATE"                         // the instance is stopped
@@ -61,6 +79,8 @@ var Codes = []Code{
 	SGHasNoRules, ENISGRulesMismatch, SubnetACLRestriction,
 	NoRouteToDestination, BadStateRoute, NoPossibleDest, DisconnectedVPCs, NoPath, UnassociatedPart,
 	IGWPublicForEgress, IGWPrivateForIngress, IGWDest1918, IGWDest6598, IGWSource1918, IGWSource6598, GatewaySpoofed,
+	NATInbound, NATLoop, ProtocolRestriction,
+	ListenersMismatch, ListenerHasNoTG, NoTargets, InstalledAZ, TargetAddress, TargetPort, BalancerZones,
 	BadState, ENIAddress, ENISourceDestCheck, NoSourceOrDest, DNSSupportOff,
 	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict,
 	EmptyGroup, TooManyCases,

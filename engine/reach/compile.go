@@ -21,6 +21,7 @@ var steps = []step{
 	linkVPCs,
 	linkSubnets,
 	linkInterfaces,
+	linkLoadBalancers,
 	linkGroupRules,
 	linkRoutes,
 	findOverlappingSubnets,
@@ -39,6 +40,8 @@ type builder struct {
 	// targets are what routes can lead to, by id.
 	targets map[string]target
 	elastic map[string]*elasticIP
+
+	targetGroups map[string]*targetGroup
 	// pending are interfaces whose references are not resolved yet.
 	pending []pendingInterface
 }
@@ -57,8 +60,10 @@ func Compile(d *design.Design) *Network {
 		Network: &Network{
 			design: d, vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
 			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{}, inGroup: map[string][]member{},
+			clients: map[string]netset.AddrSet{}, balancers: map[string]*loadBalancer{},
 		},
 		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{},
+		targetGroups: map[string]*targetGroup{},
 	}
 	for _, s := range steps {
 		s(b)
@@ -152,6 +157,11 @@ func (b *builder) namedBlocks() []netip.Prefix {
 			named = append(named, p.Masked())
 		}
 	})
+	for _, id := range b.byKind[kind.ClientKind] {
+		if p := b.design.Resources[id].Props.(*kind.Client).CIDR; p.IsValid() {
+			named = append(named, p)
+		}
+	}
 	for _, f := range b.design.Flows {
 		for _, p := range []netip.Prefix{f.From.CIDR, f.To.CIDR} {
 			if p.IsValid() && p.Bits() > 0 {
@@ -212,6 +222,9 @@ func profileInterfaces(b *builder) {
 // profileKey spells out everything that a walk can look at.
 func (i *Interface) profileKey(cuts []netip.Addr) string {
 	key := fmt.Append(nil, i.Subnet(), " ", i.running, i.check, i.badAddress, i.HasPublicAddress(), i.ports.Ranges())
+	if i.balancer != nil || i.nat != nil || i.alone {
+		key = fmt.Append(key, " box ", i.Resource, " ", i.Key)
+	}
 	if i.rival != nil {
 		key = fmt.Append(key, " rival ", i.Resource, " ", i.Key)
 	}

@@ -41,9 +41,18 @@
 // The source ports of a client are 32768 to 60999 for instances (Linux), and 1024 to 65535 for hosts
 // outside (semantics 71, 151); Pair.Client says which were taken.
 //
+// Behind a NAT gateway a request shows the gateway's address and ports (1024 to 65535, semantics 38),
+// which the gateway picks: what passes from some of them only is Partly. A NAT gateway and an
+// interface that stands alone are no members of a group or block.
+//
+// A load balancer is asked at each of its nodes, and each node counts: clients get all addresses.
+// The answer about one is what its listener lets in as far as targets answer behind it, told as legs
+// (Pair.Balanced). It starts nothing but conversations with its targets.
+//
 // # What is not modelled
 //
-// Health of targets, and anything beyond the network: processes that listen, host firewalls, names,
+// Two NAT gateways in a row and load balancers other than application ones are Unknown.
+// Health of targets (legs say whether checks get through), and anything beyond the network: processes that listen, host firewalls, names,
 // identities and policies. Gateway route tables and what a middlebox does with a packet (semantics
 // 17 to 21): traffic that a route hands to an interface is Unknown. VPC Block Public Access
 // (semantics 33). Other resources that have no edge yet make a verdict Unknown with the reason

@@ -23,6 +23,11 @@ var edges = []edge{
 	{kind.SubnetKind, buildSubnet},
 	{kind.ElasticIPKind, buildElasticIP},
 	{kind.InstanceKind, buildInstance},
+	{kind.NATGatewayKind, buildNATGateway},
+	{kind.NetworkInterfaceKind, buildNetworkInterface},
+	{kind.TargetGroupKind, buildTargetGroup},
+	{kind.LoadBalancerKind, buildLoadBalancer},
+	{kind.ClientKind, buildClient},
 }
 
 // withoutEdge are the kinds that no packet ever meets, each with the reason.

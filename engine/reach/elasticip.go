@@ -17,6 +17,7 @@ func (b *builder) use(id string, i *Interface) netset.AddrSet {
 		return netset.AddrSet{}
 	}
 	e.users = append(e.users, i)
+	i.elastic = id
 	return netset.Public4
 }
 

@@ -20,6 +20,8 @@ type side struct {
 	// every: all addresses of the set are meant, not one that is not known.
 	every bool
 	ports netset.NumberSet
+	// host is the client outside that it is; "" for anybody.
+	host string
 }
 
 func (s *side) vpc() *vpc {
@@ -27,6 +29,13 @@ func (s *side) vpc() *vpc {
 		return nil
 	}
 	return s.iface.vpc()
+}
+
+func (s *side) subnet() *subnet {
+	if s.iface == nil {
+		return nil
+	}
+	return s.iface.subnet
 }
 
 func (s *side) start() node {
@@ -45,6 +54,8 @@ type member struct {
 	doubtful bool
 	// literal is the block that was asked for, when the member was found by address.
 	literal netip.Prefix
+	// answersOnly: as what a group of places stands for, it starts nothing.
+	answersOnly bool
 	// weight counts the interfaces it stands for; spare is another one of them.
 	weight int
 	spare  *Interface
@@ -92,7 +103,13 @@ func (n *Network) members(e design.End) []member {
 	case e.Ref.ID == "":
 		return nil
 	}
+	if at, ok := n.clients[e.Ref.ID]; ok {
+		return []member{n.clientMember(e.Ref.ID, at)}
+	}
 	if all, ok := n.byResource[e.Ref.ID]; ok {
+		if len(all) > 0 && all[0].balancer != nil {
+			return nodesOf(all, e.Interface)
+		}
 		m := member{id: e.Ref.ID, key: e.Interface, weight: 1}
 		for _, i := range all {
 			if e.Interface == "" || e.Interface == i.Key {
@@ -115,7 +132,7 @@ func gatherGroups(b *builder) {
 		profile int
 	}
 	at := map[place]int{}
-	add := func(group string, i *Interface) {
+	add := func(group string, i *Interface, byPlace bool) {
 		p := place{group, i.profile}
 		if n, known := at[p]; known {
 			m := &b.inGroup[group][n]
@@ -124,16 +141,21 @@ func gatherGroups(b *builder) {
 			return
 		}
 		at[p] = len(b.inGroup[group])
-		b.inGroup[group] = append(b.inGroup[group], interfaceMember(i))
+		m := interfaceMember(i)
+		m.answersOnly = byPlace && i.balancer != nil
+		b.inGroup[group] = append(b.inGroup[group], m)
 	}
 	for _, i := range b.interfaces {
+		if !i.isEnd() {
+			continue
+		}
 		if s := i.subnet; s != nil {
-			add(s.id, i)
-			add(s.vpc.id, i)
-			add(b.design.Resources[s.vpc.id].Parent, i)
+			add(s.id, i, true)
+			add(s.vpc.id, i, true)
+			add(b.design.Resources[s.vpc.id].Parent, i, true)
 		}
 		for _, g := range i.groups {
-			add(g.id, i)
+			add(g.id, i, false)
 		}
 	}
 }
@@ -146,10 +168,10 @@ func (n *Network) membersAt(block netip.Prefix) []member {
 	var sure, maybe []member
 	for _, i := range n.interfaces {
 		sides := interfaceSides(i, set)
-		if len(sides) == 0 {
+		if len(sides) == 0 || !one && !i.isEnd() {
 			continue
 		}
-		m := member{id: i.Resource, key: i.Key, weight: 1, sides: sides, literal: block}
+		m := member{id: i.Resource, key: i.Key, weight: 1, sides: sides, literal: block, answersOnly: !one && i.balancer != nil}
 		if set.Covers(i.private[0]) || len(i.private) > 1 {
 			sure = append(sure, m)
 		} else {

@@ -24,7 +24,7 @@ func (b *builder) addInterfaces(id, parent string, rows map[string]kind.Interfac
 	}
 	b.byResource[id] = made
 	b.interfaces = append(b.interfaces, made...)
-	b.targets[id] = &forwarder{made}
+	b.targets[id] = &forwarder{made, id}
 }
 
 // linkInterfaces finds each interface's subnet, addresses and groups.
@@ -42,7 +42,9 @@ func linkInterfaces(b *builder) {
 			continue
 		}
 		i.private = i.privateAddresses(p.row)
-		i.groups = b.groupsOf(p.row, i.subnet.vpc)
+		if i.nat == nil { // semantics 39
+			i.groups = b.groupsOf(p.row, i.subnet.vpc)
+		}
 	}
 	b.pending = nil
 }
@@ -91,7 +93,10 @@ func (b *builder) groupsOf(row kind.Interface, v *vpc) []*group {
 
 // usable notes what keeps the interface itself from sending or receiving anything.
 func (i *Interface) usable(w *walk) {
-	if !i.running {
+	switch {
+	case i.alone:
+		w.blockOnce(reasonKey{code: BadState, resource: i.Resource, row: i.Key, detail: "alone"})
+	case !i.running:
 		w.blockOnce(reasonKey{code: BadState, resource: i.Resource})
 	}
 	s := i.subnet
@@ -136,7 +141,10 @@ func (n leaving) step(w *walk) node {
 	i := n.iface
 	w.hop(Hop{Resource: i.Resource, Kind: w.net.kindOf(i.Resource), Decision: Pass, Row: i.Key})
 	i.usable(w)
-	if w.split != nil {
+	if w.split == nil && w.dir == Forward {
+		i.mayStart(w)
+	}
+	if w.split != nil || w.lost {
 		return nil
 	}
 	if i.subnet == nil {
@@ -151,8 +159,24 @@ func (n leaving) step(w *walk) node {
 	if w.dir == Forward {
 		w.filterGroups(i, true)
 	}
-	// Neighbours in one subnet reach each other without its border and its router (semantics 15, 72).
-	if there.iface != nil && there.iface.subnet == i.subnet && !w.to.isPublic() {
+	return w.forth(i)
+}
+
+// mayStart asks what the interface belongs to whether it would start that at all.
+func (i *Interface) mayStart(w *walk) {
+	switch {
+	case i.nat != nil: // semantics 36
+		w.block(reasonKey{code: NATInbound, resource: i.Resource, row: i.Key})
+		w.lost = true
+	case i.balancer != nil:
+		i.balancer.starts(w)
+	}
+}
+
+// forth is the way on from an interface whose groups have been asked. Neighbours in one subnet reach
+// each other without its border and its router (semantics 15, 72).
+func (w *walk) forth(i *Interface) node {
+	if there := w.side(w.to); there.iface != nil && there.iface.subnet == i.subnet && !w.to.isPublic() {
 		return entering{there.iface}
 	}
 	return leavingSubnet{i.subnet}
@@ -163,6 +187,9 @@ type entering struct{ iface *Interface }
 
 func (n entering) step(w *walk) node {
 	i := n.iface
+	if i.nat != nil {
+		return i.nat.receive(w)
+	}
 	before := len(w.reasons)
 	i.usable(w)
 	last := Arrive
@@ -172,20 +199,26 @@ func (n entering) step(w *walk) node {
 	if w.dir == Forward && i.subnet != nil && w.split == nil {
 		w.filterGroups(i, false)
 	}
+	if w.dir == Forward && i.balancer != nil && w.split == nil {
+		i.balancer.listens(w)
+	}
 	w.hop(Hop{Resource: i.Resource, Kind: w.net.kindOf(i.Resource), Decision: last, Row: i.Key})
 	return nil
 }
 
 // forwarder is a resource whose interface is the target of a route: a middlebox.
-type forwarder struct{ interfaces []*Interface }
+type forwarder struct {
+	interfaces []*Interface
+	id         string
+}
 
-func (*forwarder) allows(*route) bool { return true }
+func (*forwarder) allows(r *route) bool { return r.table.vpc.mayDivert(r.dest) }
 
 func (f *forwarder) follow(w *walk, r *route) node {
 	i := f.pick(r)
 	switch {
-	case i == nil || i.vpc() != r.table.vpc || !i.running: // semantics 22, 47
-		w.block(reasonKey{code: BadStateRoute, resource: r.table.id, row: r.row, detail: w.net.name(f.id())})
+	case i == nil || i.vpc() != r.table.vpc || !i.running || i.alone: // semantics 22, 47
+		w.block(reasonKey{code: BadStateRoute, resource: r.table.id, row: r.row, detail: w.net.name(f.id)})
 	case i.check: // semantics 45, 46
 		w.block(reasonKey{code: ENISourceDestCheck, resource: i.Resource, row: i.Key})
 	default:
@@ -193,13 +226,6 @@ func (f *forwarder) follow(w *walk, r *route) node {
 		return w.astray()
 	}
 	return w.land()
-}
-
-func (f *forwarder) id() string {
-	if len(f.interfaces) == 0 {
-		return ""
-	}
-	return f.interfaces[0].Resource
 }
 
 // pick finds the interface that the route names, or the only one.

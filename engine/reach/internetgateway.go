@@ -37,13 +37,13 @@ func (g *internetGateway) follow(w *walk, r *route) node {
 	return leavingVPC{r.table.vpc}
 }
 
-// gate is the gateway of a VPC, or what stands in for it when there is none.
-func (w *walk) gate(v *vpc) {
+// gate is the gateway of a VPC, or what stands in for it when there is none. It exchanges one address.
+func (w *walk) gate(v *vpc, t translation) {
 	switch {
 	case len(v.gateways) == 1:
-		w.hop(Hop{Resource: v.gateways[0].id, Kind: kind.InternetGatewayKind, Decision: Pass})
+		w.hop(Hop{Resource: v.gateways[0].id, Kind: kind.InternetGatewayKind, Decision: Pass, translation: t})
 	case len(v.gateways) > 1: // semantics 23: AWS would attach only one of them
-		w.hop(Hop{Resource: v.gateways[0].id, Kind: kind.InternetGatewayKind, Decision: Pass})
+		w.hop(Hop{Resource: v.gateways[0].id, Kind: kind.InternetGatewayKind, Decision: Pass, translation: t})
 		w.doubt(reasonKey{code: GatewayConflict, resource: v.id})
 	case len(w.net.loose) > 0:
 		w.blockOnce(reasonKey{code: UnassociatedPart, resource: w.net.loose[0].id, detail: w.net.name(v.id)})
@@ -57,7 +57,7 @@ func (w *walk) gate(v *vpc) {
 type leavingVPC struct{ v *vpc }
 
 func (n leavingVPC) step(w *walk) node {
-	w.gate(n.v)
+	w.gate(n.v, translation{OfSource, w.from.private(), w.from.private() + 1})
 	if here := w.side(w.from); here.iface != nil && !w.from.isPublic() {
 		if !here.iface.HasPublicAddress() && !w.noted(IGWPrivateForIngress, here.iface.Resource) {
 			w.blockOnce(reasonKey{code: IGWPublicForEgress, resource: here.iface.Resource})
@@ -102,7 +102,7 @@ func (w *walk) refuse(v *vpc, s slot, set netset.AddrSet, c Code) {
 type enteringVPC struct{ v *vpc }
 
 func (n enteringVPC) step(w *walk) node {
-	w.gate(n.v)
+	w.gate(n.v, translation{OfDestination, w.to.private() + 1, w.to.private()})
 	if w.side(w.from).iface == nil {
 		w.refuse(n.v, w.from, n.v.blocks, GatewaySpoofed) // semantics 32
 		w.refuse(n.v, w.from, netset.RFC1918, IGWSource1918)
@@ -113,5 +113,3 @@ func (n enteringVPC) step(w *walk) node {
 	w.to = w.to.private()
 	return arriving{there}
 }
-
-func (s slot) private() slot { return s &^ 1 }

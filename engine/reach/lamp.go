@@ -38,6 +38,7 @@ type Lamp struct {
 // Lamps is the strip of six.
 type Lamps [6]Lamp
 
+// light lights one lamp; "" is none.
 func (w *walk) light(f Filter, l Light, resource string) {
 	for i := range Filters {
 		if Filters[i] == f {

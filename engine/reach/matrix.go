@@ -20,6 +20,14 @@ import (
 // distinct set is held once (pool). So the work grows with the kinds of servers in the design, not
 // with their number, and a pair is made when somebody looks at it.
 //
+// The sets look at the addresses of the two ends and so do not follow a translation yet. What comes to
+// a NAT gateway, on the way there or back, goes on under another address and is filtered again; what
+// asks a load balancer depends on whether its targets answer. Such pairs are answered by the walk, once
+// for each pair of classes: those where the effective routes of the sender, or of the receiver for the
+// reply, lead or may lead to a NAT gateway, and those with a load balancer at an end. Of its nodes, all
+// are meant: what some of them let pass is possible. NAT gateways and interfaces that stand alone are
+// no ends.
+//
 // It remembers what it has computed: one goroutine at a time may use it.
 type Matrix struct {
 	net    *Network
@@ -29,6 +37,8 @@ type Matrix struct {
 	// everything and what any host can send are in the pool.
 	everything, anyClient setID
 	crossings             map[crossing]setID
+	// walks are the pairs of classes, by their columns, that the walk has answered.
+	walks map[[2]int]setID
 	// samples is memory for half.
 	samples []netip.Addr
 	// ends are sorted by name, then id.
@@ -59,12 +69,12 @@ type MatrixRow struct {
 
 // Matrix gathers the classes of the network. Pairs are computed when they are asked for.
 func (n *Network) Matrix() *Matrix {
-	m := &Matrix{net: n, pool: newPool(), faces: map[*vpc][]face{}, internet: -1, byID: map[string]*MatrixEnd{}, crossings: map[crossing]setID{}}
+	m := &Matrix{net: n, pool: newPool(), faces: map[*vpc][]face{}, internet: -1, byID: map[string]*MatrixEnd{}, crossings: map[crossing]setID{}, walks: map[[2]int]setID{}}
 	m.everything = m.pool.id(netset.Known(netset.Everything))
 	m.anyClient = m.pool.id(netset.Known(netset.Everything.From(netset.AnyClient)))
 	c := newClassifier(m)
 	for id, all := range n.byResource {
-		if len(all) > 0 {
+		if len(all) > 0 && all[0].isEnd() {
 			m.ends = append(m.ends, MatrixEnd{ID: id, Name: n.name(id), Client: all[0].ports, place: c.place(all)})
 		}
 	}
@@ -72,6 +82,9 @@ func (n *Network) Matrix() *Matrix {
 	slices.SortFunc(m.ends, func(a, b MatrixEnd) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	for i := range m.ends {
 		m.byID[m.ends[i].ID] = &m.ends[i]
+	}
+	for _, b := range c.borders {
+		b.findFaces(m.faces[b.vpc])
 	}
 	for _, p := range c.posts {
 		p.toEnd, p.fromEnd = make([]setID, len(m.outside)), make([]setID, len(m.outside))
@@ -258,6 +271,9 @@ func (m *Matrix) row(from *MatrixEnd, kept map[int][]setID) []setID {
 
 // cell is what one end may open to another: by any of the addresses of both.
 func (m *Matrix) cell(from, to *MatrixEnd) setID {
+	if m.isWalked(from, to) {
+		return m.walked(from, to)
+	}
 	id := nothing
 	switch {
 	case from.isOutside && to.isOutside:

@@ -14,10 +14,16 @@ type border struct {
 	worlds []world
 	// cuts are the addresses at which its filters and routes begin to treat peers differently.
 	cuts []netip.Addr
+	// toNAT are the addresses that its routes lead, or may lead, to a NAT gateway: publicToNAT tells
+	// whether some are public, facesToNAT which faces of the VPC; nil for none.
+	toNAT       netset.AddrSet
+	publicToNAT bool
+	facesToNAT  []bool
 }
 
 func newBorder(s *subnet) *border {
 	b := &border{vpc: s.vpc}
+	b.findNAT(s.table)
 	for _, block := range append(s.vpc.blocks.Ranges(), append(netset.RFC1918.Ranges(), netset.RFC6598.Ranges()...)...) {
 		b.cuts = cutAround(b.cuts, block)
 	}

@@ -152,3 +152,37 @@ func TestMatrixCountsItsRows(t *testing.T) {
 		t.Errorf("%d rows, counted %d", rows, got)
 	}
 }
+
+// Of servers that are alike, a load balancer asks its targets only; a lone interface and a NAT
+// gateway are no ends, and a client's block is one.
+func TestMatrixOfTheOtherKinds(t *testing.T) {
+	n := twoTiers().Client("office", "203.0.113.0/24").Zone("front", "a").Zone("back", "c").NAT("natgw", "front").
+		Instance("t1", "back", "sg:open").Instance("t2", "back", "sg:open").Instance("t3", "back", "sg:open").
+		Balancer("alb", "vpc", "front", "back", "sg:open", "80:tg").Targets("tg", "vpc", 8080, "t1", "t3:81")
+	m := reach.Compile(n.D).Matrix()
+	for _, c := range []struct {
+		from, to string
+		want     netset.Traffic
+	}{
+		{"alb", "t1", onePorts(8080)},
+		{"alb", "t2", netset.Traffic{}},
+		{"alb", "t3", onePorts(81)},
+		{"web", "alb", onePorts(80)},
+		{"alb", "web", netset.Traffic{}},
+		{"web", "natgw", netset.Traffic{}},
+		{"natgw", "web", netset.Traffic{}},
+	} {
+		got := m.Between(sample.ID(c.from), sample.ID(c.to)).Surely.Sourced(netset.AllNumbers)
+		if want := c.want.Sourced(netset.AllNumbers); !got.Equal(want) {
+			t.Errorf("%s -> %s: %v, want %v", c.from, c.to, got.Entries(), want.Entries())
+		}
+	}
+	one := onePacket(sample.Service("tcp/80"), 40000)
+	if got := m.Between("203.0.113.0/24", sample.ID("web")); !got.Surely.Covers(&one) {
+		t.Error("the client's block may not ask the web server")
+	}
+}
+
+func onePorts(port uint16) netset.Traffic {
+	return netset.TrafficOf(netset.TCP, netset.Ports(port, port), netset.Types{})
+}

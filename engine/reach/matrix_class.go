@@ -46,8 +46,14 @@ type seat struct {
 	face   int
 }
 
-// A place is resources that have the same seats: no third party can tell them apart.
-type place struct{ seats []seat }
+// A place is resources that have the same seats: no third party can tell them apart. A load balancer
+// is a place of its own, without seats.
+type place struct {
+	seats      []seat
+	isBalancer bool
+	// some are the interfaces of one of the resources, and other those of another one; nil for none.
+	some, other []*Interface
+}
 
 // A classifier gives out posts, faces and places.
 type classifier struct {
@@ -59,6 +65,7 @@ type classifier struct {
 	posts   map[string]*post
 	faces   map[string]int
 	places  map[string]int
+	targets map[*Interface]string
 	// counts of faces by VPC.
 	perVPC map[*vpc]int
 }
@@ -66,7 +73,7 @@ type classifier struct {
 func newClassifier(m *Matrix) *classifier {
 	c := &classifier{
 		m: m, named: map[*group]bool{}, borders: map[[2]string]*border{}, sieves: map[string][2]*groupSieve{},
-		posts: map[string]*post{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{},
+		posts: map[string]*post{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{}, targets: targetTexts(m.net),
 	}
 	blocks := map[netset.Range[netip.Addr]]bool{}
 	for _, p := range m.net.blocks {
@@ -98,7 +105,11 @@ func newClassifier(m *Matrix) *classifier {
 
 // place finds the class of a resource by its interfaces.
 func (c *classifier) place(all []*Interface) int {
-	var p place
+	p := place{some: all, isBalancer: all[0].balancer != nil}
+	if p.isBalancer {
+		c.m.places = append(c.m.places, p)
+		return len(c.m.places) - 1
+	}
 	var key []byte
 	for _, i := range all {
 		if i.subnet == nil || !i.running || i.badAddress || i.subnet.refused {
@@ -108,7 +119,7 @@ func (c *classifier) place(all []*Interface) int {
 		for _, at := range i.private {
 			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
 			p.seats = append(p.seats, s)
-			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, "\n")
+			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, c.targets[i], "\n")
 		}
 	}
 	n, ok := c.places[string(key)]
@@ -116,6 +127,8 @@ func (c *classifier) place(all []*Interface) int {
 		n = len(c.m.places)
 		c.places[string(key)] = n
 		c.m.places = append(c.m.places, p)
+	} else if first := &c.m.places[n]; first.other == nil {
+		first.other = all
 	}
 	return n
 }

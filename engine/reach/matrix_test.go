@@ -33,9 +33,20 @@ func partOf(m *reach.Matrix, host string) string {
 // A meeting is two ends as the walker and as the matrix call them.
 type meeting struct{ from, to string }
 
+// A tally counts what was compared, and what was not since both answers come from the walk.
+type tally struct{ compared, skipped int }
+
+// enough says what was counted, and wants most pairs to have been compared.
+func (c *tally) enough(t *testing.T) {
+	t.Helper()
+	t.Logf("compared %d pairs; skipped %d that the matrix takes from the walk", c.compared, c.skipped)
+	if c.compared < c.skipped {
+		t.Errorf("skipped %d pairs and compared %d only", c.skipped, c.compared)
+	}
+}
+
 // agree asks both implementations about single packets between two ends, and wants the same answer.
-func agree(t *rapid.T, net *reach.Network, m *reach.Matrix, who meeting, words string) {
-	service := sample.Service(words)
+func (c *tally) agree(t *rapid.T, net *reach.Network, m *reach.Matrix, who meeting, words string) {
 	ids := [2]string{sample.ID(who.from), sample.ID(who.to)}
 	fromHost := false
 	for i, end := range []string{who.from, who.to} {
@@ -44,7 +55,17 @@ func agree(t *rapid.T, net *reach.Network, m *reach.Matrix, who meeting, words s
 			fromHost = fromHost || i == 0
 		}
 	}
-	sets := m.Between(ids[0], ids[1])
+	if m.IsWalked(ids[0], ids[1]) {
+		c.skipped++
+		return
+	}
+	c.compared++
+	same(t, net, m.Between(ids[0], ids[1]), who, words, fromHost)
+}
+
+// same compares a set with the walk's answer about single packets.
+func same(t *rapid.T, net *reach.Network, sets netset.Three, who meeting, words string, fromHost bool) {
+	service := sample.Service(words)
 	walked := net.Trace(reach.Question{From: sample.End(who.from), To: sample.End(who.to), Service: service}).Allowed
 	for _, sport := range samplePorts(service.Protocol, fromHost) {
 		one := onePacket(service, sport)
@@ -73,6 +94,7 @@ func onePacket(s design.Service, sport uint16) netset.Traffic {
 
 // The sets and the walker share no algorithm: they agree on every packet, in doubt too (semantics 148, 151).
 func TestSetsAgreeWithTheWalker(t *testing.T) {
+	var count tally
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawNet(t)
 		net := reach.Compile(n.D)
@@ -82,12 +104,13 @@ func TestSetsAgreeWithTheWalker(t *testing.T) {
 			for _, from := range ends {
 				for _, to := range ends {
 					if from != to && (from[0] == 'i' || to[0] == 'i') {
-						agree(t, net, m, meeting{from, to}, words)
+						count.agree(t, net, m, meeting{from, to}, words)
 					}
 				}
 			}
 		}
 	})
+	count.enough(t)
 }
 
 // muddle adds what contradicts itself or is not known, and a second VPC. It lists the ends to ask about.
@@ -126,6 +149,7 @@ func muddle(t *rapid.T, n *sample.Net) []string {
 }
 
 func TestSetsAgreeWithTheWalkerInDoubt(t *testing.T) {
+	var count tally
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawNet(t)
 		ends := muddle(t, n)
@@ -135,15 +159,17 @@ func TestSetsAgreeWithTheWalkerInDoubt(t *testing.T) {
 		for _, from := range ends {
 			for _, to := range ends {
 				if from != to && (from[0] == 'i' || to[0] == 'i') {
-					agree(t, net, m, meeting{from, to}, words)
+					count.agree(t, net, m, meeting{from, to}, words)
 				}
 			}
 		}
 	})
+	count.enough(t)
 }
 
 // The same over networks as companies build them: hundreds of seeds, random pairs.
 func TestSetsAgreeWithTheWalkerOnRealisticNetworks(t *testing.T) {
+	var count tally
 	rapid.Check(t, func(t *rapid.T) {
 		n := sample.Realistic(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), rapid.IntRange(60, 260).Draw(t, "size"))
 		net := reach.Compile(n.D)
@@ -159,10 +185,42 @@ func TestSetsAgreeWithTheWalkerOnRealisticNetworks(t *testing.T) {
 		for range 40 {
 			from, to := end.Draw(t, "from"), end.Draw(t, "to")
 			if from != to && (n.D.Resources[from] != nil || n.D.Resources[to] != nil) {
-				agree(t, net, m, meeting{from, to}, ask.Draw(t, "asked"))
+				count.agree(t, net, m, meeting{from, to}, ask.Draw(t, "asked"))
 			}
 		}
 	})
+	count.enough(t)
+}
+
+// What the matrix takes from the walk about a class is what a question about each of it says.
+func TestWalkedPairsHoldForTheirClass(t *testing.T) {
+	walked := 0
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawNet(t)
+		net := reach.Compile(n.D)
+		m := net.Matrix()
+		ends := []string{"i0", "i1", "i2", "i3", "8.8.8.8", "203.0.113.200", "200.0.0.1"}
+		words := rapid.SampledFrom(questions).Draw(t, "asked")
+		for _, from := range ends {
+			for _, to := range ends {
+				a, b := sample.ID(from), sample.ID(to)
+				fromHost := from[0] != 'i'
+				if fromHost {
+					a = partOf(m, from)
+				}
+				if to[0] != 'i' {
+					b = partOf(m, to)
+				}
+				if m.IsWalked(a, b) {
+					walked++
+					same(t, net, m.Between(a, b), meeting{from, to}, words, fromHost)
+				}
+			}
+		}
+	})
+	if walked == 0 {
+		t.Error("no pair came from the walk")
+	}
 }
 
 // rowsText is a matrix in lines, with the ids as given.

@@ -25,6 +25,9 @@ type Network struct {
 	blocks []netip.Prefix
 	// loose are internet gateways that are attached to nothing.
 	loose []*internetGateway
+	// clients are the blocks of the hosts outside that the design names; empty for anywhere.
+	clients   map[string]netset.AddrSet
+	balancers map[string]*loadBalancer
 }
 
 type vpc struct {
@@ -37,6 +40,8 @@ type vpc struct {
 	acl      *networkACL
 	group    *group
 	gateways []*internetGateway
+	// divertible are the blocks that a route to an interface may take: the VPC's own and whole subnets.
+	divertible map[netip.Prefix]bool
 }
 
 type subnet struct {
@@ -62,6 +67,13 @@ type Interface struct {
 	public  netset.AddrSet
 	groups  []*group
 	running bool
+	// alone: it is attached to nothing.
+	alone bool
+	// nat and balancer are what it belongs to, where that is one.
+	nat      *natGateway
+	balancer *loadBalancer
+	// elastic is the Elastic IP that is its public address; "" for none.
+	elastic string
 	// check is the source/destination check (semantics 46).
 	check bool
 	// badAddress: every address that the design gives it is one that AWS would refuse.
@@ -82,6 +94,9 @@ func (i *Interface) vpc() *vpc {
 	}
 	return i.subnet.vpc
 }
+
+// isEnd reports whether conversations begin or end there, so that a group stands for it too.
+func (i *Interface) isEnd() bool { return i.nat == nil && !i.alone }
 
 func (i *Interface) in(g *group) bool {
 	for _, h := range i.groups {

@@ -66,12 +66,13 @@ func compileEntries(rows map[string]kind.ACLEntry) []aclEntry {
 // filterACL asks a subnet's network ACL about packets that leave (egress) or enter it. It is
 // stateless, so replies are asked like everything else (semantics 70). Outbound entries look at the
 // destination, inbound ones at the source (semantics 73).
-func (w *walk) filterACL(a *networkACL, egress bool) {
+func (w *walk) filterACL(s *subnet, egress bool) {
+	a := s.acl
 	entries, peer := a.ingress, w.from
 	if egress {
 		entries, peer = a.egress, w.to
 	}
-	lamp := aclLamp(w.dir, egress)
+	lamp := w.aclLamp(s, egress)
 	rest := w.traffic
 	var passed netset.Traffic
 	row, some := "", false
@@ -123,8 +124,15 @@ func entryKey(egress bool, number int) string {
 	return "ingress " + strconv.Itoa(number)
 }
 
-func aclLamp(d Direction, egress bool) Filter {
-	switch {
+// aclLamp is the lamp of an end's subnet; what lies between the ends has none.
+func (w *walk) aclLamp(s *subnet, egress bool) Filter {
+	end := &w.dst
+	if (w.dir == Forward) == egress {
+		end = &w.src
+	}
+	switch d := w.dir; {
+	case end.subnet() != s:
+		return ""
 	case d == Forward && egress:
 		return ACLOut
 	case d == Forward:

@@ -16,6 +16,9 @@ type oracle struct {
 	d *design.Design
 	// addr and public are the addresses that AWS picked, by instance.
 	addr, public map[string]netip.Addr
+	// natPublic and natPort are what the NAT gateway shows outside.
+	natPublic netip.Addr
+	natPort   uint16
 }
 
 // header is a packet as filters see it.
@@ -72,11 +75,44 @@ func (o *oracle) entersFromOutside(host netip.Addr, to string, h header) bool {
 // leaves sends a request from an instance to a host on the internet.
 func (o *oracle) leaves(from string, host netip.Addr, h header) bool {
 	h.src, h.dst = o.addr[from], host
-	if _, ok := o.public[from]; !ok || !o.up(from) || !o.groups(from, true, h, "") || !o.acl(from, true, h) {
+	if !o.up(from) || !o.groups(from, true, h, "") || !o.acl(from, true, h) {
+		return false
+	}
+	if nat := o.throughNAT(from, host); nat != "" {
+		return o.translated(from, nat, h)
+	}
+	if _, ok := o.public[from]; !ok {
 		return false
 	}
 	gates := o.gateways()
 	return len(gates) == 1 && o.route(from, host) == gates[0] && o.acl(from, false, h.reply())
+}
+
+// throughNAT is the NAT gateway that the route to host leads to, or "".
+func (o *oracle) throughNAT(from string, host netip.Addr) string {
+	id := o.route(from, host)
+	if r := o.d.Resources[id]; r == nil || r.Kind != kind.NATGatewayKind {
+		return ""
+	}
+	return id
+}
+
+// translated sends a request on by a NAT gateway, and the reply back: four filters of its subnet.
+func (o *oracle) translated(from, nat string, h header) bool {
+	if h.proto != netset.TCP && h.proto != netset.UDP && h.proto != netset.ICMP {
+		return false
+	}
+	if o.d.Resources[from].Parent == o.d.Resources[nat].Parent {
+		return false // its own subnet leads back to it
+	}
+	out := h
+	if h.proto.HasPorts() {
+		out.sport = o.natPort
+	}
+	gates := o.gateways()
+	there := o.acl(nat, false, h) && o.acl(nat, true, out) && len(gates) == 1 && o.route(nat, h.dst) == gates[0]
+	back := h.reply()
+	return there && o.acl(nat, false, out.reply()) && o.acl(nat, true, back) && o.route(nat, h.src) == "local" && o.acl(from, false, back)
 }
 
 func (o *oracle) up(id string) bool { return o.instance(id).State == kind.StateRunning }

@@ -6,6 +6,9 @@ import "vpcanvas/engine/kind"
 type outside struct{}
 
 func (outside) step(w *walk) node {
+	if host := w.side(w.from).host; host != "" {
+		w.hop(Hop{Resource: host, Kind: kind.ClientKind, Decision: Pass})
+	}
 	w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Pass})
 	there := w.side(w.to)
 	if there.iface == nil {
@@ -31,6 +34,11 @@ func (outside) step(w *walk) node {
 type atInternet struct{}
 
 func (atInternet) step(w *walk) node {
+	if host := w.side(w.to).host; host != "" {
+		w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Pass})
+		w.hop(Hop{Resource: host, Kind: kind.ClientKind, Decision: Arrive})
+		return nil
+	}
 	w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Arrive})
 	return nil
 }

@@ -31,7 +31,7 @@ func drawNet(t *rapid.T) *sample.Net {
 
 	open := func() bool { return rapid.IntRange(0, 3).Draw(t, "open") != 0 }
 
-	n := sample.New().VPC("vpc", "10.0.0.0/16")
+	n := sample.New().VPC("vpc", "10.0.0.0/16").Client("client", pick("client", "", "203.0.113.0/25"))
 	if rapid.Bool().Draw(t, "attached") {
 		n.Gateway("igw", "vpc")
 	} else {
@@ -40,7 +40,11 @@ func drawNet(t *rapid.T) *sample.Net {
 	for _, table := range []string{"rt1", "rt2"} {
 		n.Table(table, "vpc")
 		for _, dest := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"0.0.0.0/0", "203.0.113.0/24", "128.0.0.0/1", "10.0.2.0/24"}), 0, 3, rapid.ID).Draw(t, "destinations") {
-			n.Route(table, dest+" "+pick("target", "igw", "igw", "gone:nat"))
+			if dest == "10.0.2.0/24" { // the oracle knows no diversions inside the VPC
+				n.Route(table, dest+" "+pick("target", "igw", "gone:nat"))
+				continue
+			}
+			n.Route(table, dest+" "+pick("target", "igw", "igw", "gone:nat", "natgw"))
 		}
 	}
 	n.Group("sg1", "vpc").Group("sg2", "vpc")
@@ -67,6 +71,8 @@ func drawNet(t *rapid.T) *sample.Net {
 	use := [][]string{{"rt1"}, {"rt1", "acl1"}, {"rt2"}, {"rt2", "acl1"}, {}}
 	n.Subnet("sub1", "vpc", "10.0.1.0/24", rapid.SampledFrom(use).Draw(t, "use1")...)
 	n.Subnet("sub2", "vpc", "10.0.2.0/24", rapid.SampledFrom(use).Draw(t, "use2")...)
+	n.Zone("sub1", "a").Zone("sub2", "c").NAT("natgw", pick("NAT subnet", "sub1", "sub2"))
+	n.Balancer("alb", "vpc", "sub1", "sub2", "sg:sg1", "80:tg")
 	for i, in := range []string{"sub1", "sub1", "sub2", "sub2"} {
 		words := []string{pick("group", "sg:sg1", "sg:sg2"), pick("public", "public", "public", "unchecked")}
 		if rapid.Bool().Draw(t, "pinned") {
@@ -77,12 +83,14 @@ func drawNet(t *rapid.T) *sample.Net {
 		}
 		n.Instance(fmt.Sprintf("i%d", i), in, words...)
 	}
-	return n
+	return n.Targets("tg", "vpc", 85, "i0", "i2:80")
 }
 
 // drawOracle picks addresses as AWS might.
 func drawOracle(t *rapid.T, n *sample.Net) *oracle {
 	o := &oracle{d: n.D, addr: map[string]netip.Addr{}, public: map[string]netip.Addr{}}
+	o.natPublic = netip.MustParseAddr(rapid.SampledFrom([]string{"52.9.9.9", "203.0.113.78"}).Draw(t, "NAT address"))
+	o.natPort = rapid.SampledFrom([]uint16{1024, 32768, 39999, 40000, 60999, 65535}).Draw(t, "NAT port")
 	free := map[string]int{}
 	for _, row := range kind.Sorted(n.D.Resources) {
 		p, ok := row.Value.Props.(*kind.Instance)
@@ -153,10 +161,17 @@ func (o *oracle) hairpin(from, to string, h header) bool {
 	if len(o.gateways()) != 1 || from == to {
 		return false
 	}
-	if !o.public[from].IsValid() || !o.public[to].IsValid() {
+	if !o.public[to].IsValid() {
 		return false
 	}
-	return o.leaves(from, o.public[to], h) && o.entersFromOutside(o.public[from], to, h)
+	src, mapped := o.public[from], h
+	if o.throughNAT(from, o.public[to]) != "" {
+		src = o.natPublic
+		if h.proto.HasPorts() {
+			mapped.sport = o.natPort
+		}
+	}
+	return src.IsValid() && o.leaves(from, o.public[to], h) && o.entersFromOutside(src, to, mapped)
 }
 
 func samplePorts(p netset.Protocol, outside bool) []uint16 {
@@ -232,6 +247,18 @@ func renamed(n *sample.Net, id func(string) string) *sample.Net {
 			c.Props = &kind.NetworkACL{Ingress: rekeyed(p.Ingress), Egress: rekeyed(p.Egress)}
 		case *kind.SecurityGroup:
 			c.Props = &kind.SecurityGroup{Ingress: regrouped(p.Ingress, ref), Egress: regrouped(p.Egress, ref)}
+		case *kind.NATGateway:
+			c.Props = &kind.NATGateway{Interfaces: rekeyed(p.Interfaces), Connectivity: p.Connectivity}
+		case *kind.TargetGroup:
+			q := *p
+			q.Targets = rekeyed(p.Targets)
+			for k, target := range q.Targets {
+				target.Target = ref(target.Target)
+				q.Targets[k] = target
+			}
+			c.Props = &q
+		case *kind.LoadBalancer:
+			c.Props = rebalanced(p, ref)
 		case *kind.Instance:
 			q := *p
 			q.Interfaces = map[string]kind.Interface{}
@@ -248,6 +275,22 @@ func renamed(n *sample.Net, id func(string) string) *sample.Net {
 		d.Resources[id(old)] = &c
 	}
 	return &sample.Net{D: d}
+}
+
+func rebalanced(p *kind.LoadBalancer, ref func(kind.Ref) kind.Ref) *kind.LoadBalancer {
+	q := *p
+	q.Subnets, q.Listeners, q.SecurityGroups = rekeyed(p.Subnets), rekeyed(p.Listeners), map[string]bool{}
+	for k, zone := range q.Subnets {
+		q.Subnets[k] = kind.BalancedZone{Subnet: ref(zone.Subnet)}
+	}
+	for k, l := range q.Listeners {
+		l.TargetGroup = ref(l.TargetGroup)
+		q.Listeners[k] = l
+	}
+	for g := range p.SecurityGroups {
+		q.SecurityGroups[ref(kind.To(g)).ID] = true
+	}
+	return &q
 }
 
 func rekeyed[T any](rows map[string]T) map[string]T {
@@ -301,8 +344,8 @@ func TestNamesAndOrderNeverChangeAVerdict(t *testing.T) {
 		n := drawNet(t)
 		other := renamed(n, mirror)
 		a, b := reach.Compile(n.D), reach.Compile(other.D)
-		for _, from := range []string{"i0", "i2", "internet", "10.0.1.0/25", "sub2"} {
-			for _, to := range []string{"i1", "i3", "internet", "10.0.2.10", "sg1"} {
+		for _, from := range []string{"i0", "i2", "internet", "10.0.1.0/25", "sub2", "client", "alb"} {
+			for _, to := range []string{"i1", "i3", "internet", "10.0.2.10", "sg1", "alb", "natgw"} {
 				q := reach.Question{From: sample.End(from), To: sample.End(to), Service: sample.Service(rapid.SampledFrom(append(questions, "tcp", "all")).Draw(t, "service"))}
 				r := q
 				r.From.Ref.ID, r.To.Ref.ID = mirrored(n, q.From.Ref.ID), mirrored(n, q.To.Ref.ID)
@@ -362,8 +405,8 @@ func TestNothingMissingIsAnError(t *testing.T) {
 			}
 		}
 		net := reach.Compile(n.D)
-		for _, from := range []string{"i0", "i3", "internet", "10.0.0.0/8", "vpc"} {
-			for _, to := range []string{"i1", "internet", "10.0.2.77", "sg2"} {
+		for _, from := range []string{"i0", "i3", "internet", "10.0.0.0/8", "vpc", "alb"} {
+			for _, to := range []string{"i1", "internet", "10.0.2.77", "sg2", "alb", "client"} {
 				a := net.Trace(reach.Question{From: sample.End(from), To: sample.End(to), Service: sample.Service("all")})
 				if a.Verdict == "" || a.Path == nil || a.Reasons == nil {
 					t.Fatalf("%s -> %s: %+v", from, to, a)

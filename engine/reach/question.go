@@ -64,6 +64,8 @@ type Pair struct {
 	Return  []Hop    `json:"return_path"`
 	Reasons []Reason `json:"reasons"`
 	Lamps   Lamps    `json:"lamps"`
+	// Legs are the conversations that a load balancer makes of one; empty for any other end.
+	Balanced []Leg `json:"legs,omitzero"`
 }
 
 // Answer is the answer to a question. The pair that it embeds is the one to show: a blocked one

@@ -64,7 +64,11 @@ func (k reasonKey) message() string {
 		if k.dir == Return {
 			return key + "/reply"
 		}
-	case NoSourceOrDest, ENIAddress, UnknownResource:
+	case NATInbound:
+		if k.dir == Return {
+			return key + "/reply"
+		}
+	case BadState, NoSourceOrDest, ENIAddress, UnknownResource:
 		if k.resource == "" && k.code == NoSourceOrDest {
 			return key + "/outside"
 		}

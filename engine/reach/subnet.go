@@ -30,6 +30,7 @@ func linkSubnets(b *builder) {
 		if a := b.acls[s.props.NetworkACL.ID]; a != nil && a.vpc == s.vpc {
 			s.acl = a
 		}
+		s.vpc.divertible[s.cidr] = true
 		s.refused = s.vpc.refused || s.cidr.IsValid() && !s.fits()
 	}
 }
@@ -58,7 +59,7 @@ func (s *subnet) addresses() netset.AddrSet {
 type leavingSubnet struct{ s *subnet }
 
 func (n leavingSubnet) step(w *walk) node {
-	w.filterACL(n.s.acl, true)
+	w.filterACL(n.s, true)
 	return atRouter{n.s.table}
 }
 
@@ -67,7 +68,7 @@ type arriving struct{ iface *Interface }
 
 func (n arriving) step(w *walk) node {
 	if n.iface.subnet != nil {
-		w.filterACL(n.iface.subnet.acl, false)
+		w.filterACL(n.iface.subnet, false)
 	}
 	return entering(n)
 }

@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"net/netip"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
@@ -13,10 +15,11 @@ const (
 )
 
 func buildVPC(b *builder, id string, r *design.Resource) {
-	v := &vpc{id: id, props: r.Props.(*kind.VPC)}
+	v := &vpc{id: id, props: r.Props.(*kind.VPC), divertible: map[netip.Prefix]bool{}}
 	for _, p := range v.props.Blocks() {
 		if p.Addr().Is4() && p.Bits() >= widestBlock && p.Bits() <= narrowestSize {
 			v.prefixes = append(v.prefixes, p)
+			v.divertible[p] = true
 		} else {
 			v.refused = v.refused || p == v.props.CIDR
 		}

@@ -35,6 +35,10 @@ type Hop struct {
 	Decision Decision  `json:"decision"`
 	// Row is the rule, entry, route or interface that decided, where one did.
 	Row string `json:"row,omitzero"`
+	// Rewrite is what the hop did to an address of the packet.
+	Rewrite Rewrite `json:"rewrite,omitzero"`
+
+	translation translation
 }
 
 // A reasonKey is a Reason as the walk finds it: comparable, with no text yet.
@@ -56,11 +60,15 @@ type reasonKey struct {
 type walk struct {
 	net      *Network
 	src, dst side
-	class    class
-	dir      Direction
+	// via is the NAT gateway that the request went through; its interface is nil for none.
+	via   side
+	class class
+	dir   Direction
 	// from and to are the addresses in the packet's header now; traffic is its protocol and ports.
 	from, to slot
 	traffic  netset.Traffic
+	// beyond: the packet is on the far side of the NAT gateway.
+	beyond bool
 
 	hops    [2][]Hop
 	lamps   Lamps
@@ -79,6 +87,7 @@ func (w *walk) run() {
 	w.hops[0], w.hops[1] = w.hops[0][:0], w.hops[1][:0]
 	w.reasons, w.split, w.lamps = w.reasons[:0], nil, Lamps{}
 	w.blocked, w.lost = false, false
+	w.via, w.beyond = side{}, false
 	w.dir, w.from, w.traffic = Forward, srcPrivate, w.class.traffic
 	w.to = dstPrivate
 	if w.dst.byPublic {
@@ -88,7 +97,7 @@ func (w *walk) run() {
 	if w.split != nil || w.lost {
 		return
 	}
-	reply := w.class.traffic.Reply()
+	reply := w.request().Reply()
 	if reply.IsEmpty() {
 		return // nothing answers this
 	}
@@ -109,10 +118,33 @@ func (w *walk) travel(at node) {
 
 // side is who owns the address in a slot.
 func (w *walk) side(s slot) *side {
-	if s == srcPrivate || s == srcPublic {
+	switch s.private() {
+	case srcPrivate:
 		return &w.src
+	case viaPrivate:
+		return &w.via
 	}
 	return &w.dst
+}
+
+// request is the traffic of the request where the packet is.
+func (w *walk) request() netset.Traffic {
+	if !w.beyond {
+		return w.class.traffic
+	}
+	t := w.class.traffic.Sourced(netset.AnyClient) // semantics 38
+	if w.class.isMapped {
+		t = t.Intersect(w.class.mapped)
+	}
+	return t
+}
+
+// narrowed is the class of which only t is left of the request where the packet is.
+func (w *walk) narrowed(t netset.Traffic) class {
+	if w.beyond {
+		return w.class.withMapped(t)
+	}
+	return w.class.withTraffic(t)
 }
 
 func (w *walk) hop(h Hop) {
@@ -209,12 +241,23 @@ func (w *walk) keep(passed netset.Traffic) {
 	if w.split != nil {
 		return
 	}
+	asked, stopped := w.request(), w.traffic.Minus(passed)
 	if w.dir == Return {
-		stopped := w.traffic.Minus(passed).Asking().Intersect(w.class.traffic)
-		w.split = []class{w.class.withTraffic(w.class.traffic.Minus(stopped)), w.class.withTraffic(stopped)}
-		return
+		stopped = stopped.Asking().Intersect(asked)
 	}
-	w.split = []class{w.class.withTraffic(w.traffic.Intersect(passed)), w.class.withTraffic(w.traffic.Minus(passed))}
+	w.split = []class{w.narrowed(asked.Minus(stopped)), w.narrowed(stopped)}
+}
+
+// only lets through what is in t, and blocks the rest.
+func (w *walk) only(t *netset.Traffic, r reasonKey) {
+	switch t.In(&w.traffic) {
+	case netset.No:
+		w.block(r)
+	case netset.Maybe:
+		if !w.blocked {
+			w.keep(*t)
+		}
+	}
 }
 
 // land is where a packet goes on when its way was blocked and nothing says how it would go: as

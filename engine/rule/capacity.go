@@ -30,21 +30,29 @@ var subnetFull = &Rule{
 }
 
 func (p *Pass) compareCapacity(isWrong func(need, can int) bool) {
-	need := map[string]int{}
-	for _, i := range p.interfaces {
-		need[i.subnet] += max(1, len(i.iface.Addresses))
-	}
+	need := p.needed()
 	for _, r := range p.byKind[kind.SubnetKind] {
 		b := r.Props.(*kind.Subnet).CIDR
 		if !isSubnetSize(b) {
 			continue
 		}
-		total := 1 << (32 - b.Bits())
-		if isWrong(need[r.id], total-reserved) {
-			p.report(r.id, "", nil, "cidr", b.String(), "need", strconv.Itoa(need[r.id]), "can", strconv.Itoa(total-reserved), "total", strconv.Itoa(total))
+		if can := capacity(b); isWrong(need[r.id], can) {
+			p.report(r.id, "", nil, "cidr", b.String(), "need", strconv.Itoa(need[r.id]), "can", strconv.Itoa(can), "total", strconv.Itoa(can+reserved))
 		}
 	}
 }
+
+// needed counts the addresses that interfaces of every kind take in each subnet.
+func (p *Pass) needed() map[string]int {
+	need := map[string]int{}
+	for _, i := range p.interfaces {
+		need[i.subnet] += max(1, len(i.iface.Addresses))
+	}
+	return need
+}
+
+// capacity is how many addresses a subnet's block can give.
+func capacity(b netip.Prefix) int { return 1<<(b.Addr().BitLen()-b.Bits()) - reserved }
 
 func isSubnetSize(b netip.Prefix) bool {
 	return b.IsValid() && b.Addr().Is4() && b.Bits() >= widestBlock && b.Bits() <= narrowestBlock

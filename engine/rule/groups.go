@@ -242,17 +242,29 @@ var defaultGroupUsed = &Rule{
 		JA: "グループを選ばないと、VPC のデフォルトグループになります。デフォルトグループのものどうしは全ポートで通信できてしまいます。専用のグループなら意図がはっきりします。",
 	},
 	Run: func(p *Pass) {
+		balancers := map[string]bool{}
 		for _, i := range p.interfaces {
 			def := design.DefaultSecurityGroupID(i.vpc)
-			if i.vpc != "" && (i.iface.Groups[def] || len(i.iface.Groups) == 0) && p.hasGroups(i.id) {
-				p.report(i.id, i.row, nil, "group", p.name(def))
+			if i.vpc == "" || !i.iface.Groups[def] && len(i.iface.Groups) > 0 || !p.hasGroups(i.id) || balancers[i.id] {
+				continue
 			}
+			row := i.row
+			if p.Design.Resources[i.id].Kind == kind.LoadBalancerKind {
+				row, balancers[i.id] = "securityGroups", true
+			}
+			p.report(i.id, row, nil, "group", p.name(def))
 		}
 	},
 }
 
 // hasGroups leaves out kinds whose interfaces AWS gives no security group.
-func (p *Pass) hasGroups(id string) bool { return p.Design.Resources[id].Kind == kind.InstanceKind }
+func (p *Pass) hasGroups(id string) bool {
+	switch p.Design.Resources[id].Kind {
+	case kind.InstanceKind, kind.NetworkInterfaceKind, kind.LoadBalancerKind:
+		return true
+	}
+	return false
+}
 
 var groupUnused = &Rule{
 	Code: "group-unused", Severity: Info,
@@ -264,6 +276,11 @@ var groupUnused = &Rule{
 		used, named := map[string]bool{}, map[string]bool{}
 		for _, i := range p.interfaces {
 			for g := range i.iface.Groups {
+				used[g] = true
+			}
+		}
+		for _, r := range p.byKind[kind.LoadBalancerKind] { // one without subnets has no interface yet
+			for g := range r.Props.(*kind.LoadBalancer).SecurityGroups {
 				used[g] = true
 			}
 		}

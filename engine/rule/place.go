@@ -110,6 +110,9 @@ var groupOfOtherVPC = &Rule{
 	},
 	Run: func(p *Pass) {
 		for _, i := range p.interfaces {
+			if p.Design.Resources[i.id].Kind == kind.LoadBalancerKind {
+				continue
+			}
 			kept := map[string]bool{}
 			var foreign []string
 			for _, g := range kind.Sorted(i.iface.Groups) {
@@ -127,7 +130,23 @@ var groupOfOtherVPC = &Rule{
 			fix := p.fix("leave-groups", design.Ops{setInterface(i.id, i.row, changed)}, "groups", names)
 			p.report(i.id, i.row, fix, "groups", names, "vpc", p.name(i.vpc))
 		}
+		p.eachBalancer(p.foreignGroups)
 	},
+}
+
+// foreignGroups is the same for a load balancer, which has groups and a VPC of its own.
+func (p *Pass) foreignGroups(b balancer) {
+	var ops design.Ops
+	var foreign []string
+	for _, g := range kind.Sorted(b.SecurityGroups) {
+		if o := p.Design.Resources[g.Key]; o != nil && o.Parent != b.Parent {
+			ops = append(ops, remove(b.id, "props.securityGroups."+g.Key))
+			foreign = append(foreign, p.name(g.Key))
+		}
+	}
+	if names := strings.Join(foreign, ", "); names != "" {
+		p.report(b.id, "securityGroups", p.fix("leave-groups", ops, "groups", names), "groups", names, "vpc", p.name(b.Parent))
+	}
 }
 
 var duplicateName = &Rule{

@@ -65,8 +65,7 @@ var volatileAddress = &Rule{
 		wanted := map[string]message.Text{}
 		for _, row := range kind.Sorted(p.Design.Flows) {
 			f := row.Value
-			outside := f.From.Ref.ID == kind.Internet || f.From.CIDR.IsValid() && !isPrivate(f.From.CIDR)
-			if f.Expect != design.Must || !outside {
+			if f.Expect != design.Must || !p.isOutside(f.From) {
 				continue
 			}
 			target := f.To.Ref.ID
@@ -76,18 +75,25 @@ var volatileAddress = &Rule{
 			if _, known := wanted[target]; known {
 				continue
 			}
-			wanted[target] = message.Text{EN: "the internet", JA: "インターネット"}
-			if f.From.CIDR.IsValid() {
-				wanted[target] = message.Text{EN: f.From.CIDR.String(), JA: f.From.CIDR.String()}
+			from := p.Net.EndText(f.From)
+			wanted[target] = message.Text{EN: from, JA: from}
+			if f.From.Ref.ID == kind.Internet {
+				wanted[target] = message.Text{EN: "the internet", JA: "インターネット"}
 			}
 		}
 		for _, i := range p.interfaces {
-			if from, ok := wanted[i.id]; ok && i.iface.Public.ID == kind.PublicAuto {
+			if from, ok := wanted[i.id]; ok && i.iface.Public.ID == kind.PublicAuto && p.Design.Resources[i.id].Kind == kind.InstanceKind {
 				p.report(i.id, i.row, p.stayingAddress(i), "from", from)
 				delete(wanted, i.id) // one address is enough to be found by
 			}
 		}
 	},
+}
+
+// isOutside reports an end on the internet.
+func (p *Pass) isOutside(e design.End) bool {
+	r := p.Design.Resources[e.Ref.ID]
+	return e.Ref.ID == kind.Internet || e.CIDR.IsValid() && !isPrivate(e.CIDR) || r != nil && r.Kind == kind.ClientKind
 }
 
 // stayingAddress offers a new Elastic IP. Its id comes from the instance's, so that equal designs
@@ -116,7 +122,8 @@ var dnsHostnamesOff = &Rule{
 	Run: func(p *Pass) {
 		first := map[string]string{}
 		for _, i := range p.interfaces {
-			if id := i.iface.Public.ID; id != "" && id != kind.PublicNone && first[i.vpc] == "" {
+			isInstance := p.Design.Resources[i.id].Kind == kind.InstanceKind // others have names of their own, or none
+			if id := i.iface.Public.ID; id != "" && id != kind.PublicNone && isInstance && first[i.vpc] == "" {
 				first[i.vpc] = i.id
 			}
 		}

@@ -58,6 +58,21 @@ var All = []*Rule{
 	subnetOnMainTable,
 	nameContradictsRoutes,
 
+	natWithoutWayOut,
+	natWithoutPublicAddress,
+	natOwnSubnet,
+	natUnused,
+	singleNATForZones,
+
+	targetOfOtherVPC,
+	loadBalancerZones,
+	loadBalancerPrivateSubnet,
+	loadBalancerSmallSubnet,
+	listenerWithoutTarget,
+	healthCheckClosed,
+	loadBalancerSingleTarget,
+	loadBalancerSingleZone,
+
 	publicInstanceWithoutPublicAddress,
 	volatileAddress,
 	elasticIPShared,
@@ -125,6 +140,7 @@ type Pass struct {
 	byKind map[kind.Name][]resource
 	// interfaces are those of every kind, by resource and row.
 	interfaces []placed
+	byOwner    map[string][]placed
 	findings   []Finding
 	// tables are the route tables of each VPC.
 	tables map[string][]resource
@@ -149,7 +165,7 @@ type placed struct {
 // Run applies every rule to a network. today ("2026-11-22") ends suppressions that name a day before
 // it; with "" they last.
 func Run(n *reach.Network, today string) []Finding {
-	p := &Pass{Design: n.Design(), Net: n, byKind: map[kind.Name][]resource{}, tables: map[string][]resource{}}
+	p := &Pass{Design: n.Design(), Net: n, byKind: map[kind.Name][]resource{}, tables: map[string][]resource{}, byOwner: map[string][]placed{}}
 	for _, row := range kind.Sorted(p.Design.Resources) {
 		r := resource{row.Key, row.Value}
 		p.byKind[r.Kind] = append(p.byKind[r.Kind], r)
@@ -182,6 +198,7 @@ func (p *Pass) place(r resource, a kind.Addressed) {
 			i.subnet, i.vpc = at, s.Parent
 		}
 		p.interfaces = append(p.interfaces, i)
+		p.byOwner[r.id] = append(p.byOwner[r.id], i)
 	}
 }
 

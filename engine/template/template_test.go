@@ -117,3 +117,36 @@ func TestStagesOutOfRangeAreRefused(t *testing.T) {
 		t.Error("Get does not find by id")
 	}
 }
+
+// Siblings never lie over each other, but for the gateways on a VPC's border.
+func TestNothingOverlaps(t *testing.T) {
+	for _, tmpl := range All {
+		for stage := range tmpl.Stages {
+			d := built(t, tmpl, stage+1)
+			places := d.Views[design.MainView].Places
+			for _, a := range kind.Sorted(places) {
+				for _, b := range kind.Sorted(places) {
+					if a.Key >= b.Key || parentOf(d, a.Key) != parentOf(d, b.Key) || onBorder(d, a.Key) || onBorder(d, b.Key) {
+						continue
+					}
+					p, q := a.Value, b.Value
+					if p.X < q.X+q.W && q.X < p.X+p.W && p.Y < q.Y+q.H && q.Y < p.Y+p.H {
+						t.Errorf("%s, stage %d: %s %+v lies over %s %+v", tmpl.ID, stage+1, a.Key, p, b.Key, q)
+					}
+				}
+			}
+		}
+	}
+}
+
+func parentOf(d *design.Design, id string) string {
+	if r := d.Resources[id]; r != nil {
+		return r.Parent
+	}
+	return ""
+}
+
+func onBorder(d *design.Design, id string) bool {
+	r := d.Resources[id]
+	return r != nil && r.Kind == kind.InternetGatewayKind
+}

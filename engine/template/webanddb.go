@@ -45,8 +45,15 @@ var webAndDB = &Template{
 			set("securitydb", "props.ingress.mysql", `{"protocol":"tcp","ports":"3306","group":"securityweb","description":"MariaDB"}`),
 			set("securitydb", "props.ingress.ssh", `{"protocol":"tcp","ports":"22","group":"securityweb","description":"SSH from the web server"}`),
 			set("securitydb", "props.ingress.ping", `{"protocol":"icmp","group":"securityweb","description":"ping"}`),
+			flow("flowupdates0", `{"from":{"ref":"instancedb"},"to":{"ref":"internet"},"expect":"must","services":{"https":{"protocol":"tcp","ports":"443"},"http":{"protocol":"tcp","ports":"80"}},"why":"The database server fetches its packages."}`),
 			flow("flowmysql0", `{"from":{"ref":"instanceweb"},"to":{"ref":"instancedb"},"expect":"must","services":{"mysql":{"protocol":"tcp","ports":"3306"}},"why":"The site reads its data."}`),
 			flow("flowping00", `{"from":{"ref":"instanceweb"},"to":{"ref":"instancedb"},"expect":"must","services":{"ping":{"protocol":"icmp","types":"8"}},"why":"The link can be tested."}`),
+		}},
+		{message.Text{EN: "NAT gateway", JA: "NAT ゲートウェイ"}, design.Ops{
+			resource("addressnat0", `{"kind":"elasticIp","name":"nat","parent":"scopewebanddb","exportName":"NatAddress"}`),
+			resource("gatewaynat0", `{"kind":"natGateway","name":"nat","parent":"subnetpublic","exportName":"NatGateway","props":{"interfaces":{"eth0":{"public":"addressnat0"}}}}`),
+			resource("routesprivate", `{"kind":"routeTable","name":"private","parent":"vpcwebanddb","exportName":"PrivateRouteTable","props":{"routes":{"default":{"destination":"0.0.0.0/0","target":"gatewaynat0"}}}}`),
+			set("subnetprivate", "props.routeTable", `"routesprivate"`),
 		}},
 	},
 }

@@ -130,18 +130,34 @@ func explanationOf(p reach.Pair, s verdict.Service) wire.Explanation {
 		Fate: wire.Fate(p.Verdict), Outcome: outcomes[s.Holds],
 		From: p.From, To: p.To, Service: s.Text, SourcePorts: p.ClientText(),
 		Path: hopsOf(p.Path), ReturnPath: hopsOf(p.Return),
-		Lamps: make([]wire.Lamp, 0, len(p.Lamps)), Reasons: make([]wire.Reason, 0, len(p.Reasons)),
+		Lamps: lampsOf(p.Lamps), Reasons: reasonsOf(p.Reasons),
 	}
-	for i, l := range p.Lamps {
-		x.Lamps = append(x.Lamps, wire.Lamp{Filter: string(reach.Filters[i]), Resource: l.Resource, State: lights[l.Light]})
+	for _, l := range p.Balanced {
+		x.Legs = append(x.Legs, wire.Leg{Role: wire.LegRole(l.Role), Explanation: wire.Explanation{
+			Fate: wire.Fate(l.Verdict), From: l.From, To: l.To, Service: l.Service, SourcePorts: l.ClientText(),
+			Path: hopsOf(l.Path), ReturnPath: hopsOf(l.Return), Lamps: lampsOf(l.Lamps), Reasons: reasonsOf(l.Reasons),
+		}})
 	}
-	for _, r := range p.Reasons {
-		x.Reasons = append(x.Reasons, wire.Reason{
+	return x
+}
+
+func lampsOf(lamps reach.Lamps) []wire.Lamp {
+	out := make([]wire.Lamp, 0, len(lamps))
+	for i, l := range lamps {
+		out = append(out, wire.Lamp{Filter: string(reach.Filters[i]), Resource: l.Resource, State: lights[l.Light]})
+	}
+	return out
+}
+
+func reasonsOf(reasons []reach.Reason) []wire.Reason {
+	out := make([]wire.Reason, 0, len(reasons))
+	for _, r := range reasons {
+		out = append(out, wire.Reason{
 			Code: string(r.Code), Resource: r.Resource, Row: r.Row, Direction: wire.Direction(r.Direction),
 			Text: message.Text{EN: r.Text(message.EN), JA: r.Text(message.JA)},
 		})
 	}
-	return x
+	return out
 }
 
 var lights = map[reach.Light]wire.LampState{
@@ -151,7 +167,11 @@ var lights = map[reach.Light]wire.LampState{
 func hopsOf(hops []reach.Hop) []wire.Hop {
 	out := make([]wire.Hop, 0, len(hops))
 	for _, h := range hops {
-		out = append(out, wire.Hop{Resource: h.Resource, Kind: h.Kind, Row: h.Row, Decision: string(h.Decision), Text: hopWords[h.Decision]})
+		hop := wire.Hop{Resource: h.Resource, Kind: h.Kind, Row: h.Row, Decision: string(h.Decision), Text: hopWords[h.Decision]}
+		if r := h.Rewrite; r.Of != "" {
+			hop.Rewrite = &wire.Rewrite{Of: wire.Part(r.Of), Before: r.Before, After: r.After}
+		}
+		out = append(out, hop)
 	}
 	return out
 }

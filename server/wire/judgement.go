@@ -107,7 +107,25 @@ type Explanation struct {
 	ReturnPath  []Hop    `json:"returnPath"`
 	Lamps       []Lamp   `json:"lamps"`
 	Reasons     []Reason `json:"reasons"`
+	// Legs are the conversations that a load balancer makes of this one, the client's first.
+	Legs []Leg `json:"legs,omitempty"`
 }
+
+// Leg is one of the conversations that a load balancer makes of one.
+type Leg struct {
+	Role LegRole `json:"role"`
+	Explanation
+}
+
+// LegRole is what a leg is for.
+type LegRole string
+
+// The roles.
+const (
+	LegListener LegRole = "listener"
+	LegTarget   LegRole = "target"
+	LegHealth   LegRole = "health"
+)
 
 // Direction is there or back.
 type Direction string
@@ -127,7 +145,26 @@ type Hop struct {
 	// Decision is the engine's word for what happened here.
 	Decision string       `json:"decision"`
 	Text     message.Text `json:"text"`
+	// Rewrite is what a gateway did to an address of the packet.
+	Rewrite *Rewrite `json:"rewrite,omitempty"`
 }
+
+// Rewrite is a translation of one address. Where AWS picks it, Before or After is the subnet's
+// block, the Elastic IP's name, or "auto".
+type Rewrite struct {
+	Of     Part   `json:"of"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// Part is which address of a packet.
+type Part string
+
+// The parts.
+const (
+	PartSource      Part = "source"
+	PartDestination Part = "destination"
+)
 
 // Lamp is the state of one filter for the conversation. The six come in the order in which a
 // conversation meets them.

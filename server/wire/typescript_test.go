@@ -76,6 +76,8 @@ var enums = []struct {
 	{".", "Outcome", "Outcome"},
 	{".", "Direction", "Direction"},
 	{".", "LampState", "LampState"},
+	{".", "LegRole", "LegRole"},
+	{".", "Part", "Part"},
 }
 
 // named are Go types with a TypeScript type of another name or shape.

@@ -34,6 +34,11 @@ var Table = []Mapping{
 	{Kind: kind.SecurityGroupKind, Types: []string{typeGroup, typeGroupIngress, typeGroupEgress}, write: writeSecurityGroup},
 	{Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface}, write: writeInstance},
 	{Kind: kind.ElasticIPKind, Types: []string{typeElasticIP, typeAddressAssociation}, write: writeElasticIP},
+	{Kind: kind.NATGatewayKind, Types: []string{typeNATGateway, typeElasticIP}, write: writeNATGateway},
+	{Kind: kind.NetworkInterfaceKind, Types: []string{typeInterface}, write: writeNetworkInterface},
+	{Kind: kind.TargetGroupKind, Types: []string{typeTargetGroup}, write: writeTargetGroup},
+	{Kind: kind.LoadBalancerKind, Types: []string{typeLoadBalancer, typeListener}, write: writeLoadBalancer},
+	{Kind: kind.ClientKind, write: writeClient},
 }
 
 // The resource types of the mapping.
@@ -55,6 +60,10 @@ const (
 	typeInstance           = "AWS::EC2::Instance"
 	typeInterface          = "AWS::EC2::NetworkInterface"
 	typeElasticIP          = "AWS::EC2::EIP"
+	typeNATGateway         = "AWS::EC2::NatGateway"
+	typeTargetGroup        = "AWS::ElasticLoadBalancingV2::TargetGroup"
+	typeLoadBalancer       = "AWS::ElasticLoadBalancingV2::LoadBalancer"
+	typeListener           = "AWS::ElasticLoadBalancingV2::Listener"
 	typeAddressAssociation = "AWS::EC2::EIPAssociation"
 )
 

@@ -84,10 +84,20 @@ func deployed(t *testing.T, script string, d *design.Design) dump {
 	return got
 }
 
+// firstStage: each deployment takes ten seconds, so the last stage, which holds what the others made,
+// stands for them all unless every one is asked for.
+func firstStage(t *testing.T, tmpl *template.Template) int {
+	if os.Getenv("VPCANVAS_DEPLOY") == "all" {
+		return 1
+	}
+	t.Logf("only the last stage of %s is deployed; VPCANVAS_DEPLOY=all deploys every one", tmpl.ID)
+	return len(tmpl.Stages)
+}
+
 func TestTemplateStagesDeploy(t *testing.T) {
 	script := deployer(t)
 	tmpl := template.Get("web-and-db")
-	for stage := 1; stage <= len(tmpl.Stages); stage++ {
+	for stage := firstStage(t, tmpl); stage <= len(tmpl.Stages); stage++ {
 		t.Run(tmpl.Stages[stage-1].Title.EN, func(t *testing.T) {
 			t.Parallel()
 			d, err := tmpl.Build(stage)
@@ -95,6 +105,28 @@ func TestTemplateStagesDeploy(t *testing.T) {
 				t.Fatal(err)
 			}
 			stageDeploys(t, deployed(t, script, d), stage)
+		})
+	}
+}
+
+// The application behind a load balancer deploys in both stages; each route leads to its gateway.
+func TestBalancedStagesDeploy(t *testing.T) {
+	script := deployer(t)
+	tmpl := template.Get("alb-app")
+	for stage := firstStage(t, tmpl); stage <= len(tmpl.Stages); stage++ {
+		t.Run(tmpl.Stages[stage-1].Title.EN, func(t *testing.T) {
+			t.Parallel()
+			d, err := tmpl.Build(stage)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := deployed(t, script, d)
+			equal(t, "private table", got.Tables["private-a"].Routes, [][]string{{"0.0.0.0/0", "nat-a"}, {"10.0.0.0/16", "local"}})
+			equal(t, "targets", got.Instances["AP-1"].Subnet, "private-a")
+			if stage == 2 {
+				equal(t, "private table c", got.Tables["private-c"].Routes, [][]string{{"0.0.0.0/0", "nat-c"}, {"10.0.0.0/16", "local"}})
+				equal(t, "second target", got.Instances["AP-2"].Subnet, "private-c")
+			}
 		})
 	}
 }
@@ -120,6 +152,9 @@ func stageDeploys(t *testing.T, got dump, stage int) {
 	if stage >= 3 {
 		equal(t, "public table", got.Tables["public"].Routes, [][]string{{"0.0.0.0/0", "igw"}, {"10.0.0.0/16", "local"}})
 		equal(t, "association", got.Tables["public"].Subnets, []string{"public"})
+	}
+	if stage >= 6 {
+		equal(t, "private table", got.Tables["private"].Routes, [][]string{{"0.0.0.0/0", "nat"}, {"10.0.0.0/16", "local"}})
 	}
 	if stage >= 5 {
 		equal(t, "db", got.Groups["db"].Ingress, [][]any{

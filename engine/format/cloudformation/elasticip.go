@@ -27,7 +27,7 @@ func writeElasticIP(w *writer, id string, r *design.Resource) {
 		m.set("InstanceId", ref(w.logical[user.resource]))
 	}
 	w.add(w.logical[id], w.tags(m, id, r))
-	if !user.only {
+	if !user.only && !user.nat {
 		w.add(w.derived(id, "Association"), newMade(typeAddressAssociation, id).
 			set("AllocationId", getAtt{w.logical[id], "AllocationId"}).
 			set("NetworkInterfaceId", ref(w.interfaceName(user.resource, user.row))))
@@ -42,10 +42,11 @@ func (w *writer) anyAttachment() string {
 	return ""
 }
 
-// An addressUser is an interface that has an Elastic IP; only is the sole one of its instance.
+// An addressUser is an interface that has an Elastic IP; only is the sole one of its instance, and
+// nat one of a NAT gateway, which names the address itself.
 type addressUser struct {
 	resource, row string
-	only          bool
+	only, nat     bool
 }
 
 // usersOf lists the written interfaces that have an Elastic IP: AWS allows one.
@@ -55,7 +56,16 @@ func (w *writer) usersOf(address string) []addressUser {
 		interfaces := w.d.Resources[id].Props.(*kind.Instance).Interfaces
 		for _, row := range kind.Sorted(interfaces) {
 			if w.made[id] && row.Value.Public.ID == address {
-				users = append(users, addressUser{id, row.Key, len(interfaces) == 1})
+				users = append(users, addressUser{resource: id, row: row.Key, only: len(interfaces) == 1})
+			}
+		}
+	}
+	for _, k := range []kind.Name{kind.NATGatewayKind, kind.NetworkInterfaceKind} {
+		for _, id := range w.elements(k) {
+			for _, row := range kind.Sorted(w.d.Resources[id].Props.(kind.Addressed).NetworkInterfaces()) {
+				if w.made[id] && row.Value.Public.ID == address {
+					users = append(users, addressUser{resource: id, row: row.Key, nat: k == kind.NATGatewayKind})
+				}
 			}
 		}
 	}

@@ -16,7 +16,7 @@ const (
 	paramKey      = "KeyName"
 )
 
-var parameterNames = []string{paramImage, paramImageARM, paramKey}
+var parameterNames = []string{paramImage, paramImageARM, paramKey, paramCertificate}
 
 var (
 	imagePattern = regexp.MustCompile(`^ami-[0-9a-f]{8,17}$`)
@@ -128,6 +128,9 @@ func (w *writer) interfaces(m *made, id string, r *design.Resource, p *kind.Inst
 // interfaceName is the logical id of an interface that is a resource of its own.
 func (w *writer) interfaceName(id, key string) string {
 	at := id + "." + key
+	if w.d.Resources[id].Kind == kind.NetworkInterfaceKind {
+		return w.logical[id]
+	}
 	if w.interfaceNames[at] == "" {
 		w.interfaceNames[at] = w.derived(id, "Interface", key)
 	}

@@ -66,6 +66,18 @@ func (w *writer) routeTarget(m *made, vpc string, route kind.Route) bool {
 		}
 		m.after(w.attachment[route.Target.ID]).set("GatewayId", ref(w.logical[route.Target.ID]))
 		return true
+	case *kind.NATGateway:
+		if w.d.Ancestor(route.Target.ID, kind.VPCKind) != vpc || !w.made[route.Target.ID] || !route.Destination.Addr().Is4() {
+			return false
+		}
+		m.set("NatGatewayId", ref(w.logical[route.Target.ID]))
+		return true
+	case *kind.NetworkInterface:
+		if w.d.Ancestor(route.Target.ID, kind.VPCKind) != vpc || !w.made[route.Target.ID] {
+			return false
+		}
+		m.set("NetworkInterfaceId", ref(w.logical[route.Target.ID]))
+		return true
 	case *kind.Instance:
 		if w.d.Ancestor(route.Target.ID, kind.VPCKind) != vpc || !w.made[route.Target.ID] {
 			return false

@@ -23,6 +23,7 @@ type writer struct {
 	made       map[string]bool
 	blocks     []blockOf
 	parameters *object
+	conditions *object
 	resources  *object
 	outputs    *object
 	// wanted counts the outputs, also those that CloudFormation has no room for.
@@ -41,7 +42,7 @@ type writer struct {
 func newWriter(d *design.Design, scope string) *writer {
 	w := &writer{
 		d: d, scope: scope, logical: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{},
-		parameters: newObject(), resources: newObject(), outputs: newObject(), losses: []exchange.Loss{},
+		parameters: newObject(), conditions: newObject(), resources: newObject(), outputs: newObject(), losses: []exchange.Loss{},
 		attached: map[string]string{}, attachment: map[string]string{},
 		keys: map[string]string{}, interfaceNames: map[string]string{},
 	}
@@ -129,7 +130,7 @@ func (w *writer) template() *object {
 	for _, section := range []struct {
 		name  string
 		parts *object
-	}{{"Parameters", w.parameters}, {"Resources", w.resources}, {"Outputs", w.outputs}} {
+	}{{"Parameters", w.parameters}, {"Conditions", w.conditions}, {"Resources", w.resources}, {"Outputs", w.outputs}} {
 		if !section.parts.empty() {
 			t.set(section.name, section.parts)
 		}
@@ -147,6 +148,7 @@ const maxDescription = 1024
 type made struct {
 	typ       string
 	dependsOn []string
+	condition string
 	metadata  *object
 	props     *object
 }
@@ -176,6 +178,9 @@ func (m *made) after(logical string) *made {
 
 func (w *writer) add(logical string, m *made) {
 	body := newObject().set("Type", text(m.typ))
+	if m.condition != "" {
+		body.set("Condition", text(m.condition))
+	}
 	switch len(m.dependsOn) {
 	case 0:
 	case 1:

@@ -28,16 +28,21 @@ type Mapping struct {
 
 // Table is the mapping.
 var Table = []Mapping{
-	{Kind: kind.InternetKind, Look: func(scene.Item) style { return icon("internet_alt2", inkSoft) }, Stencils: []string{"internet_alt2"}},
+	{Kind: kind.InternetKind, Look: plain("internet_alt2", inkSoft), Stencils: []string{"internet_alt2"}},
 	{Kind: kind.ScopeKind, Look: func(scene.Item) style { return group("group_region", none, teal, tealDark, true) }, Stencils: []string{"group_region"}},
 	{Kind: kind.VPCKind, Look: func(scene.Item) style { return group("group_vpc", none, purple, purpleDark, false) }, Stencils: []string{"group_vpc"}},
 	{Kind: kind.SubnetKind, Look: subnet, Stencils: []string{"group_security_group"}},
 	{Kind: kind.InternetGatewayKind, Look: gateway, Stencils: []string{"internet_gateway"}},
 	{Kind: kind.InstanceKind, Look: instance, Stencils: []string{"instance2"}},
+	{Kind: kind.NATGatewayKind, Look: plain("nat_gateway", purple), Stencils: []string{"nat_gateway"}},
+	{Kind: kind.NetworkInterfaceKind, Look: plain("elastic_network_interface", purple), Stencils: []string{"elastic_network_interface"}},
+	{Kind: kind.LoadBalancerKind, Look: plain("application_load_balancer", purple), Stencils: []string{"application_load_balancer"}},
+	{Kind: kind.ClientKind, Look: plain("client", inkSoft), Stencils: []string{"client"}},
 	{Kind: kind.RouteTableKind},
 	{Kind: kind.NetworkACLKind},
 	{Kind: kind.SecurityGroupKind},
 	{Kind: kind.ElasticIPKind},
+	{Kind: kind.TargetGroupKind},
 }
 
 func lookOf(i scene.Item) style {

@@ -77,6 +77,11 @@ func icon(stencil, fill string) style {
 	}
 }
 
+// plain is the look of a kind whose every item has the same icon.
+func plain(stencil, fill string) func(scene.Item) style {
+	return func(scene.Item) style { return icon(stencil, fill) }
+}
+
 func muted(s style, i scene.Item) style {
 	if i.Muted {
 		return s.with("opacity=50")

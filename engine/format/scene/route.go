@@ -85,7 +85,7 @@ func (i Item) TitleRect() Rect {
 	case Lane:
 		return Rect{i.Rect.X, i.Rect.Y, min(title+8, i.Rect.W), layout.LaneTitle}
 	}
-	return Rect{i.Rect.X, i.Rect.Y, min(title+120, i.Rect.W), layout.Header}
+	return Rect{i.Rect.X, i.Rect.Y, min(title+titleIndent, i.Rect.W), layout.Header}
 }
 
 // Core is the part of a node that arrows meet on three sides; they meet its label from below.

@@ -259,7 +259,17 @@ func (b *builder) item(id string) Item {
 	case *kind.InternetGateway:
 		i.Shape, i.Muted = Gate, b.d.Resources[p.VPC.ID] == nil
 	case *kind.Instance:
-		i.Subtitle, i.Muted = addressOf(p), p.State == kind.StateStopped
+		i.Subtitle, i.Muted = cmp.Or(addressOf(p), p.InstanceType), p.State == kind.StateStopped
+	case *kind.NATGateway:
+		i.Subtitle = cmp.Or(addressOf(p), optionLabel(p, "connectivity", p.Connectivity))
+	case *kind.NetworkInterface:
+		i.Subtitle = addressOf(p)
+	case *kind.LoadBalancer:
+		i.Subtitle = optionLabel(p, "scheme", p.Scheme)
+	case *kind.Client:
+		if p.CIDR.IsValid() {
+			i.Subtitle = p.CIDR.String()
+		}
 	}
 	return i
 }
@@ -280,14 +290,24 @@ func (b *builder) roomBeforeGates(vpc string) int {
 // titleIndent is what an icon takes before a title, and the air behind it.
 const titleIndent = 56
 
-// addressOf is the first private address of an instance; its type where AWS picks the address.
-func addressOf(p *kind.Instance) string {
-	for _, nic := range kind.Sorted(p.Interfaces) {
+// addressOf is the first private address; "" where AWS picks it.
+func addressOf(p kind.Addressed) string {
+	for _, nic := range kind.Sorted(p.NetworkInterfaces()) {
 		for _, address := range kind.Sorted(nic.Value.Addresses) {
 			return address.Key
 		}
 	}
-	return p.InstanceType
+	return ""
+}
+
+// optionLabel is what the value of an Enum is called.
+func optionLabel(p kind.Props, field, value string) string {
+	for _, o := range kind.Get(p.Kind()).Field(field).Options {
+		if o.Value == value {
+			return o.Label.EN
+		}
+	}
+	return value
 }
 
 // besides appends what no account owns: the internet and notes.

@@ -25,6 +25,24 @@ var glyphs = map[string][]string{
 		"M10 10h4v4h-4z",
 		"M9 3.5v3M15 3.5v3M9 17.5v3M15 17.5v3M3.5 9h3M3.5 15h3M17.5 9h3M17.5 15h3",
 	},
+	"natGateway": {
+		"M4 20v-8a8 8 0 0 1 16 0v8z",
+		"M8 14h8M13 10.8l3.2 3.2-3.2 3.2",
+	},
+	"networkInterface": {
+		"M4 4.5v15",
+		"M4 7h16v9H4",
+		"M8 10h4v3H8zM8.5 16v2.5M12 16v2.5M15.5 16v2.5",
+	},
+	"loadBalancer": {
+		"M6.5 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 1 0 0-5z",
+		"M9 12h11M9 12c4 0 3-6 7-6h4M9 12c4 0 3 6 7 6h4",
+		"M17.8 3.8L20 6l-2.2 2.2M17.8 9.8L20 12l-2.2 2.2M17.8 15.8L20 18l-2.2 2.2",
+	},
+	"client": {
+		"M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v8.5A1.5 1.5 0 0 1 19 16H5a1.5 1.5 0 0 1-1.5-1.5V6A1.5 1.5 0 0 1 5 4.5z",
+		"M12 16v4M8 20h8",
+	},
 }
 
 func glyph(name string, x, y, size int, colour string) element {

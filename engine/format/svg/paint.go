@@ -49,7 +49,8 @@ func picture(d *design.Design, s *scene.Scene) []byte {
 	root := el("svg", "xmlns", "http://www.w3.org/2000/svg", "width", px(w), "height", px(h),
 		"viewBox", strings.Join([]string{px(x), px(y), px(w), px(h)}, " "), "role", "img", "font-family", sans, "font-size", "13", "fill", ink)
 	root = root.with(told("title", name), told("desc", describe(s)), el("rect", "x", px(x), "y", px(y), "width", px(w), "height", px(h), "fill", surface))
-	// Arrows lie over frames and under what they lead to, as on the canvas; their labels lie over all.
+	// Arrows lie over frames and under what they lead to, as on the canvas; their labels lie over
+	// all. A subnet's badge lies over them too: what it says is read at a glance.
 	for _, i := range s.Items {
 		if i.Shape == scene.Box || i.Shape == scene.Lane {
 			root = root.with(item(i))
@@ -59,7 +60,10 @@ func picture(d *design.Design, s *scene.Scene) []byte {
 		root = root.with(arrow(a))
 	}
 	for _, i := range s.Items {
-		if i.Shape != scene.Box && i.Shape != scene.Lane {
+		switch {
+		case i.Kind == kind.SubnetKind:
+			root = root.with(at(i).with(badgeOf(i)...))
+		case i.Shape != scene.Box && i.Shape != scene.Lane:
 			root = root.with(item(i))
 		}
 	}
@@ -119,8 +123,13 @@ func badge(i scene.Item) string {
 	return "Private subnet"
 }
 
+// at is an empty group whose origin is the item's corner.
+func at(i scene.Item) element {
+	return el("g", "transform", fmt.Sprintf("translate(%d %d)", i.Rect.X, i.Rect.Y))
+}
+
 func item(i scene.Item) element {
-	g := el("g", "transform", fmt.Sprintf("translate(%d %d)", i.Rect.X, i.Rect.Y))
+	g := at(i)
 	if i.Muted {
 		g.Attrs = append(g.Attrs, el("", "opacity", "0.55").Attrs...)
 	}
@@ -156,16 +165,23 @@ func box(i scene.Item) []element {
 		glyph(row.glyph, 12, 9, 22, t.line),
 	}
 	if i.Kind == kind.SubnetKind {
-		w := int(scene.Width(badge(i), 12)) + 18
-		x := i.Rect.W - w - 10
-		room = x - 52
-		parts = append(parts,
-			el("rect", "x", px(x), "y", "11", "width", px(w), "height", "18", "rx", "9", "fill", t.line),
-			text(badge(i), "x", px(x+w/2), "y", "24", "text-anchor", "middle", "font-size", "11", "font-weight", "600", "fill", surface))
+		room = i.Rect.W - badgeWidth(i) - 10 - 52
 	}
 	return append(parts,
 		text(scene.Clip(i.Label(), 13.5, room), "x", "42", "y", "18", "font-weight", "600"),
 		text(scene.Clip(scene.Visible(i.Subtitle), 11.5, room), "x", "42", "y", "33", "font-size", "11", "font-family", mono, "fill", inkFaint))
+}
+
+func badgeWidth(i scene.Item) int { return int(scene.Width(badge(i), 12)) + 18 }
+
+// badgeOf is at the right end of a subnet's header.
+func badgeOf(i scene.Item) []element {
+	w := badgeWidth(i)
+	x := i.Rect.W - w - 10
+	return []element{
+		el("rect", "x", px(x), "y", "11", "width", px(w), "height", "18", "rx", "9", "fill", rowOf(i.Kind).tone(i).line),
+		text(badge(i), "x", px(x+w/2), "y", "24", "text-anchor", "middle", "font-size", "11", "font-weight", "600", "fill", surface),
+	}
 }
 
 func lane(i scene.Item) []element {

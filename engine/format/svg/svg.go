@@ -33,11 +33,16 @@ var Table = []Mapping{
 		return privateTone
 	}},
 	{kind.InternetGatewayKind, "internetGateway", always(gatewayTone)},
+	{kind.NATGatewayKind, "natGateway", always(gatewayTone)},
 	{kind.InstanceKind, "instance", always(computeTone)},
+	{kind.NetworkInterfaceKind, "networkInterface", always(gatewayTone)},
+	{kind.LoadBalancerKind, "loadBalancer", always(gatewayTone)},
+	{kind.ClientKind, "client", always(world)},
 	{Kind: kind.RouteTableKind},
 	{Kind: kind.NetworkACLKind},
 	{Kind: kind.SecurityGroupKind},
 	{Kind: kind.ElasticIPKind},
+	{Kind: kind.TargetGroupKind},
 }
 
 func always(t tone) func(scene.Item) tone { return func(scene.Item) tone { return t } }

@@ -5,37 +5,45 @@ import (
 	"vpcanvas/engine/kind"
 )
 
-// writeElasticIP writes an address and ties it to the interface that has it. AWS wants the VPC's
-// gateway before that, which no reference says.
+// writeElasticIP writes an address and ties it to the interface that has it, but for a NAT gateway,
+// which names its address itself. AWS wants the VPC's gateway before that, which no reference says.
 func writeElasticIP(w *writer, id string, r *design.Resource) {
 	b := w.resource(typeElasticIP, w.names[id], id).set("domain", text("vpc"))
 	users := w.users[id]
 	for _, u := range users[min(1, len(users)):] {
-		w.lose("address-shared", u.instance, "address", w.nameOf(id))
+		w.lose("address-shared", u.resource, "address", w.nameOf(id))
 	}
 	if len(users) > 0 {
 		u := users[0]
-		b.set("network_interface", w.interfaceID(u.instance, w.d.Resources[u.instance].Props.(*kind.Instance), u.row))
-		if gateway := w.attached[w.d.Ancestor(u.instance, kind.VPCKind)]; gateway != "" {
-			b.dependsOn(ref(typeInternetGateway, w.names[gateway]))
-		}
+		b.set("network_interface", w.interfaceID(u.resource, u.row)).dependsOn(w.gatewayOf(u.resource))
 	}
 	w.tag(b, id, r)
 	w.outputID(id, "public_ip")
 }
 
 // An addressUser is an interface that has an Elastic IP.
-type addressUser struct{ instance, row string }
+type addressUser struct{ resource, row string }
+
+// gatewayOf is the gateway of the VPC in which a resource lies; nil where there is none.
+func (w *writer) gatewayOf(id string) tokens {
+	gateway := w.attached[w.d.Ancestor(id, kind.VPCKind)]
+	if gateway == "" {
+		return nil
+	}
+	return ref(typeInternetGateway, w.names[gateway])
+}
 
 // findUsers lists the written interfaces that have each Elastic IP of their own account: AWS allows
 // one.
 func (w *writer) findUsers() {
 	for _, scope := range w.scopes {
-		for _, id := range w.elements(scope, kind.InstanceKind) {
-			for _, row := range kind.Sorted(w.d.Resources[id].Props.(*kind.Instance).Interfaces) {
-				address := row.Value.Public.ID
-				if w.made[id] && w.made[address] && w.d.Ancestor(address, kind.ScopeKind) == scope {
-					w.users[address] = append(w.users[address], addressUser{id, row.Key})
+		for _, k := range []kind.Name{kind.InstanceKind, kind.NATGatewayKind, kind.NetworkInterfaceKind} {
+			for _, id := range w.elements(scope, k) {
+				for _, row := range w.interfacesOf(id) {
+					address := row.Value.Public.ID
+					if w.made[id] && w.made[address] && w.d.Ancestor(address, kind.ScopeKind) == scope {
+						w.users[address] = append(w.users[address], addressUser{id, row.Key})
+					}
 				}
 			}
 		}

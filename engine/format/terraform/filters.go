@@ -204,6 +204,11 @@ func (w *writer) groupDescription(b *block, id, description, export string) toke
 		b.mark("implicit", "description") // AWS wants one
 		return text(describable("Security group " + export))
 	}
+	return w.markedDescription(b, id, description)
+}
+
+// markedDescription keeps a text that AWS refuses in a mark.
+func (w *writer) markedDescription(b *block, id, description string) tokens {
 	if describable(description) != description {
 		b.mark("description", description)
 	}
@@ -229,10 +234,7 @@ func (w *writer) rules(id, vpc string, dir direction, rows map[string]kind.Secur
 		b := w.resource(dir.typ, w.derived(dir.typ, id, keyName(row.Key)), id, dir.path+"."+row.Key).
 			set("security_group_id", w.attribute(id, "id"))
 		if rule.Description != "" {
-			if describable(rule.Description) != rule.Description {
-				b.mark("description", rule.Description)
-			}
-			b.set("description", w.description(id, rule.Description))
+			b.set("description", w.markedDescription(b, id, rule.Description))
 		}
 		traffic(b, rule)
 		if rule.CIDR.IsValid() {

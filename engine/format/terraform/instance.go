@@ -1,9 +1,7 @@
 package terraform
 
 import (
-	"net/netip"
 	"regexp"
-	"slices"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -31,13 +29,9 @@ func writeInstance(w *writer, id string, r *design.Resource) {
 	if p.State == kind.StateStopped {
 		w.lose("stopped", id)
 	}
-	rows := w.interfaces(p)
+	rows := w.interfacesOf(id)
 	image, newest := w.image(id, p.ImageID, size)
-	mark := []string{}
-	if rows[0].Key != "" {
-		mark = append(mark, "interfaces."+rows[0].Key)
-	}
-	b := w.resource(typeInstance, w.names[id], id, mark...).set("ami", image).set("instance_type", text(size))
+	b := w.resource(typeInstance, w.names[id], id, rowMark(rows[0])...).set("ami", image).set("instance_type", text(size))
 	if p.KeyName != "" {
 		b.set("key_name", w.keyName(p.KeyName))
 	}
@@ -57,124 +51,19 @@ func writeInstance(w *writer, id string, r *design.Resource) {
 	}
 }
 
-// interfaces are the rows in order; AWS makes one where none is drawn.
-func (w *writer) interfaces(p *kind.Instance) []kind.Row[kind.Interface] {
-	if len(p.Interfaces) == 0 {
-		return []kind.Row[kind.Interface]{{Value: kind.NewInterface(kind.Ref{})}}
-	}
-	return kind.Sorted(p.Interfaces)
-}
-
 // primary says outright what AWS would otherwise take from the subnet or the VPC.
 func (w *writer) primary(b *block, id string, r *design.Resource, i kind.Interface) {
 	b.set("subnet_id", w.subnetOf(id, r, i))
 	addresses := w.addresses(id, i)
 	if len(addresses) > 0 {
-		b.set("private_ip", addresses[0])
+		b.set("private_ip", text(addresses[0]))
 	}
 	if len(addresses) > 1 {
-		b.set("secondary_private_ips", list(addresses[1:]...))
+		b.set("secondary_private_ips", texts(addresses[1:]))
 	}
 	// Under an Elastic IP the argument would read true at AWS, and any value replace the instance.
 	if !w.hasElasticIP(id, i) {
 		b.set("associate_public_ip_address", boolean(i.Public.ID == kind.PublicAuto))
 	}
 	b.set("vpc_security_group_ids", w.groups(b, id, i)).set("source_dest_check", boolean(i.SourceDestCheck))
-}
-
-// further is an interface besides the first.
-func (w *writer) further(id string, r *design.Resource, n int, row kind.Row[kind.Interface]) {
-	i := row.Value
-	b := w.resource(typeInterface, w.interfaceName(id, row.Key), id, "interfaces."+row.Key)
-	if !w.hasElasticIP(id, i) && i.Public.ID == kind.PublicAuto {
-		w.lose("public-of-several", id, "interface", row.Key)
-	}
-	b.set("subnet_id", w.subnetOf(id, r, i))
-	switch addresses := w.addresses(id, i); len(addresses) {
-	case 0:
-	case 1:
-		b.set("private_ips", list(addresses...))
-	default:
-		// In a set none would be the first, and so none surely the primary one.
-		b.set("private_ip_list_enabled", boolean(true)).set("private_ip_list", list(addresses...))
-	}
-	b.set("security_groups", w.groups(b, id, i)).set("source_dest_check", boolean(i.SourceDestCheck))
-	b.put(newBlock("attachment").set("instance", w.attribute(id, "id")).set("device_index", number(n)))
-	b.tags = object([]string{"Name"}, []string{clipRunes(w.nameOf(id)+" "+row.Key, maxTagValue)})
-}
-
-func (w *writer) interfaceName(id, key string) string {
-	at := id + "." + key
-	if w.interfaceNames[at] == "" {
-		w.interfaceNames[at] = w.derived(typeInterface, id, keyName(key))
-	}
-	return w.interfaceNames[at]
-}
-
-// interfaceID is the id of an instance's interface, the first where key is ""; nil where there is none.
-func (w *writer) interfaceID(id string, p *kind.Instance, key string) tokens {
-	first := w.interfaces(p)[0].Key
-	if key == "" || key == first {
-		return w.attribute(id, "primary_network_interface_id")
-	}
-	if _, ok := p.Interfaces[key]; !ok {
-		return nil
-	}
-	return ref(typeInterface, w.interfaceName(id, key), "id")
-}
-
-func (w *writer) subnetOf(id string, r *design.Resource, i kind.Interface) tokens {
-	if i.Subnet.IsZero() {
-		return w.attribute(r.Parent, "id")
-	}
-	if to := w.inVPC(i.Subnet, w.d.Ancestor(id, kind.VPCKind)); to != nil {
-		return to
-	}
-	w.lose("interface-subnet", id)
-	return w.attribute(r.Parent, "id")
-}
-
-// groups are an interface's; none means the VPC's own, which is said outright: an argument that is
-// left out would keep what was there before.
-func (w *writer) groups(b *block, id string, i kind.Interface) tokens {
-	vpc := w.d.Ancestor(id, kind.VPCKind)
-	groups := []tokens{}
-	for _, row := range kind.Sorted(i.Groups) {
-		if to := w.inVPC(kind.To(row.Key), vpc); to != nil {
-			groups = append(groups, to)
-			continue
-		}
-		w.lose("interface-group", id, "group", w.nameOf(row.Key))
-	}
-	if len(groups) == 0 {
-		b.mark("implicit", "groups")
-		groups = append(groups, w.defaultGroup(vpc))
-	}
-	return list(groups...)
-}
-
-func (w *writer) defaultGroup(vpc string) tokens {
-	if own := design.DefaultSecurityGroupID(vpc); w.made[own] {
-		return w.attribute(own, "id")
-	}
-	return ref(typeVPC, w.names[vpc], "default_security_group_id")
-}
-
-// addresses are an interface's fixed private ones in order; the lowest is the primary one.
-func (w *writer) addresses(id string, i kind.Interface) []tokens {
-	found := []netip.Addr{}
-	for _, row := range kind.Sorted(i.Addresses) {
-		a, err := netip.ParseAddr(row.Key)
-		if err != nil || !a.Is4() {
-			w.lose("address", id, "address", row.Key)
-			continue
-		}
-		found = append(found, a)
-	}
-	slices.SortFunc(found, netip.Addr.Compare)
-	literals := []tokens{}
-	for _, a := range found {
-		literals = append(literals, text(a.String()))
-	}
-	return literals
 }

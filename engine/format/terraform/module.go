@@ -107,10 +107,7 @@ func (w *writer) image(id, image, size string) (value tokens, newest bool) {
 func (w *writer) outputID(id, attribute string) {
 	k := w.d.Resources[id].Kind
 	called := w.unused("output", w.names[id]+"_"+w.table[k].words[0][0]+"_"+attribute, "")
-	what := "id"
-	if attribute != "id" {
-		what = "public address"
-	}
+	what := map[string]string{"id": "id", "public_ip": "public address", "dns_name": "DNS name"}[attribute]
 	w.outputs = append(w.outputs, entry{block: newBlock("output", called).
 		set("description", text(kind.Get(k).Title.EN+" "+clipRunes(w.nameOf(id), maxTagValue)+": "+what+".")).
 		set("value", w.attribute(id, attribute))})

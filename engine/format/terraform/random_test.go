@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
 	"strings"
 
@@ -96,6 +97,9 @@ func drawDesign(rt *rapid.T) *design.Design {
 	for range rapid.IntRange(0, 2).Draw(rt, "addresses") {
 		t.put(kind.ElasticIPKind, t.any(kind.ScopeKind), &kind.ElasticIP{})
 	}
+	for range rapid.IntRange(0, 1).Draw(rt, "clients") {
+		t.put(kind.ClientKind, "", &kind.Client{CIDR: t.block("client")})
+	}
 	if len(t.of[kind.VPCKind]) > 0 {
 		t.inVPCs()
 	}
@@ -139,11 +143,55 @@ func (t drawing) inVPCs() {
 				KeyName: drawText(t.T, "key"), State: kind.StateRunning, Interfaces: rows(t, "interfaces", t.iface),
 			})
 		}
+		t.inSubnets()
 	}
+	t.balancing()
 	for _, id := range t.of[kind.RouteTableKind] { // last, since routes lead to what came after the tables
 		t.d.Resources[id].Props = &kind.RouteTable{Routes: rows(t, "routes", func() kind.Route {
-			return kind.Route{Destination: t.block("destination"), Target: t.ref("target", kind.InternetGatewayKind, kind.InstanceKind), Interface: rapid.SampledFrom([]string{"", "r0", "R-1"}).Draw(t.T, "interface")}
+			return kind.Route{Destination: t.block("destination"), Target: t.ref("target", kind.InternetGatewayKind, kind.InstanceKind, kind.NATGatewayKind, kind.NetworkInterfaceKind), Interface: rapid.SampledFrom([]string{"", "r0", "R-1"}).Draw(t.T, "interface")}
 		})}
+	}
+}
+
+func (t drawing) inSubnets() {
+	for range rapid.IntRange(0, 2).Draw(t.T, "NAT gateways") {
+		t.put(kind.NATGatewayKind, t.any(kind.SubnetKind), &kind.NATGateway{
+			Connectivity: rapid.SampledFrom([]string{kind.ConnectivityPublic, kind.ConnectivityPrivate}).Draw(t.T, "connectivity"), Interfaces: rows(t, "interfaces", t.iface),
+		})
+	}
+	for range rapid.IntRange(0, 2).Draw(t.T, "lone interfaces") {
+		t.put(kind.NetworkInterfaceKind, t.any(kind.SubnetKind), &kind.NetworkInterface{Description: drawText(t.T, "description"), Interfaces: rows(t, "interfaces", t.iface)})
+	}
+}
+
+func (t drawing) balancing() {
+	protocol := func() string {
+		return rapid.SampledFrom([]string{kind.ProtocolHTTP, kind.ProtocolHTTPS}).Draw(t.T, "protocol")
+	}
+	port := func(least int) int { return rapid.IntRange(least, 3).Draw(t.T, "port") }
+	for range rapid.IntRange(0, 2).Draw(t.T, "target groups") {
+		t.put(kind.TargetGroupKind, t.any(kind.VPCKind), &kind.TargetGroup{
+			Protocol: protocol(), Port: port(1), TargetType: rapid.SampledFrom([]string{kind.TargetInstance, kind.TargetIP}).Draw(t.T, "target type"),
+			HealthCheckProtocol: protocol(), HealthCheckPort: port(0), HealthCheckPath: rapid.SampledFrom([]string{"", "/"}).Draw(t.T, "slash") + drawText(t.T, "path"),
+			Targets: rows(t, "targets", func() kind.Target {
+				return kind.Target{Target: t.ref("target", kind.InstanceKind, kind.NetworkInterfaceKind), Interface: rapid.SampledFrom([]string{"", "r0", "R-1"}).Draw(t.T, "interface"), Port: port(0)}
+			}),
+		})
+	}
+	for range rapid.IntRange(0, 2).Draw(t.T, "load balancers") {
+		groups := map[string]bool{}
+		for _, g := range t.of[kind.SecurityGroupKind] {
+			groups[g] = t.yes("group")
+		}
+		maps.DeleteFunc(groups, func(_ string, in bool) bool { return !in })
+		t.put(kind.LoadBalancerKind, t.any(kind.VPCKind), &kind.LoadBalancer{
+			Type:   rapid.SampledFrom([]string{kind.LoadBalancerApplication, kind.LoadBalancerNetwork}).Draw(t.T, "type"),
+			Scheme: rapid.SampledFrom([]string{kind.SchemeInternetFacing, kind.SchemeInternal}).Draw(t.T, "scheme"), SecurityGroups: groups,
+			Subnets: rows(t, "subnets", func() kind.BalancedZone { return kind.BalancedZone{Subnet: t.ref("subnet", kind.SubnetKind)} }),
+			Listeners: rows(t, "listeners", func() kind.Listener {
+				return kind.Listener{Protocol: protocol(), Port: port(1), TargetGroup: t.ref("target group", kind.TargetGroupKind)}
+			}),
+		})
 	}
 }
 

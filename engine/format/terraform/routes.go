@@ -107,18 +107,26 @@ func (w *writer) routeTarget(vpc string, route kind.Route) (string, tokens) {
 	if to == nil || !w.made[route.Target.ID] {
 		return "", nil
 	}
-	switch p := to.Props.(type) {
-	case *kind.InternetGateway:
+	inside := w.d.Ancestor(route.Target.ID, kind.VPCKind) == vpc
+	switch to.Kind {
+	case kind.InternetGatewayKind:
 		if w.attached[vpc] == route.Target.ID {
 			return "gateway_id", w.attribute(route.Target.ID, "id")
 		}
-	case *kind.Instance:
-		if w.d.Ancestor(route.Target.ID, kind.VPCKind) == vpc {
-			return "network_interface_id", w.interfaceID(route.Target.ID, p, route.Interface)
+	case kind.NATGatewayKind:
+		if inside && (route.Destination.Addr().Is4() || route.Destination == nat64) {
+			return "nat_gateway_id", w.attribute(route.Target.ID, "id")
+		}
+	case kind.InstanceKind, kind.NetworkInterfaceKind:
+		if inside {
+			return "network_interface_id", w.interfaceID(route.Target.ID, route.Interface)
 		}
 	}
 	return "", nil
 }
+
+// nat64 is the only IPv6 block that a NAT gateway takes (semantics 44).
+var nat64 = netip.MustParsePrefix("64:ff9b::/96")
 
 // targetKey tells by an AWS id's prefix which argument of a route takes it; "" where none does.
 func targetKey(awsID string) string {

@@ -240,6 +240,8 @@ func TestHostileTexts(t *testing.T) {
 		scope.Props = &kind.Scope{Account: s, Region: s, Partition: "aws"}
 		d.Resources["instanceone"].Props.(*kind.Instance).KeyName = s
 		d.Resources["groupfront"].Props.(*kind.SecurityGroup).Description = s
+		d.Resources["interface0"].Props.(*kind.NetworkInterface).Description = s
+		d.Resources["targetsweb"].Props.(*kind.TargetGroup).HealthCheckPath = "/" + s
 		raw, err := design.Encode(d)
 		if err != nil {
 			t.Fatal(err)

@@ -25,6 +25,8 @@ type Mapping struct {
 	typ func(w *writer, id string, r *design.Resource) string
 	// ready tells whether AWS could make the element at all; nil where it always can.
 	ready func(w *writer, r *design.Resource) bool
+	// refused is the sentence for one whose owner AWS makes, but not the element.
+	refused string
 	// write adds what the element becomes.
 	write func(w *writer, id string, r *design.Resource)
 }
@@ -36,15 +38,19 @@ var Table = []Mapping{
 	{Kind: kind.ScopeKind, words: [][]string{{"scope"}}, write: writeScope},
 	{
 		Kind: kind.VPCKind, Types: []string{typeVPC, typeVPCBlock, typeMainAssociation}, title: "VPCs",
-		words: [][]string{{"vpc"}}, ready: vpcReady, write: writeVPC,
+		words: [][]string{{"vpc"}}, ready: vpcReady, refused: "no-block", write: writeVPC,
 	},
 	{
 		Kind: kind.SubnetKind, Types: []string{typeSubnet, typeTableAssociation, typeACLAssociation}, title: "Subnets",
-		words: [][]string{{"subnet"}}, ready: subnetReady, write: writeSubnet,
+		words: [][]string{{"subnet"}}, ready: subnetReady, refused: "no-block", write: writeSubnet,
 	},
 	{
 		Kind: kind.InternetGatewayKind, Types: []string{typeInternetGateway}, title: "Gateways",
 		words: [][]string{{"internet", "gateway"}, {"gateway"}, {"igw"}}, write: writeInternetGateway,
+	},
+	{
+		Kind: kind.NATGatewayKind, Types: []string{typeNATGateway, typeElasticIP}, title: "Gateways",
+		words: [][]string{{"nat", "gateway"}, {"nat"}}, ready: ownerReady, refused: "nat-address", write: writeNATGateway,
 	},
 	{
 		Kind: kind.RouteTableKind, Types: []string{typeRouteTable, typeDefaultRouteTable, typeRoute}, title: "Routing",
@@ -63,9 +69,22 @@ var Table = []Mapping{
 		words: [][]string{{"instance"}}, ready: ownerReady, write: writeInstance,
 	},
 	{
+		Kind: kind.NetworkInterfaceKind, Types: []string{typeInterface}, title: "Network interfaces",
+		words: [][]string{{"eni"}, {"network", "interface"}, {"interface"}}, ready: ownerReady, write: writeNetworkInterface,
+	},
+	{
+		Kind: kind.TargetGroupKind, Types: []string{typeTargetGroup, typeTarget}, title: "Load balancers",
+		words: [][]string{{"target", "group"}, {"tg"}}, ready: ownerReady, write: writeTargetGroup,
+	},
+	{
+		Kind: kind.LoadBalancerKind, Types: []string{typeLoadBalancer, typeListener}, title: "Load balancers",
+		words: [][]string{{"lb"}, {"load", "balancer"}}, ready: balancerReady, refused: "balancer-subnets", write: writeLoadBalancer,
+	},
+	{
 		Kind: kind.ElasticIPKind, Types: []string{typeElasticIP}, title: "Elastic IPs",
 		words: [][]string{{"elastic", "ip"}, {"eip"}}, write: writeElasticIP,
 	},
+	{Kind: kind.ClientKind, words: [][]string{{"client"}}, write: writeClient},
 }
 
 // The resource types of the mapping.
@@ -90,6 +109,11 @@ const (
 	typeInstance          = "aws_instance"
 	typeInterface         = "aws_network_interface"
 	typeElasticIP         = "aws_eip"
+	typeNATGateway        = "aws_nat_gateway"
+	typeTargetGroup       = "aws_lb_target_group"
+	typeTarget            = "aws_lb_target_group_attachment"
+	typeLoadBalancer      = "aws_lb"
+	typeListener          = "aws_lb_listener"
 )
 
 // Extensions are the endings of the module's files.
@@ -101,6 +125,7 @@ func Write(d *design.Design, _ string) ([]exchange.File, []exchange.Loss) {
 	for _, scope := range w.scopes {
 		w.writeElements(scope)
 	}
+	w.writeOutside()
 	if len(w.scopes) == 0 {
 		w.lose("nothing", "")
 	}

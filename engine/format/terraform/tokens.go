@@ -30,6 +30,15 @@ func ref(root string, steps ...string) tokens {
 
 func list(items ...tokens) tokens { return hclwrite.TokensForTuple(items) }
 
+// texts is a list of literals.
+func texts(all []string) tokens {
+	items := []tokens{}
+	for _, s := range all {
+		items = append(items, text(s))
+	}
+	return list(items...)
+}
+
 // suffixed is "${ref}suffix"; the suffix is never what people typed.
 func suffixed(of tokens, suffix string) tokens {
 	all := tokens{token(hclsyntax.TokenOQuote, `"`), token(hclsyntax.TokenTemplateInterp, "${")}

@@ -30,6 +30,8 @@ type writer struct {
 	attached map[string]string
 	// users are the interfaces that have each Elastic IP.
 	users map[string][]addressUser
+	// balancers are the load balancers that each target group answers.
+	balancers map[string]string
 	// blocks are the resources that add further blocks to VPCs.
 	blocks []addedBlock
 	// interfaceNames are those of interfaces that are resources of their own, by instance and key.
@@ -52,7 +54,7 @@ type entry struct {
 
 func newWriter(d *design.Design) *writer {
 	w := &writer{
-		d: d, table: map[kind.Name]Mapping{}, names: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{}, attached: map[string]string{}, users: map[string][]addressUser{},
+		d: d, table: map[kind.Name]Mapping{}, names: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{}, attached: map[string]string{}, users: map[string][]addressUser{}, balancers: map[string]string{},
 		interfaceNames: map[string]string{}, variableNames: map[string]string{}, losses: []exchange.Loss{},
 	}
 	for _, row := range kind.Sorted(d.Resources) {
@@ -65,12 +67,16 @@ func newWriter(d *design.Design) *writer {
 		for _, row := range kind.Sorted(d.Resources) {
 			if id, r := row.Key, row.Value; r.Kind == m.Kind {
 				w.names[id] = w.unused(string(m.Kind), name(r.ExportName, m.words), id)
+				if len(m.Types) > 0 {
+					w.taken[m.Types[0]+"."+w.names[id]] = true // by rows of other elements too
+				}
 				w.made[id] = m.ready == nil || m.ready(w, r)
 			}
 		}
 	}
 	w.attach()
 	w.findUsers()
+	w.refuseNATs()
 	return w
 }
 
@@ -112,12 +118,24 @@ func (w *writer) writeElements(scope string) {
 	}
 }
 
+// writeOutside writes what lies in no account.
+func (w *writer) writeOutside() {
+	for _, row := range kind.Sorted(w.d.Resources) {
+		if row.Value.Kind == kind.ClientKind {
+			w.table[kind.ClientKind].write(w, row.Key, row.Value)
+		}
+	}
+}
+
+// writeClient lists a client: it stands outside AWS.
+func writeClient(w *writer, id string, _ *design.Resource) { w.lose("client", id) }
+
 // leftOut says why an element is not in the module. What AWS makes with a VPC is not missed while
 // nobody changed it.
 func (w *writer) leftOut(id string, r *design.Resource) {
 	switch {
 	case r.Kind == kind.VPCKind || w.made[r.Parent]:
-		w.lose("no-block", id)
+		w.lose(w.table[r.Kind].refused, id)
 	case !w.d.MadeByAWS(id) || w.typeOf(id) != "":
 		w.lose("without-owner", id)
 	}

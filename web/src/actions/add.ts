@@ -3,9 +3,10 @@ import { t, word } from "../i18n";
 import { freeBlock } from "../store/cidr";
 import { internetId } from "../store/document";
 import type { Store } from "../store/store";
+import { leadsToInternet } from "../views/derived";
 import { allowsParent, defaultsOf, kindOf } from "../wire/catalogue";
 import { type Design, type KindName, kinds, type Op } from "../wire/gen";
-import { newId } from "../wire/ids";
+import { newId, newRowKey } from "../wire/ids";
 import type { Action } from "./action";
 
 /** An action for every kind that a person may add. */
@@ -17,7 +18,8 @@ export const addActions: readonly Action[] = kinds
     label: () => t("action.add", { kind: word(kind.title) }),
     glyph: kind.name,
     enabled: ({ store }) =>
-      store.state.connection.canEdit && (kind.name === "vpc" || parentFor(store, kind.name) !== undefined),
+      store.state.connection.canEdit &&
+      (kind.name === "vpc" || allowsParent(kind.name, "") || parentFor(store, kind.name) !== undefined),
     run: ({ store }) => add(store, kind.name),
   }));
 
@@ -84,6 +86,10 @@ function startOf(doc: Design, kind: KindName, parent: string): { [property: stri
       return newSubnet(doc, parent);
     case "instance":
       return { interfaces: { eth0: newInterface(doc, parent) } };
+    case "networkInterface":
+      return { interfaces: { eth0: { ...newInterface(doc, parent), public: "none" } } };
+    case "loadBalancer":
+      return newBalancer(doc, parent);
     case "internetGateway":
       return attachable(doc);
     default:
@@ -94,14 +100,40 @@ function startOf(doc: Design, kind: KindName, parent: string): { [property: stri
 /** As the console launches it: in the VPC's default group, public where the subnet says so. */
 function newInterface(doc: Design, subnet: string) {
   const place = doc.resources[subnet];
-  const group = `${place?.parent}sg`;
   return {
     addresses: {},
-    groups: doc.resources[group] ? { [group]: true } : {},
+    groups: defaultGroup(doc, place?.parent ?? ""),
     public: place?.kind === "subnet" && place.props.mapPublicIpOnLaunch ? "auto" : "none",
     sourceDestCheck: true,
   };
 }
+
+function defaultGroup(doc: Design, vpc: string) {
+  const group = `${vpc}sg`;
+  return doc.resources[group] ? { [group]: true } : {};
+}
+
+/** In one subnet of each zone, those that lead to the internet first; it listens for HTTP where there is a
+ * target group to ask. */
+function newBalancer(doc: Design, vpc: string) {
+  const zones = new Map<string, string>();
+  const inside = Object.entries(doc.resources).filter(([, { parent }]) => parent === vpc);
+  for (const wanted of [true, false]) {
+    for (const [id, { kind, props }] of inside) {
+      if (kind !== "subnet" || zones.has(props.availabilityZone)) continue;
+      if (leadsToInternet(doc, id) === wanted) zones.set(props.availabilityZone, id);
+    }
+  }
+  const group = inside.find(([, { kind }]) => kind === "targetGroup")?.[0];
+  return {
+    subnets: rowsOf([...zones.values()].map((subnet) => ({ subnet }))),
+    securityGroups: defaultGroup(doc, vpc),
+    listeners: rowsOf(group === undefined ? [] : [{ protocol: "HTTP", port: 80, targetGroup: group }]),
+  };
+}
+
+const rowsOf = <T>(rows: readonly T[]): { [key: string]: T } =>
+  Object.fromEntries(rows.map((row) => [newRowKey(), row]));
 
 /** Attached at once where only one VPC can be meant: the one that has no gateway. */
 function attachable(doc: Design) {

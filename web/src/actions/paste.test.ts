@@ -158,3 +158,11 @@ test("texts that are no clip in every part are refused", () => {
   const read = readClip(JSON.stringify(web({ props: { evil: 1 } })));
   assert.ok(read && !Object.hasOwn(read.resources.web0000001?.props ?? {}, "evil"));
 });
+
+test("a pasted client stands outside every account, like the first", () => {
+  const applied = applyOps(design(), [put("pc00000001", element("client", "PC", undefined))]);
+  assert.ok(applied);
+  const { doc, made } = pasted(applied.doc, copied(applied.doc, "pc00000001"), ["subnet0001"]);
+  assert.equal(doc.resources[made]?.kind, "client");
+  assert.equal(doc.resources[made]?.parent, undefined);
+});

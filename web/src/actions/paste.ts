@@ -32,7 +32,7 @@ export function paste(
       scope = newId();
       ops.push(put("resources", scope, freshScope()));
     }
-    const parent = allowsParent(kind, "scope") ? scope : parentFor(doc, clip, root, selection);
+    const parent = topFor(kind, scope) ?? parentFor(doc, clip, root, selection);
     if (parent === undefined) return { nowhere: kind };
     parents.set(root, parent);
   }
@@ -42,7 +42,8 @@ export function paste(
     const id = ids.get(old) ?? "";
     const parent = parents.get(old) ?? ids.get(resource.parent ?? "") ?? "";
     const name = parents.has(old) ? freshName(doc, resource.name) : resource.name;
-    ops.push(put("resources", id, { ...resource, name, parent, props: mapProps(resource, ref) }));
+    const owned = parent !== "" && { parent };
+    ops.push(put("resources", id, { ...resource, name, ...owned, props: mapProps(resource, ref) }));
     const place = placeOf(doc, clip, old, parents.get(old), times);
     if (place) ops.push({ op: "move", id, parent, view: mainView, place });
   }
@@ -75,6 +76,12 @@ function newIds(clip: Clip): Map<string, string> {
     }
   }
   return ids;
+}
+
+/** The owner of what lies in no VPC: the account, or for a client none (""). */
+function topFor(kind: KindName, scope: string | undefined): string | undefined {
+  if (allowsParent(kind, "")) return "";
+  return allowsParent(kind, "scope") ? scope : undefined;
 }
 
 /** The nearest owner of what is selected that may hold it, else the owner of the original, else any. */

@@ -3,7 +3,19 @@
 import { mainView, refId } from "../store/document";
 import { kindOf } from "../wire/catalogue";
 import type { Design, Resource } from "../wire/gen";
-import { bottom, centre, freeSpot, header, laneTitle, onBorder, overhang, pad, right } from "./geometry";
+import {
+  bottom,
+  centre,
+  freeSpot,
+  gap,
+  header,
+  laneTitle,
+  onBorder,
+  overhang,
+  overlaps,
+  pad,
+  right,
+} from "./geometry";
 import type { Rect } from "./viewport";
 
 /** Absolute rectangles by id, owners before what they own. */
@@ -49,11 +61,21 @@ class Arranging {
     for (const id of tops) this.#settle(id, 0, 0);
     this.#gateways();
     this.#internet();
+    this.#clients(tops);
     return this.#absolute;
   }
 
   #place(id: string): Rect | undefined {
     return this.#doc.views[mainView]?.places[id];
+  }
+
+  /** What is placed beside others once those have their places: gateways and clients. */
+  #waits(id: string): boolean {
+    return this.#isClient(id) || borderOf(this.#doc, id) !== undefined;
+  }
+
+  #isClient(id: string): boolean {
+    return this.#doc.resources[id]?.kind === "client";
   }
 
   /** Measures each child and finds it a spot relative to the owner's corner. */
@@ -62,13 +84,15 @@ class Arranging {
     const fresh: string[] = [];
     for (const id of ids) {
       const kept = this.#place(id);
-      if (!kept && borderOf(this.#doc, id) === undefined) fresh.push(id);
+      if (!kept && !this.#waits(id)) fresh.push(id);
       if (!kept) continue;
       const rect = { x: kept.x, y: kept.y, ...this.#measure(id, kept) };
       this.#relative.set(id, rect);
       taken.push(rect);
     }
-    for (const id of fresh) {
+    // What holds others first: the rest goes where it leaves room.
+    const rank = (id: string) => Number(!kindOf(this.#doc.resources[id]?.kind ?? "internet").container);
+    for (const id of fresh.sort((a, b) => rank(a) - rank(b))) {
       const spot = freeSpot(this.#measure(id, undefined), inside, this.#columnFirst(id, taken), from);
       this.#relative.set(id, spot);
       taken.push(spot);
@@ -135,17 +159,34 @@ class Arranging {
   }
 
   #internet(): void {
-    if (this.#absolute.size === 0) return;
+    if (Object.keys(this.#doc.resources).length === 0) return;
     const kept = this.#place("internet");
     const size = { w: internetSize, h: internetSize };
     if (kept) {
       this.#absolute.set("internet", { x: kept.x, y: kept.y, ...size });
       return;
     }
-    const [first] = [...this.#absolute.values()];
-    const top = Math.min(...[...this.#absolute.values()].map((rect) => rect.y));
+    const rects = [...this.#absolute].flatMap(([id, rect]) => (this.#isClient(id) ? [] : [rect]));
+    const [first] = rects;
+    const top = Math.min(...rects.map((rect) => rect.y));
     const middle = first ? first.x + first.w / 2 : 0;
-    this.#absolute.set("internet", { x: middle - size.w / 2, y: top - size.h - 64, ...size });
+    const y = (first ? top : 0) - size.h - 64;
+    this.#absolute.set("internet", { x: middle - size.w / 2, y, ...size });
+  }
+
+  /** Clients without a place stand at the right of the internet. */
+  #clients(tops: readonly string[]): void {
+    const world = this.#absolute.get("internet");
+    if (!world) return;
+    const standing = () => tops.flatMap((id) => this.#absolute.get(id) ?? []);
+    for (const id of tops) {
+      if (!this.#isClient(id) || this.#absolute.has(id)) continue;
+      const { width: w, height: h } = kindOf("client");
+      const spot = { x: right(world) + gap, y: centre(world).y - h / 2, w, h };
+      const taken = standing();
+      while (taken.some((other) => overlaps(spot, other, gap))) spot.x += w + gap;
+      this.#absolute.set(id, spot);
+    }
   }
 }
 

@@ -190,3 +190,33 @@ test("a service is read as people write it", () => {
   for (const wrong of ["", "tcp/99999", "icmp/3", "http", "tcp/20-10"])
     assert.equal(parseService(wrong), undefined, wrong);
 });
+
+test("clients stand beside the internet, and chips beside them; no account ever owns one", () => {
+  const doc = built([...placed, put("pc", element("client", "PC", undefined))]);
+  doc.flows.flow00000000 = {
+    from: { cidr: "203.0.113.0/24" },
+    to: { ref: "web" },
+    services: {},
+    family: "any",
+    expect: "must",
+    why: "",
+  };
+  const scene = sceneOf(doc, unjudged);
+  const [world, pc] = ["internet", "pc"].map((id) => scene.nodes.get(id));
+  const chip = scene.nodes.get("end:203.0.113.0/24");
+  assert.ok(world && pc && chip);
+  assert.ok(pc.x > world.x + world.w && Math.abs(pc.y - world.y) < 8, "at the right of the internet");
+  assert.ok(!overlaps(chip, pc) && !overlaps(chip, world));
+  const { target } = dropAt(doc, scene, ["pc"], { x: 2000, y: -100 });
+  const [move] = moveOps(doc, scene, ["pc"], { x: 40, y: 0 }, target);
+  assert.ok(move?.op === "move" && move.parent === "");
+  assert.deepEqual(move.place, { x: pc.x + 40, y: pc.y, w: pc.w, h: pc.h });
+});
+
+test("a new load balancer takes no room from the subnets of its VPC", () => {
+  const at = arrange(built([...base, put("albalancer", element("loadBalancer", "alb", "vpc"))]));
+  const [alb, a, b] = ["albalancer", "subneta", "subnetb"].map((id) => at.get(id));
+  assert.ok(alb && a && b);
+  assert.ok(!overlaps(alb, a) && !overlaps(alb, b));
+  assert.equal(a.x, arrange(built(base)).get("subneta")?.x);
+});

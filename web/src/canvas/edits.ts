@@ -82,7 +82,7 @@ export function moveOps(
     const rect = scene.nodes.get(id);
     if (!rect) continue;
     const moved = { x: rect.x + by.x, y: rect.y + by.y, w: rect.w, h: rect.h };
-    const parent = id === internetId ? "" : (target ?? doc.resources[id]?.parent ?? "");
+    const parent = standsAlone(doc, id) ? "" : (target ?? doc.resources[id]?.parent ?? "");
     const owner = scene.places.get(parent);
     const drawn = scene.nodes.has(parent);
     const folded = doc.views[mainView]?.places[id]?.folded;
@@ -91,6 +91,12 @@ export function moveOps(
     ops.push(...attachment(doc, scene, id, centre(moved)));
   }
   return ops;
+}
+
+/** Whether nothing ever owns it: the internet, a scope, a client. */
+function standsAlone(doc: Design, id: string): boolean {
+  const kind = doc.resources[id]?.kind;
+  return kind === undefined || allowsParent(kind, "");
 }
 
 const relative = (owner: Rect | undefined, rect: Rect): Rect => ({
@@ -185,7 +191,16 @@ export function resizeOps(doc: Design, scene: Scene, id: string, to: Rect): Op[]
   return ops;
 }
 
-const flowEnds: ReadonlySet<KindName> = new Set(["internet", "instance", "subnet", "vpc"]);
+const flowEnds: ReadonlySet<KindName> = new Set([
+  "internet",
+  "client",
+  "instance",
+  "networkInterface",
+  "natGateway",
+  "loadBalancer",
+  "subnet",
+  "vpc",
+]);
 
 /** Whether arrows may begin and end at this node. */
 export function mayHaveArrows(doc: Design, id: string): boolean {

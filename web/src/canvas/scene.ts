@@ -9,7 +9,7 @@ import type { Look } from "../views/view";
 import { lookOf } from "../views/views";
 import type { Design, End, Flow, Outcome, Resource, Service } from "../wire/gen";
 import { type Arrangement, arrange, hiddenScope, internetSize } from "./arrange";
-import { bounds, gap, laneTitle } from "./geometry";
+import { bounds, gap, laneTitle, overlaps } from "./geometry";
 import type { Rect } from "./viewport";
 
 export interface Node extends Rect, Omit<Look, "shape"> {
@@ -133,9 +133,10 @@ function endNode(doc: Design, end: End, nodes: Map<string, Node>): string | unde
 function chip(label: string, nodes: Map<string, Node>): string {
   const id = `end:${label}`;
   if (nodes.has(id)) return id;
-  const chips = [...nodes.values()].filter((node) => node.shape === "chip").length;
+  const taken = [...nodes.values()].filter(({ shape }) => shape === "chip" || shape === "node");
   const world = nodes.get(internetId) ?? { x: 0, y: -internetSize, w: internetSize, h: internetSize };
-  const width = 136;
+  const spot = { x: world.x + world.w + gap, y: world.y + 20, w: 136, h: 32 };
+  while (taken.some((other) => overlaps(spot, other, gap / 2))) spot.x += spot.w + gap;
   nodes.set(id, {
     id,
     shape: "chip",
@@ -144,10 +145,7 @@ function chip(label: string, nodes: Map<string, Node>): string {
     subtitle: "",
     tone: "world",
     depth: 1,
-    x: world.x + world.w + gap + chips * (width + gap),
-    y: world.y + 20,
-    w: width,
-    h: 32,
+    ...spot,
   });
   return id;
 }

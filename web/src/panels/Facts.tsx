@@ -31,8 +31,16 @@ export function Facts({ id }: { readonly id: string }) {
   return <dl className="facts">{facts}</dl>;
 }
 
-/** Kinds without a place of their own on the canvas: known by who uses them. */
-const shared: ReadonlySet<string> = new Set(["routeTable", "networkAcl", "securityGroup", "internetGateway"]);
+/** Kinds that are known by who uses them. */
+const shared: ReadonlySet<string> = new Set([
+  "routeTable",
+  "networkAcl",
+  "securityGroup",
+  "internetGateway",
+  "natGateway",
+  "elasticIp",
+  "targetGroup",
+]);
 
 interface Of {
   readonly doc: Design;

@@ -15,7 +15,7 @@ import { FieldEditor } from "./fields/FieldEditor";
 import { Go } from "./fields/Go";
 import { Line } from "./fields/Line";
 import { RowsField } from "./fields/RowsField";
-import { type Rows, rowOp } from "./rows";
+import { offered, type Rows, rowOp } from "./rows";
 import { Tags } from "./Tags";
 
 /** Everything about one resource, made from the kind catalogue. */
@@ -28,7 +28,7 @@ export function ResourcePanel({ id }: { readonly id: string }) {
       <FindingsHere element={id} />
       <div className="fields">
         <Text id={id} path="name" field={nameField} />
-        {kindOf(resource.kind).fields.map((field) => (
+        {offered(kindOf(resource.kind).fields).map((field) => (
           <Property key={field.name} id={id} field={field} />
         ))}
       </div>

@@ -3,6 +3,7 @@
 // route that shows it.
 import { t } from "../i18n";
 import { refId } from "../store/document";
+import { interfacesOf } from "../store/interfaces";
 import type { Design, Ref, ResourceOf, Subnet, VPC } from "../wire/gen";
 import { type Block, parseBlock, sizeOf, usableOf } from "./addresses";
 import { nameAt, ownerOf } from "./elements";
@@ -92,8 +93,7 @@ export function addressesOf(doc: Design, subnet: string): AddressCount | undefin
 function usedIn(resources: Resources, subnet: string): number {
   let used = 0;
   for (const resource of Object.values(resources)) {
-    if (!("interfaces" in resource.props)) continue;
-    for (const { subnet: place, addresses } of Object.values(resource.props.interfaces)) {
+    for (const { subnet: place, addresses } of interfacesOf(resource)) {
       const home = place === undefined ? resource.parent : refId(place);
       if (home === subnet) used += Math.max(1, Object.keys(addresses).length);
     }
@@ -160,9 +160,10 @@ export function silentUsers(doc: Design, id: string): string[] {
 }
 
 function groupless(doc: Design, vpc: string): string[] {
-  return Object.entries(doc.resources).flatMap(([id, { props }]) => {
-    if (!("interfaces" in props) || ownerOf(doc, id, "vpc") !== vpc) return [];
-    return Object.values(props.interfaces).some(({ groups }) => Object.keys(groups).length === 0) ? [id] : [];
+  return Object.entries(doc.resources).flatMap(([id, resource]) => {
+    // A NAT gateway is in no group at all (semantics 39).
+    if (resource.kind === "natGateway" || ownerOf(doc, id, "vpc") !== vpc) return [];
+    return interfacesOf(resource).some(({ groups }) => Object.keys(groups).length === 0) ? [id] : [];
   });
 }
 

@@ -9,6 +9,7 @@ import {
   isRecord,
   newKey,
   newRow,
+  offered,
   ordered,
   presets,
   rowOp,
@@ -118,4 +119,19 @@ test("a row is found by its key alone, or by property and key", () => {
   assert.equal(attendedRow(at("props.ingress.k1"), "ingress"), "k1");
   assert.equal(attendedRow(at("egress.k1"), "ingress"), "");
   assert.equal(attendedRow(undefined, "ingress"), "");
+});
+
+test("columns that AWS has nothing to choose for are not offered", () => {
+  const nat = field("natGateway", "interfaces");
+  assert.deepEqual(
+    offered(nat.fields).map(({ name }) => name),
+    ["subnet", "addresses", "public"],
+  );
+  assert.deepEqual(offered(interfaces.fields), interfaces.fields);
+  assert.deepEqual(filledColumns(nat, [{ groups: { g: true }, public: "auto" }])[0]?.name, "public");
+});
+
+test("a new listener starts with HTTP's port, a new target with its group's", () => {
+  assert.deepEqual(newRow(field("loadBalancer", "listeners"), {}), { protocol: "HTTP", port: 80 });
+  assert.deepEqual(newRow(field("targetGroup", "targets"), { a: { port: 90 } }), {});
 });

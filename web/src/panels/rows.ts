@@ -6,6 +6,10 @@ import { newRowKey } from "../wire/ids";
 export type Row = Bag;
 export type Rows = { readonly [key: string]: Row };
 
+/** The fields that people are offered: where AWS has nothing to choose, neither has the panel. */
+export const offered = (fields: readonly Field[] = []): readonly Field[] =>
+  fields.filter(({ hidden }) => !hidden);
+
 /** Interfaces and their like hold lists of their own: each is shown as a card that is edited in place. */
 export const isRecord = (field: Field): boolean =>
   (field.fields ?? []).some((column) => column.type === "set" || column.type === "addresses");
@@ -36,7 +40,7 @@ function startOf(column: Field, rows: Rows): unknown {
     case "ref":
       return column.options?.[0]?.value;
     case "int":
-      return nextNumber(column, rows);
+      return column.name === "ruleNumber" ? nextNumber(column, rows) : portToStart(column);
     case "set":
     case "addresses":
       return {};
@@ -44,6 +48,9 @@ function startOf(column: Field, rows: Rows): unknown {
       return undefined;
   }
 }
+
+/** HTTP's, where a port is needed; nothing where an empty one is the group's. */
+const portToStart = ({ min = 0 }: Field): number | undefined => (min > 0 ? 80 : undefined);
 
 /** The next round number after the largest in use, as AWS's console proposes for rules. */
 function nextNumber({ name, min = 0, max = Number.MAX_SAFE_INTEGER }: Field, rows: Rows): number {
@@ -70,7 +77,7 @@ export const isEmpty = (value: unknown): boolean =>
 /** The columns that say something in some row: empty ones would only narrow the others. Ports and ICMP types
  * never stand in one row, so they share a column. */
 export function filledColumns(field: Field, rows: readonly Row[]): Field[] {
-  const columns = field.fields ?? [];
+  const columns = offered(field.fields);
   const types = columns.find(({ type }) => type === "types")?.name ?? "";
   const says = ({ name, type }: Field, row: Row) =>
     !isEmpty(row[name]) || (type === "ports" && !isEmpty(row[types]));

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { emptyDesign } from "../store/document";
 import { defaultsOf } from "../wire/catalogue";
 import type { Design, KindName, Resource } from "../wire/gen";
+import { addableAtTop } from "./kinds";
 import { aboveOf, flowsId, headingId, type TreeNode, treeOf } from "./nodes";
 
 function put(
@@ -71,6 +72,17 @@ test("two scopes are both shown", () => {
     treeOf(doc).map(({ id }) => id),
     ["scope0000000", "scope0000001", "internet", flowsId],
   );
+});
+
+test("a client stands at the top and does not bring the single scope out", () => {
+  const doc = sample();
+  put(doc, "aclient00000", "client", "PC");
+  assert.deepEqual(
+    treeOf(doc).map(({ id }) => id),
+    ["vpc000000000", "gateway00000", "aclient00000", "internet", flowsId],
+  );
+  assert.deepEqual(addableAtTop(doc).at(-1), { kind: "client", owner: undefined });
+  assert.ok(addableAtTop(doc).every(({ kind }) => kind !== "internet"));
 });
 
 test("every resource has exactly one row", () => {

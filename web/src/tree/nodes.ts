@@ -27,12 +27,10 @@ export const headingId = (owner: string, kind: KindName): string => `${owner}:${
 export function treeOf(doc: Design, before: readonly TreeNode[] = []): readonly TreeNode[] {
   const byParent = childrenOf(doc);
   const tops = byParent.get("") ?? [];
-  const [scope] = tops;
+  const scopes = tops.filter((id) => doc.resources[id]?.kind === "scope");
   // While there is one account and region, its row would say nothing.
-  const roots =
-    tops.length === 1 && scope !== undefined && doc.resources[scope]?.kind === "scope"
-      ? (byParent.get(scope) ?? [])
-      : tops;
+  const only = scopes.length === 1 ? scopes[0] : undefined;
+  const roots = tops.flatMap((id) => (id === only ? (byParent.get(id) ?? []) : [id]));
   const seen = new Set<string>();
   const nodes = [
     ...roots.map((id) => resourceNode(doc, byParent, id, seen)),

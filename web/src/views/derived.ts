@@ -1,6 +1,7 @@
 // What the canvas shows before the engine has spoken: guesses from the document that the analysis replaces.
 import { refId } from "../store/document";
-import type { Design, Interface } from "../wire/gen";
+import { interfacesOf } from "../store/interfaces";
+import type { Design, Interface, Resource } from "../wire/gen";
 
 /** Whether the subnet's routes lead to a gateway that is attached to its VPC. */
 export function leadsToInternet(doc: Design, subnetId: string): boolean {
@@ -17,7 +18,8 @@ export function leadsToInternet(doc: Design, subnetId: string): boolean {
   });
 }
 
-/** The drawn resources that a hidden one concerns: subnets of a route table or ACL, members of a group. */
+/** The drawn resources that a hidden one concerns: subnets of a route table or ACL, members of a group, the
+ * targets of a target group and who asks them. */
 export function concernedBy(doc: Design, id: string): string[] {
   const resource = doc.resources[id];
   if (!resource) return [];
@@ -31,17 +33,26 @@ export function concernedBy(doc: Design, id: string): string[] {
           : [],
       );
     case "securityGroup":
-      return instancesWith(doc, ({ groups }) => groups[id] === true);
+      return withInterface(doc, ({ groups }) => groups[id] === true);
     case "elasticIp":
-      return instancesWith(doc, (one) => one.public === id);
+      return withInterface(doc, (one) => one.public === id);
+    case "targetGroup":
+      return [
+        ...Object.values(resource.props.targets).flatMap(({ target }) => refId(target) ?? []),
+        ...drawn.flatMap(([balancer, other]) => (asks(other, id) ? [balancer] : [])),
+      ];
     default:
       return [];
   }
 }
 
-function instancesWith(doc: Design, wanted: (one: Interface) => boolean): string[] {
+const asks = (resource: Resource, group: string): boolean =>
+  resource.kind === "loadBalancer" &&
+  Object.values(resource.props.listeners).some(({ targetGroup }) => targetGroup === group);
+
+function withInterface(doc: Design, wanted: (one: Interface) => boolean): string[] {
   return Object.entries(doc.resources).flatMap(([id, other]) =>
-    other.kind === "instance" && Object.values(other.props.interfaces).some(wanted) ? [id] : [],
+    interfacesOf(other).some(wanted) ? [id] : [],
   );
 }
 

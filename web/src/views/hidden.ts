@@ -22,3 +22,8 @@ export const elasticIp = hidden<"elasticIp">([
   "M12 21c-4-4.6-6.5-8-6.5-11.2a6.5 6.5 0 0 1 13 0C18.5 13 16 16.4 12 21z",
   "M10.5 8.2L12 7v5.5",
 ]);
+export const targetGroup = hidden<"targetGroup">([
+  "M12 4.5a7.5 7.5 0 1 0 0 15a7.5 7.5 0 1 0 0-15z",
+  "M12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6z",
+  "M12 2.5v4M12 17.5v4M2.5 12h4M17.5 12h4",
+]);

@@ -1,3 +1,4 @@
+import { addressOf } from "./text";
 import type { View } from "./view";
 
 export const instance: View<"instance"> = {
@@ -6,15 +7,11 @@ export const instance: View<"instance"> = {
     "M10 10h4v4h-4z",
     "M9 3.5v3M15 3.5v3M9 17.5v3M15 17.5v3M3.5 9h3M3.5 15h3M17.5 9h3M17.5 15h3",
   ],
-  look: ({ name, props }) => {
-    const [first] = Object.values(props.interfaces);
-    const [address = ""] = Object.keys(first?.addresses ?? {});
-    return {
-      shape: "node",
-      title: name,
-      subtitle: address || props.instanceType,
-      tone: "compute",
-      muted: props.state === "stopped",
-    };
-  },
+  look: ({ name, props }) => ({
+    shape: "node",
+    title: name,
+    subtitle: addressOf(props.interfaces) || props.instanceType,
+    tone: "compute",
+    muted: props.state === "stopped",
+  }),
 };

@@ -1,8 +1,12 @@
 import type { KindName, Resource } from "../wire/gen";
-import { elasticIp, networkAcl, routeTable, securityGroup } from "./hidden";
+import { client } from "./client";
+import { elasticIp, networkAcl, routeTable, securityGroup, targetGroup } from "./hidden";
 import { instance } from "./instance";
 import { internet } from "./internet";
 import { internetGateway } from "./internetGateway";
+import { loadBalancer } from "./loadBalancer";
+import { natGateway } from "./natGateway";
+import { networkInterface } from "./networkInterface";
 import { scope } from "./scope";
 import { subnet } from "./subnet";
 import type { Facts, Look, View } from "./view";
@@ -18,8 +22,13 @@ export const views: { readonly [K in KindName]: View<K> } = {
   networkAcl,
   securityGroup,
   internetGateway,
+  natGateway,
   elasticIp,
   instance,
+  networkInterface,
+  loadBalancer,
+  targetGroup,
+  client,
 };
 
 export function lookOf(resource: Resource, facts: Facts): Look {

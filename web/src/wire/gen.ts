@@ -36,8 +36,13 @@ export type KindName =
   | "networkAcl"
   | "securityGroup"
   | "internetGateway"
+  | "natGateway"
   | "elasticIp"
-  | "instance";
+  | "instance"
+  | "networkInterface"
+  | "loadBalancer"
+  | "targetGroup"
+  | "client";
 
 export type FieldType =
   | "text"
@@ -70,6 +75,10 @@ export type Direction = "forward" | "return";
 
 export type LampState = "pass" | "drop" | "unknown" | "off";
 
+export type LegRole = "listener" | "target" | "health";
+
+export type Part = "source" | "destination";
+
 export interface PropsOf {
   internet: InternetProps;
   scope: Scope;
@@ -79,8 +88,13 @@ export interface PropsOf {
   networkAcl: NetworkACL;
   securityGroup: SecurityGroup;
   internetGateway: InternetGateway;
+  natGateway: NATGateway;
   elasticIp: ElasticIP;
   instance: Instance;
+  networkInterface: NetworkInterface;
+  loadBalancer: LoadBalancer;
+  targetGroup: TargetGroup;
+  client: Client;
 }
 
 export interface Del {
@@ -281,6 +295,11 @@ export interface InternetGateway {
   vpc?: Ref;
 }
 
+export interface NATGateway {
+  interfaces: Rows<Interface>;
+  connectivity: string;
+}
+
 export type ElasticIP = { readonly [none: string]: never };
 
 export interface Instance {
@@ -289,6 +308,33 @@ export interface Instance {
   imageId: string;
   keyName: string;
   state: string;
+}
+
+export interface NetworkInterface {
+  interfaces: Rows<Interface>;
+  description: string;
+}
+
+export interface LoadBalancer {
+  type: string;
+  scheme: string;
+  subnets: Rows<BalancedZone>;
+  securityGroups: SetOf;
+  listeners: Rows<Listener>;
+}
+
+export interface TargetGroup {
+  protocol: string;
+  port: number;
+  targetType: string;
+  targets: Rows<Target>;
+  healthCheckProtocol: string;
+  healthCheckPort: number;
+  healthCheckPath: string;
+}
+
+export interface Client {
+  cidr: string;
 }
 
 export interface Design {
@@ -400,6 +446,7 @@ export interface Explanation {
   returnPath: readonly Hop[];
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
+  legs?: readonly Leg[];
 }
 
 export interface Since {
@@ -451,6 +498,22 @@ export interface Interface {
   sourceDestCheck: boolean;
 }
 
+export interface BalancedZone {
+  subnet?: Ref;
+}
+
+export interface Listener {
+  protocol: string;
+  port: number;
+  targetGroup?: Ref;
+}
+
+export interface Target {
+  target?: Ref;
+  interface?: string;
+  port?: number;
+}
+
 export interface Flow {
   from: End;
   to: End;
@@ -490,6 +553,7 @@ export interface Field {
   fields?: readonly Field[];
   min?: number;
   max?: number;
+  hidden?: boolean;
 }
 
 export interface Fix {
@@ -503,6 +567,7 @@ export interface Hop {
   row?: string;
   decision: string;
   text: Words;
+  rewrite?: Rewrite;
 }
 
 export interface Lamp {
@@ -520,9 +585,30 @@ export interface Reason {
   fix?: Fix;
 }
 
+export interface Leg {
+  role: LegRole;
+  fate: Fate;
+  outcome?: Outcome;
+  from: string;
+  to: string;
+  service: string;
+  sourcePorts: string;
+  path: readonly Hop[];
+  returnPath: readonly Hop[];
+  lamps: readonly Lamp[];
+  reasons: readonly Reason[];
+  legs?: readonly Leg[];
+}
+
 export interface Option {
   value: string;
   label: Words;
+}
+
+export interface Rewrite {
+  of: Part;
+  before: string;
+  after: string;
 }
 
 export const kinds: readonly Kind[] = [
@@ -808,7 +894,7 @@ export const kinds: readonly Kind[] = [
               ja: "ターゲット",
             },
             type: "ref",
-            refs: ["internetGateway", "instance"],
+            refs: ["internetGateway", "natGateway", "instance", "networkInterface"],
           },
           {
             name: "interface",
@@ -1195,6 +1281,143 @@ export const kinds: readonly Kind[] = [
     hidden: false,
   },
   {
+    name: "natGateway",
+    title: {
+      en: "NAT gateway",
+      ja: "NAT ゲートウェイ",
+    },
+    parents: ["subnet"],
+    defaults: {
+      interfaces: {
+        eth0: {
+          addresses: {},
+          public: "auto",
+          groups: {},
+          sourceDestCheck: true,
+        },
+      },
+      connectivity: "public",
+    },
+    fields: [
+      {
+        name: "interfaces",
+        label: {
+          en: "Network interfaces",
+          ja: "ネットワークインターフェイス",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            help: {
+              en: "Empty: the subnet that the resource lies in.",
+              ja: "空欄ならリソースが置かれているサブネット。",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+          {
+            name: "addresses",
+            label: {
+              en: "Private addresses",
+              ja: "プライベートアドレス",
+            },
+            help: {
+              en: "Empty: AWS picks one in the subnet.",
+              ja: "空欄なら AWS がサブネット内から選びます。",
+            },
+            type: "addresses",
+          },
+          {
+            name: "public",
+            label: {
+              en: "Public address",
+              ja: "パブリックアドレス",
+            },
+            type: "ref",
+            options: [
+              {
+                value: "none",
+                label: {
+                  en: "None",
+                  ja: "なし",
+                },
+              },
+              {
+                value: "auto",
+                label: {
+                  en: "Automatic",
+                  ja: "自動",
+                },
+              },
+            ],
+            refs: ["elasticIp"],
+          },
+          {
+            name: "groups",
+            label: {
+              en: "Security groups",
+              ja: "セキュリティグループ",
+            },
+            help: {
+              en: "Empty: the VPC's default group.",
+              ja: "空欄なら VPC のデフォルトグループ。",
+            },
+            type: "set",
+            refs: ["securityGroup"],
+            hidden: true,
+          },
+          {
+            name: "sourceDestCheck",
+            label: {
+              en: "Source / destination check",
+              ja: "送信元/送信先チェック",
+            },
+            type: "bool",
+            hidden: true,
+          },
+        ],
+      },
+      {
+        name: "connectivity",
+        label: {
+          en: "Connectivity",
+          ja: "接続タイプ",
+        },
+        help: {
+          en: "Public: out to the internet, with an Elastic IP. Private: to other networks only.",
+          ja: "パブリックは Elastic IP を使ってインターネットへ、プライベートは他のネットワークへだけ出ます。",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "public",
+            label: {
+              en: "Public",
+              ja: "パブリック",
+            },
+          },
+          {
+            value: "private",
+            label: {
+              en: "Private",
+              ja: "プライベート",
+            },
+          },
+        ],
+      },
+    ],
+    awsPrefix: "nat-",
+    width: 88,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
     name: "elasticIp",
     title: {
       en: "Elastic IP",
@@ -1364,6 +1587,477 @@ export const kinds: readonly Kind[] = [
     container: false,
     hidden: false,
   },
+  {
+    name: "networkInterface",
+    title: {
+      en: "Network interface",
+      ja: "ネットワークインターフェイス",
+    },
+    parents: ["subnet"],
+    defaults: {
+      interfaces: {
+        eth0: {
+          addresses: {},
+          public: "none",
+          groups: {},
+          sourceDestCheck: true,
+        },
+      },
+      description: "",
+    },
+    fields: [
+      {
+        name: "interfaces",
+        label: {
+          en: "Network interfaces",
+          ja: "ネットワークインターフェイス",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            help: {
+              en: "Empty: the subnet that the resource lies in.",
+              ja: "空欄ならリソースが置かれているサブネット。",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+          {
+            name: "addresses",
+            label: {
+              en: "Private addresses",
+              ja: "プライベートアドレス",
+            },
+            help: {
+              en: "Empty: AWS picks one in the subnet.",
+              ja: "空欄なら AWS がサブネット内から選びます。",
+            },
+            type: "addresses",
+          },
+          {
+            name: "public",
+            label: {
+              en: "Public address",
+              ja: "パブリックアドレス",
+            },
+            type: "ref",
+            options: [
+              {
+                value: "none",
+                label: {
+                  en: "None",
+                  ja: "なし",
+                },
+              },
+              {
+                value: "auto",
+                label: {
+                  en: "Automatic",
+                  ja: "自動",
+                },
+              },
+            ],
+            refs: ["elasticIp"],
+          },
+          {
+            name: "groups",
+            label: {
+              en: "Security groups",
+              ja: "セキュリティグループ",
+            },
+            help: {
+              en: "Empty: the VPC's default group.",
+              ja: "空欄なら VPC のデフォルトグループ。",
+            },
+            type: "set",
+            refs: ["securityGroup"],
+          },
+          {
+            name: "sourceDestCheck",
+            label: {
+              en: "Source / destination check",
+              ja: "送信元/送信先チェック",
+            },
+            type: "bool",
+          },
+        ],
+      },
+      {
+        name: "description",
+        label: {
+          en: "Description",
+          ja: "説明",
+        },
+        type: "text",
+      },
+    ],
+    awsPrefix: "eni-",
+    width: 88,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "loadBalancer",
+    title: {
+      en: "Load balancer",
+      ja: "ロードバランサー",
+    },
+    parents: ["vpc"],
+    defaults: {
+      type: "application",
+      scheme: "internet-facing",
+      subnets: {},
+      securityGroups: {},
+      listeners: {},
+    },
+    fields: [
+      {
+        name: "type",
+        label: {
+          en: "Type",
+          ja: "タイプ",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "application",
+            label: {
+              en: "Application (ALB)",
+              ja: "アプリケーション（ALB）",
+            },
+          },
+          {
+            value: "network",
+            label: {
+              en: "Network (NLB)",
+              ja: "ネットワーク（NLB）",
+            },
+          },
+        ],
+      },
+      {
+        name: "scheme",
+        label: {
+          en: "Scheme",
+          ja: "スキーム",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "internet-facing",
+            label: {
+              en: "Internet-facing",
+              ja: "インターネット向け",
+            },
+          },
+          {
+            value: "internal",
+            label: {
+              en: "Internal",
+              ja: "内部",
+            },
+          },
+        ],
+      },
+      {
+        name: "subnets",
+        label: {
+          en: "Subnets",
+          ja: "サブネット",
+        },
+        help: {
+          en: "At least two, in different Availability Zones.",
+          ja: "異なるアベイラビリティゾーンに二つ以上。",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+        ],
+      },
+      {
+        name: "securityGroups",
+        label: {
+          en: "Security groups",
+          ja: "セキュリティグループ",
+        },
+        help: {
+          en: "Empty: the VPC's default group.",
+          ja: "空欄なら VPC のデフォルトグループ。",
+        },
+        type: "set",
+        refs: ["securityGroup"],
+      },
+      {
+        name: "listeners",
+        label: {
+          en: "Listeners",
+          ja: "リスナー",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "protocol",
+            label: {
+              en: "Protocol",
+              ja: "プロトコル",
+            },
+            type: "enum",
+            options: [
+              {
+                value: "HTTP",
+                label: {
+                  en: "HTTP",
+                  ja: "HTTP",
+                },
+              },
+              {
+                value: "HTTPS",
+                label: {
+                  en: "HTTPS",
+                  ja: "HTTPS",
+                },
+              },
+            ],
+          },
+          {
+            name: "port",
+            label: {
+              en: "Port",
+              ja: "ポート",
+            },
+            type: "int",
+            min: 1,
+            max: 65535,
+          },
+          {
+            name: "targetGroup",
+            label: {
+              en: "Target group",
+              ja: "ターゲットグループ",
+            },
+            type: "ref",
+            refs: ["targetGroup"],
+          },
+        ],
+      },
+    ],
+    awsPrefix: "",
+    width: 128,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "targetGroup",
+    title: {
+      en: "Target group",
+      ja: "ターゲットグループ",
+    },
+    parents: ["vpc"],
+    defaults: {
+      protocol: "HTTP",
+      port: 80,
+      targetType: "instance",
+      targets: {},
+      healthCheckProtocol: "HTTP",
+      healthCheckPort: 0,
+      healthCheckPath: "/",
+    },
+    fields: [
+      {
+        name: "protocol",
+        label: {
+          en: "Protocol",
+          ja: "プロトコル",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "HTTP",
+            label: {
+              en: "HTTP",
+              ja: "HTTP",
+            },
+          },
+          {
+            value: "HTTPS",
+            label: {
+              en: "HTTPS",
+              ja: "HTTPS",
+            },
+          },
+        ],
+      },
+      {
+        name: "port",
+        label: {
+          en: "Port",
+          ja: "ポート",
+        },
+        type: "int",
+        min: 1,
+        max: 65535,
+      },
+      {
+        name: "targetType",
+        label: {
+          en: "Target type",
+          ja: "ターゲットタイプ",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "instance",
+            label: {
+              en: "Instances",
+              ja: "インスタンス",
+            },
+          },
+          {
+            value: "ip",
+            label: {
+              en: "IP addresses",
+              ja: "IP アドレス",
+            },
+          },
+        ],
+      },
+      {
+        name: "targets",
+        label: {
+          en: "Targets",
+          ja: "ターゲット",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "target",
+            label: {
+              en: "Target",
+              ja: "ターゲット",
+            },
+            type: "ref",
+            refs: ["instance", "networkInterface"],
+          },
+          {
+            name: "interface",
+            label: {
+              en: "Interface",
+              ja: "インターフェイス",
+            },
+            type: "text",
+          },
+          {
+            name: "port",
+            label: {
+              en: "Port",
+              ja: "ポート",
+            },
+            help: {
+              en: "0: the group's.",
+              ja: "0 ならターゲットグループのポート。",
+            },
+            type: "int",
+            max: 65535,
+          },
+        ],
+      },
+      {
+        name: "healthCheckProtocol",
+        label: {
+          en: "Health check protocol",
+          ja: "ヘルスチェックのプロトコル",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "HTTP",
+            label: {
+              en: "HTTP",
+              ja: "HTTP",
+            },
+          },
+          {
+            value: "HTTPS",
+            label: {
+              en: "HTTPS",
+              ja: "HTTPS",
+            },
+          },
+        ],
+      },
+      {
+        name: "healthCheckPort",
+        label: {
+          en: "Health check port",
+          ja: "ヘルスチェックのポート",
+        },
+        help: {
+          en: "0: the port of the traffic.",
+          ja: "0 ならトラフィックのポート。",
+        },
+        type: "int",
+        max: 65535,
+      },
+      {
+        name: "healthCheckPath",
+        label: {
+          en: "Health check path",
+          ja: "ヘルスチェックのパス",
+        },
+        type: "text",
+      },
+    ],
+    awsPrefix: "",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
+  },
+  {
+    name: "client",
+    title: {
+      en: "Client",
+      ja: "クライアント",
+    },
+    parents: [],
+    defaults: {
+      cidr: "",
+    },
+    fields: [
+      {
+        name: "cidr",
+        label: {
+          en: "Public addresses",
+          ja: "パブリックアドレス",
+        },
+        help: {
+          en: "What the internet sees of it. Empty: anywhere on the internet.",
+          ja: "インターネット側から見えるアドレス。空欄ならインターネットのどこか。",
+        },
+        type: "cidr",
+      },
+    ],
+    awsPrefix: "",
+    width: 88,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
 ];
 
 export const faultWords: Rows<Words> = {
@@ -1514,6 +2208,10 @@ export const reasonWords: Rows<Words> = {
     en: "{resource} is stopped",
     ja: "{resource} は停止しています",
   },
+  "BAD_STATE/detail": {
+    en: "{resource} is attached to nothing, so nothing sends or receives there",
+    ja: "{resource} はどこにもアタッチされていないため、送受信できません",
+  },
   BAD_STATE_ROUTE: {
     en: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted",
     ja: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています",
@@ -1529,6 +2227,26 @@ export const reasonWords: Rows<Words> = {
   DNS_SUPPORT_OFF: {
     en: "{resource} has DNS resolution switched off",
     ja: "{resource} の DNS 解決が無効です",
+  },
+  ELBV2_LISTENERS_MISMATCH: {
+    en: "{resource} has no listener for {service}",
+    ja: "{resource} に {service} のリスナーがありません",
+  },
+  ELBV2_LISTENER_HAS_NO_TG: {
+    en: "the listener of {resource} on port {detail} has no target group",
+    ja: "{resource} のポート {detail} のリスナーにターゲットグループがありません",
+  },
+  ELBV2_NO_TARGETS_IN_AZ: {
+    en: "the target group {resource} has no target that could be asked",
+    ja: "ターゲットグループ {resource} に、転送できるターゲットがありません",
+  },
+  ELB_INSTALLED_AZ_RESTRICTION: {
+    en: "{resource} has no subnet in {detail}, so the target there gets nothing",
+    ja: "{resource} は {detail} にサブネットがないため、そのゾーンのターゲットには転送されません",
+  },
+  ELB_ZONES: {
+    en: "AWS would refuse {resource}: a load balancer needs subnets in at least two zones, one in each",
+    ja: "{resource} は AWS に拒否されます。ロードバランサーには、二つ以上のゾーンに一つずつサブネットが必要です",
   },
   EMPTY_GROUP: {
     en: "{detail} stands for nothing that could send or receive",
@@ -1590,6 +2308,18 @@ export const reasonWords: Rows<Words> = {
     en: "the internet gateway refuses the shared source {detail}",
     ja: "インターネットゲートウェイは、共有アドレス {detail} からの通信を受け付けません",
   },
+  NAT_INBOUND: {
+    en: "the NAT gateway {resource} passes on only what is started behind it",
+    ja: "NAT ゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
+  },
+  "NAT_INBOUND/reply": {
+    en: "the reply is lost: its route leads to the NAT gateway {resource}, which passes on only what is started behind it",
+    ja: "応答が失われます。ルートの先の NAT ゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
+  },
+  NAT_LOOP: {
+    en: "the route {row} of {resource} leads the NAT gateway {detail} back to itself: it needs a subnet that leads to an internet gateway",
+    ja: "{resource} のルート {row} は、NAT ゲートウェイ {detail} 自身に戻ります。インターネットゲートウェイにつながるサブネットに置いてください",
+  },
   NO_PATH: {
     en: "{resource} has no internet gateway",
     ja: "{resource} にインターネットゲートウェイがありません",
@@ -1618,6 +2348,10 @@ export const reasonWords: Rows<Words> = {
     en: "neither {from} nor {to} is in this design",
     ja: "{from} も {to} もこの設計にありません",
   },
+  PROTOCOL_RESTRICTION: {
+    en: "the NAT gateway {resource} translates TCP, UDP and ICMP only",
+    ja: "NAT ゲートウェイ {resource} が変換するのは TCP・UDP・ICMP だけです",
+  },
   ROUTE_CONFLICT: {
     en: "{resource} has two routes to {row}",
     ja: "{resource} に {row} へのルートが二つあります",
@@ -1645,6 +2379,14 @@ export const reasonWords: Rows<Words> = {
   "SUBNET_ACL_RESTRICTION/reply/out": {
     en: "the network ACL {resource} denies the reply to {service} on its way out of the subnet (rule {row}): replies go to the client's own port",
     ja: "ネットワーク ACL {resource} が、サブネットから出る {service} の応答を拒否しています（ルール {row}）。応答はクライアント側のポートに戻ります",
+  },
+  TARGET_ADDRESS_RESTRICTION: {
+    en: "{resource} asks its targets only, and {to} is none",
+    ja: "{resource} が通信を始める相手はターゲットだけで、{to} はターゲットではありません",
+  },
+  TARGET_PORT_RESTRICTION: {
+    en: "{resource} asks that target on port {detail} only",
+    ja: "{resource} がこのターゲットに接続するポートは {detail} だけです",
   },
   TOO_MANY_CASES: {
     en: "the question has too many cases to try them all",
@@ -1773,9 +2515,37 @@ export const findingWords: Rows<Words> = {
     en: "no interface has the security group {element}",
     ja: "セキュリティグループ {element} はどのインターフェイスにも使われていません",
   },
+  "health-check-closed": {
+    en: "{element}: the security groups of {target} do not let the health checks of {balancer} in on port {port}",
+    ja: "{element}: {target} のセキュリティグループが、{balancer} からのヘルスチェック（ポート {port}）を許可していません",
+  },
   "http-without-tls": {
     en: "{element} opens 80 (HTTP) to {cidr}, but not 443 (HTTPS)",
     ja: "{element} は {cidr} に 80 (HTTP) を開いていますが、443 (HTTPS) は開いていません",
+  },
+  "listener-without-target": {
+    en: "{element}: the listener {listener} {problem}",
+    ja: "{element}: リスナー {listener} {problem}",
+  },
+  "load-balancer-private-subnet": {
+    en: "{element} faces the internet, but the route table {table} of its subnet {subnet} leads to no internet gateway",
+    ja: "{element} はインターネット向けですが、サブネット {subnet} のルートテーブル {table} にインターネットゲートウェイへのルートがありません",
+  },
+  "load-balancer-single-target": {
+    en: "{element} has a single target, {target} (target group {group})",
+    ja: "{element} のターゲットは {target} だけです（ターゲットグループ {group}）",
+  },
+  "load-balancer-single-zone": {
+    en: "{element}: every target of {group} is in the zone {zone}",
+    ja: "{element}: {group} のターゲットがすべてゾーン {zone} にあります",
+  },
+  "load-balancer-small-subnet": {
+    en: "{element} needs a /27 with 8 free addresses; {subnet} is {cidr} with {free}",
+    ja: "{element} には 8 個の空きがある /27 以上のサブネットが必要ですが、{subnet} は {cidr}、空きは {free} 個です",
+  },
+  "load-balancer-zones": {
+    en: "{element}: its subnets {problem}",
+    ja: "{element} のサブネットが、{problem}",
   },
   "main-table-internet-route": {
     en: "{element} is the main table of {vpc} and sends {destination} to {target}: every subnet without a table of its own is public",
@@ -1784,6 +2554,22 @@ export const findingWords: Rows<Words> = {
   "name-contradicts-routes": {
     en: "{element} says that it is {word}, but its route table {table} makes it {role}",
     ja: "{element} は「{word}」と示されていますが、ルートテーブル {table} により実際は{role}です",
+  },
+  "nat-own-subnet": {
+    en: "{element}: the route {destination} leads to {target}, whose own subnet {subnet} uses this table",
+    ja: "{element}: ルート {destination} のターゲット {target} は、このテーブルを使うサブネット {subnet} の中にあります",
+  },
+  "nat-unused": {
+    en: "no subnet routes to {element}",
+    ja: "{element} へのルートがあるサブネットがありません",
+  },
+  "nat-without-public-address": {
+    en: "{element} is a public NAT gateway but has no Elastic IP",
+    ja: "{element} はパブリック NAT ゲートウェイですが、Elastic IP がありません",
+  },
+  "nat-without-way-out": {
+    en: "{element} is in {subnet}, whose route table {table} leads to no internet gateway",
+    ja: "{element} のあるサブネット {subnet} のルートテーブル {table} に、インターネットゲートウェイへのルートがありません",
   },
   "open-admin-port": {
     en: "{element} opens {ports} to {cidr}",
@@ -1821,6 +2607,10 @@ export const findingWords: Rows<Words> = {
     en: "{element} is the second internet gateway of {vpc}, beside {other}",
     ja: "{element} は {other} に続く、{vpc} の二つ目のインターネットゲートウェイです",
   },
+  "single-nat-for-zones": {
+    en: "{element} serves subnets of several zones: {zones}",
+    ja: "{element} が複数のゾーン（{zones}）のサブネットを受け持っています",
+  },
   "subnet-full": {
     en: "{element}: no address is free: {need} of the {can} that {cidr} can give are taken",
     ja: "{element}: 空きアドレスがありません。{cidr} で使える {can} 個のうち {need} 個を使っています",
@@ -1832,6 +2622,10 @@ export const findingWords: Rows<Words> = {
   "subnet-overfull": {
     en: "{element}: {need} addresses are needed, but {cidr} can give only {can} of its {total}",
     ja: "{element}: {need} 個のアドレスが必要ですが、{cidr} で使えるのは {total} 個のうち {can} 個です",
+  },
+  "target-of-other-vpc": {
+    en: "{element} uses {other}, which belongs to {vpc}",
+    ja: "{element} が使う {other} は {vpc} のものです",
   },
   "volatile-address": {
     en: "{element} must be reached from {from}, but its public address changes at each stop and start",
@@ -2014,6 +2808,110 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "Whether a subnet is public is decided by its routes, not by its name: it is when its route table leads to an internet gateway. A name that says otherwise misleads whoever adds to it.",
       ja: "サブネットがパブリックかどうかは、名前ではなくルートで決まります。ルートテーブルにインターネットゲートウェイへのルートがあればパブリックです。実態と違う名前は、後から何かを置く人を惑わせます。",
+    },
+  },
+  {
+    code: "nat-without-way-out",
+    severity: "error",
+    doc: {
+      en: "A public NAT gateway hands on to the internet gateway what others send it. Its own subnet has to be a public one, whose route table leads to an internet gateway; the private subnets route to the NAT gateway.",
+      ja: "パブリック NAT ゲートウェイは、受け取った通信をインターネットゲートウェイへ渡します。そのため、置き場所はインターネットゲートウェイへのルートがあるパブリックサブネットでなければなりません。NAT ゲートウェイへのルートは、プライベートサブネット側に置きます。",
+    },
+  },
+  {
+    code: "nat-without-public-address",
+    severity: "error",
+    doc: {
+      en: "A public NAT gateway shows the internet an Elastic IP of its own; AWS refuses to make one without. One that only leads to other networks is a private NAT gateway.",
+      ja: "パブリック NAT ゲートウェイは、自分の Elastic IP でインターネットへ出ます。Elastic IP がなければ AWS に拒否されます。ほかのネットワークにつなぐだけなら、プライベート NAT ゲートウェイにします。",
+    },
+  },
+  {
+    code: "nat-own-subnet",
+    severity: "error",
+    doc: {
+      en: "A NAT gateway follows the route table of its own subnet. A route there that leads to the NAT gateway sends its packets back to itself: nothing gets out, for nobody.",
+      ja: "NAT ゲートウェイ自身も、自分のサブネットのルートテーブルに従います。そこに NAT ゲートウェイへのルートがあると、送り出した通信が自分に戻り、誰も外へ出られません。",
+    },
+  },
+  {
+    code: "nat-unused",
+    severity: "info",
+    doc: {
+      en: "A NAT gateway costs money by the hour, used or not. It is used when the route table of a subnet leads to it.",
+      ja: "NAT ゲートウェイは、使わなくても時間単位で課金されます。サブネットのルートテーブルに NAT ゲートウェイへのルートがあって、はじめて使われます。",
+    },
+  },
+  {
+    code: "single-nat-for-zones",
+    severity: "warning",
+    doc: {
+      en: "A NAT gateway is redundant inside its own Availability Zone only. When that zone fails, the subnets of other zones that route to it lose the internet too; what crosses zones is charged besides. Give each zone its own.",
+      ja: "NAT ゲートウェイは、自分のアベイラビリティーゾーンの中でだけ冗長化されています。そのゾーンに障害が起きると、ルートを向けているほかのゾーンのサブネットも外へ出られなくなります。ゾーンをまたぐ通信には料金もかかります。ゾーンごとに一つずつ置いてください。",
+    },
+  },
+  {
+    code: "target-of-other-vpc",
+    severity: "error",
+    doc: {
+      en: "A load balancer, its target groups and their targets belong to one VPC. AWS refuses any other; until then they count as absent.",
+      ja: "ロードバランサー、ターゲットグループ、ターゲットは、同じ VPC のものでなければなりません。それ以外は AWS に拒否されるため、ないものとして扱います。",
+    },
+  },
+  {
+    code: "load-balancer-zones",
+    severity: "error",
+    doc: {
+      en: "An application load balancer takes one subnet of its own VPC in each of two or more Availability Zones, so that one of them may fail. AWS refuses fewer zones, and two subnets of one zone.",
+      ja: "Application Load Balancer には、同じ VPC の二つ以上のアベイラビリティーゾーンから、サブネットを一つずつ指定します。一方のゾーンに障害が起きても動き続けるためです。ゾーンが足りない場合や、同じゾーンのサブネットが二つある場合は AWS に拒否されます。",
+    },
+  },
+  {
+    code: "load-balancer-private-subnet",
+    severity: "error",
+    doc: {
+      en: "An internet-facing load balancer is met in every one of its subnets, so each must be public: its route table leads to an internet gateway. Targets may stay in private subnets.",
+      ja: "インターネット向けのロードバランサーは、指定したすべてのサブネットでアクセスを受けます。どれもインターネットゲートウェイへのルートがあるパブリックサブネットでなければなりません。ターゲットはプライベートサブネットのままで構いません。",
+    },
+  },
+  {
+    code: "load-balancer-small-subnet",
+    severity: "warning",
+    doc: {
+      en: "A load balancer needs in each of its subnets a block of /27 or wider and 8 free addresses: it takes more as traffic grows, and to replace its nodes. Without them it cannot be made, or fails later.",
+      ja: "ロードバランサーの各サブネットには、/27 以上のブロックと 8 個の空きアドレスが必要です。負荷に応じた拡張やノードの入れ替えで、さらにアドレスを使うためです。足りないと作成できないか、後で障害になります。",
+    },
+  },
+  {
+    code: "listener-without-target",
+    severity: "error",
+    doc: {
+      en: "A listener hands requests to a target group, and the group to its targets. Without a group, or with an empty one, every request is answered with an error.",
+      ja: "リスナーはリクエストをターゲットグループへ、グループはそれをターゲットへ渡します。グループがないか空だと、どのリクエストにもエラーが返ります。",
+    },
+  },
+  {
+    code: "health-check-closed",
+    severity: "error",
+    doc: {
+      en: "A load balancer asks each target again and again whether it works, on the health check port. Where the target's security groups do not let the load balancer in on that port, the target counts as unhealthy and gets no requests.",
+      ja: "ロードバランサーは、各ターゲットが動いているかどうかをヘルスチェックのポートで確かめ続けます。ターゲットのセキュリティグループがロードバランサーからのそのポートへの通信を許可していないと、異常とみなされ、リクエストが渡されません。",
+    },
+  },
+  {
+    code: "load-balancer-single-target",
+    severity: "warning",
+    doc: {
+      en: "A load balancer in front of a single target balances nothing, and when that target fails or is replaced, nobody answers. Register two or more, in different Availability Zones.",
+      ja: "ターゲットが一つだけでは負荷は分散されず、そのターゲットの障害や入れ替えのあいだ、応答するものがなくなります。異なるアベイラビリティーゾーンに二つ以上登録してください。",
+    },
+  },
+  {
+    code: "load-balancer-single-zone",
+    severity: "warning",
+    doc: {
+      en: "Several targets in one Availability Zone fail together with it. Spread them over two zones or more.",
+      ja: "ターゲットがいくつあっても、同じアベイラビリティーゾーンにあれば、そのゾーンの障害で一度に失われます。二つ以上のゾーンに分けて置いてください。",
     },
   },
   {

@@ -38,6 +38,9 @@ func Draw(t *rapid.T) *design.Design {
 	for range d.upTo(3) {
 		d.scope()
 	}
+	for range d.upTo(2) {
+		d.resource(kind.ClientKind, "pcpc", "", map[string]any{"cidr": d.oneOf("", "203.0.113.0/24")})
+	}
 	for range d.upTo(8) {
 		d.flow()
 	}
@@ -93,18 +96,30 @@ func (d *drawer) scope() {
 		group := d.resource(kind.SecurityGroupKind, "sgrp", vpc, map[string]any{"description": d.name()})
 		igw := d.resource(kind.InternetGatewayKind, "igwy", scope, map[string]any{"vpc": vpc})
 		table := d.resource(kind.RouteTableKind, "rtbl", vpc, map[string]any{"routes": map[string]any{"r": map[string]any{"destination": "0.0.0.0/0", "target": igw}}})
+		balanced := map[string]any{}
 		for n := range d.upTo(4) {
 			props := map[string]any{"cidr": fmt.Sprintf("10.0.%d.0/24", n), "availabilityZone": d.oneOf("", "a", "b")}
 			if d.upTo(1) == 0 {
 				props["routeTable"] = table
 			}
 			subnet := d.resource(kind.SubnetKind, "subn", vpc, props)
+			balanced[fmt.Sprintf("z%d", n)] = map[string]any{"subnet": subnet}
+			if d.upTo(3) == 0 {
+				d.resource(kind.NATGatewayKind, "natg", subnet, map[string]any{"connectivity": d.oneOf("public", "private")})
+				d.resource(kind.NetworkInterfaceKind, "enis", subnet, map[string]any{"description": d.name()})
+			}
 			for range d.upTo(4) {
 				d.resource(kind.InstanceKind, "inst", subnet, map[string]any{
 					"state": d.oneOf("running", "stopped"), "keyName": d.name(),
 					"interfaces": map[string]any{"eth0": map[string]any{"groups": map[string]bool{group: true}}},
 				})
 			}
+		}
+		if d.upTo(2) == 0 {
+			targets := d.resource(kind.TargetGroupKind, "tgrp", vpc, map[string]any{"healthCheckPath": "/" + d.oneOf("", "health")})
+			d.resource(kind.LoadBalancerKind, "albs", vpc, map[string]any{
+				"subnets": balanced, "listeners": map[string]any{"l": map[string]any{"port": 80, "targetGroup": targets}},
+			})
 		}
 	}
 	if d.upTo(2) == 0 {
@@ -123,7 +138,9 @@ func (d *drawer) end() map[string]any {
 	case 3:
 		return map[string]any{"ref": "internet"}
 	}
-	k := rapid.SampledFrom([]kind.Name{kind.InstanceKind, kind.InstanceKind, kind.SubnetKind, kind.VPCKind, kind.SecurityGroupKind}).Draw(d.t, "end")
+	k := rapid.SampledFrom([]kind.Name{
+		kind.InstanceKind, kind.InstanceKind, kind.SubnetKind, kind.VPCKind, kind.SecurityGroupKind, kind.LoadBalancerKind, kind.NATGatewayKind, kind.ClientKind,
+	}).Draw(d.t, "end")
 	if ids := d.some(k); len(ids) > 0 {
 		return map[string]any{"ref": d.pick(ids)}
 	}
@@ -140,7 +157,7 @@ func (d *drawer) flow() {
 
 // places puts some elements where people might have left them: anywhere.
 func (d *drawer) places() {
-	for _, k := range []kind.Name{kind.ScopeKind, kind.VPCKind, kind.SubnetKind, kind.InstanceKind} {
+	for _, k := range []kind.Name{kind.ScopeKind, kind.VPCKind, kind.SubnetKind, kind.InstanceKind, kind.LoadBalancerKind, kind.ClientKind} {
 		for _, id := range d.some(k) {
 			if d.upTo(5) != 0 {
 				continue

@@ -3,7 +3,7 @@ import { Button } from "react-aria-components";
 import { t } from "../../i18n";
 import { Icon } from "../../shell/Icon";
 import { attendedRow } from "../attention";
-import { ordered, type Row } from "../rows";
+import { offered, ordered, type Row } from "../rows";
 import { FieldEditor } from "./FieldEditor";
 import type { RowsProps } from "./RowsField";
 
@@ -41,7 +41,7 @@ function Card({ field, owner, readOnly, refused, attention, rowKey, row, writeRo
         )}
       </header>
       {refused[rowKey] && <p className="field-problem">{t("panel.refused", { text: refused[rowKey] })}</p>}
-      {(field.fields ?? []).map((column) => (
+      {offered(field.fields).map((column) => (
         <FieldEditor
           key={column.name}
           field={column}

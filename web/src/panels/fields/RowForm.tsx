@@ -3,7 +3,7 @@ import { Button } from "react-aria-components";
 import { t, word } from "../../i18n";
 import type { Field } from "../../wire/gen";
 import { check, isTyped, type Problem } from "../check";
-import { applies, cleaned, presets, type Row, withCell, withPreset } from "../rows";
+import { applies, cleaned, offered, presets, type Row, withCell, withPreset } from "../rows";
 import { helpOf, isMono } from "./editor";
 import { FieldEditor } from "./FieldEditor";
 import { TextLine } from "./TextLine";
@@ -26,7 +26,7 @@ type Problems = { readonly [column: string]: Problem };
 export function RowForm({ field, owner, row: start, notice, refused, save, cancel, remove }: Props) {
   const [row, setRow] = useState(start);
   const [problems, setProblems] = useState<Problems>({});
-  const columns = (field.fields ?? []).filter((column) => applies(field, column, row));
+  const columns = offered(field.fields).filter((column) => applies(field, column, row));
   const set = (name: string, value: unknown) => setRow(withCell(field, row, name, value));
 
   const submit = (event?: FormEvent) => {

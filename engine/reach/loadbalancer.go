@@ -1,0 +1,194 @@
+package reach
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+// A loadBalancer answers on its listeners, and asks its targets in its own name (semantics 125).
+type loadBalancer struct {
+	id    string
+	vpc   *vpc
+	props *kind.LoadBalancer
+	nodes []*Interface
+	zones map[string]bool
+	// refused: AWS would not make it (semantics 124).
+	refused   bool
+	listeners []listener
+	answers   netset.Traffic
+	// asks is what it sends to each of its targets, health checks included.
+	asks map[*Interface]netset.Traffic
+}
+
+type listener struct {
+	row   string
+	port  uint16
+	group *targetGroup
+}
+
+type targetGroup struct {
+	id      string
+	vpc     *vpc
+	props   *kind.TargetGroup
+	targets []balanced
+}
+
+// balanced is a target with the ports that it is asked on.
+type balanced struct {
+	iface        *Interface
+	port, health uint16
+}
+
+func buildTargetGroup(b *builder, id string, r *design.Resource) {
+	b.targetGroups[id] = &targetGroup{id: id, vpc: b.vpcs[r.Parent], props: r.Props.(*kind.TargetGroup)}
+}
+
+func buildLoadBalancer(b *builder, id string, r *design.Resource) {
+	lb := &loadBalancer{id: id, vpc: b.vpcs[r.Parent], props: r.Props.(*kind.LoadBalancer), zones: map[string]bool{}, asks: map[*Interface]netset.Traffic{}}
+	b.addInterfaces(id, "", lb.props.NetworkInterfaces(), Interface{running: true, ports: netset.AnyClient, balancer: lb})
+	delete(b.targets, id) // no route leads to one
+	lb.nodes = b.byResource[id]
+	b.balancers[id] = lb
+}
+
+// linkLoadBalancers finds the targets, and what each load balancer answers and asks.
+func linkLoadBalancers(b *builder) {
+	for _, g := range b.targetGroups {
+		for _, row := range kind.Sorted(g.props.Targets) {
+			if i := b.targetOf(g, row.Value); i != nil {
+				g.targets = append(g.targets, balanced{i, uint16(g.props.PortOf(row.Value)), uint16(g.props.HealthPortOf(row.Value))})
+			}
+		}
+	}
+	for _, lb := range b.balancers {
+		lb.settle()
+		for _, row := range kind.Sorted(lb.props.Listeners) {
+			l := listener{row: row.Key, port: uint16(row.Value.Port), group: b.targetGroups[row.Value.TargetGroup.ID]}
+			if l.group != nil && l.group.vpc != lb.vpc {
+				l.group = nil
+			}
+			lb.add(l)
+		}
+		slices.SortStableFunc(lb.listeners, func(x, y listener) int { return cmp.Compare(x.port, y.port) })
+	}
+}
+
+// targetOf finds a target's interface; nil for one that AWS would not register: a single interface
+// among instances, or a part of another VPC.
+func (b *builder) targetOf(g *targetGroup, t kind.Target) *Interface {
+	r := b.design.Resources[t.Target.ID]
+	if r == nil || g.props.TargetType == kind.TargetInstance && r.Kind != kind.InstanceKind {
+		return nil
+	}
+	for _, i := range b.byResource[t.Target.ID] {
+		if (t.Interface == "" || t.Interface == i.Key) && i.subnet != nil && i.vpc() == g.vpc {
+			return i
+		}
+	}
+	return nil
+}
+
+// settle drops the nodes in other VPCs and finds the zones: two or more, with one subnet each.
+func (lb *loadBalancer) settle() {
+	known := true
+	placed := 0
+	for _, i := range lb.nodes {
+		if i.subnet == nil || i.vpc() != lb.vpc {
+			i.subnet, i.groups = nil, nil
+			continue
+		}
+		placed++
+		zone := i.subnet.props.AvailabilityZone
+		known = known && zone != ""
+		lb.zones[zone] = true
+	}
+	lb.refused = placed < minZones || known && len(lb.zones) < placed
+}
+
+// minZones is how many an application load balancer needs (semantics 124).
+const minZones = 2
+
+func (lb *loadBalancer) add(l listener) {
+	lb.listeners = append(lb.listeners, l)
+	lb.answers = lb.answers.Union(tcp(l.port))
+	if l.group == nil {
+		return
+	}
+	for _, t := range l.group.targets {
+		lb.asks[t.iface] = lb.asks[t.iface].Union(tcp(t.port)).Union(tcp(t.health))
+	}
+}
+
+func tcp(port uint16) netset.Traffic {
+	return netset.TrafficOf(netset.TCP, netset.Ports(port, port), netset.Types{})
+}
+
+// exists notes what keeps the load balancer from being there at all, or from being understood.
+func (lb *loadBalancer) exists(w *walk) bool {
+	if lb.props.Type != kind.LoadBalancerApplication {
+		w.doubt(reasonKey{code: UnsupportedComponent, resource: lb.id})
+		return false
+	}
+	if lb.refused {
+		w.blockOnce(reasonKey{code: BalancerZones, resource: lb.id})
+	}
+	return true
+}
+
+// listens lets in what a listener waits for (semantics 135).
+func (lb *loadBalancer) listens(w *walk) {
+	if lb.exists(w) {
+		w.only(&lb.answers, reasonKey{code: ListenersMismatch, resource: lb.id})
+	}
+}
+
+// starts lets out what is for a target in an enabled zone (semantics 127).
+func (lb *loadBalancer) starts(w *walk) {
+	if !lb.exists(w) {
+		return
+	}
+	there := w.side(w.to).iface
+	asks, ok := lb.asks[there]
+	if !ok {
+		w.block(reasonKey{code: TargetAddress, resource: lb.id})
+		w.lost = true
+		return
+	}
+	if zone := there.subnet.props.AvailabilityZone; zone != "" && !lb.zones[""] && !lb.zones[zone] {
+		w.block(reasonKey{code: InstalledAZ, resource: lb.id, detail: zone})
+	}
+	w.only(&asks, reasonKey{code: TargetPort, resource: lb.id, detail: netset.PortsText(asks.DestinationPorts())})
+}
+
+// nodesOf are the nodes of a load balancer as an end. Clients get the addresses of all of them, so
+// that all must work, not any.
+func nodesOf(all []*Interface, key string) []member {
+	var nodes []member
+	for _, i := range all {
+		if key == "" || key == i.Key {
+			nodes = append(nodes, interfaceMember(i))
+		}
+	}
+	return nodes
+}
+
+// byPort visits the listeners of each port, in order.
+func (lb *loadBalancer) byPort() iter.Seq2[uint16, []listener] {
+	return func(yield func(uint16, []listener) bool) {
+		for from := 0; from < len(lb.listeners); {
+			to := from
+			for to < len(lb.listeners) && lb.listeners[to].port == lb.listeners[from].port {
+				to++
+			}
+			if !yield(lb.listeners[from].port, lb.listeners[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}

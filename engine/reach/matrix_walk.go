@@ -1,0 +1,181 @@
+package reach
+
+import (
+	"fmt"
+	"slices"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/netset"
+)
+
+// isWalked reports whether the sets do not know the way between two ends, there or back, so that the
+// walk has to say.
+func (m *Matrix) isWalked(from, to *MatrixEnd) bool {
+	switch {
+	case from.isOutside && to.isOutside:
+		return false
+	case from.isOutside:
+		return m.places[to.place].meetsNAT(&m.outside[from.place])
+	case to.isOutside:
+		return m.places[from.place].meetsNAT(&m.outside[to.place])
+	}
+	a, b := &m.places[from.place], &m.places[to.place]
+	if a.isBalancer || b.isBalancer {
+		return true
+	}
+	for i := range a.seats {
+		for k := range b.seats {
+			if a.seats[i].meetsNAT(&b.seats[k]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// meetsNAT reports whether what it sends to a part of the outside, replies included, may come to a
+// NAT gateway. What a load balancer answers is never for the sets to say.
+func (p *place) meetsNAT(outside *peer) bool {
+	if p.isBalancer {
+		return true
+	}
+	for i := range p.seats {
+		if nat := &p.seats[i].post.border.toNAT; !nat.IsEmpty() && nat.Overlaps(outside.at) {
+			return true
+		}
+	}
+	return false
+}
+
+// meetsNAT reports whether a request from s to t or its reply may come to a NAT gateway, by the
+// private addresses or by the public one of t.
+func (s *seat) meetsNAT(t *seat) bool {
+	a, b := s.post.border, t.post.border
+	if a.toNAT.IsEmpty() && b.toNAT.IsEmpty() {
+		return false
+	}
+	if t.post.public != netset.No && (a.publicToNAT || b.publicToNAT) {
+		return true
+	}
+	return s.vpc == t.vpc && s.subnet != t.subnet && (a.leadsToNAT(t.face) || b.leadsToNAT(s.face))
+}
+
+func (b *border) leadsToNAT(face int) bool { return b.facesToNAT != nil && b.facesToNAT[face] }
+
+// findNAT notes which addresses the effective routes lead to a NAT gateway.
+func (b *border) findNAT(t *routeTable) {
+	var longer netset.AddrSet
+	for i := range t.routes {
+		r := &t.routes[i]
+		if i > 0 && t.routes[i-1].dest != r.dest { // rivals are all of them possible
+			longer = longer.Union(t.routes[i-1].set)
+		}
+		if _, ok := r.target.(*natGateway); ok {
+			b.toNAT = b.toNAT.Union(r.set.Minus(longer))
+		}
+	}
+	b.publicToNAT = b.toNAT.Overlaps(netset.Public4)
+}
+
+// findFaces notes which faces of the VPC those addresses are.
+func (b *border) findFaces(faces []face) {
+	if b.toNAT.IsEmpty() {
+		return
+	}
+	b.facesToNAT = make([]bool, len(faces))
+	for i := range faces {
+		b.facesToNAT[i] = b.toNAT.Overlaps(faces[i].at)
+	}
+}
+
+// walked is what the walk says of two ends: once for each pair of classes, between any two of them.
+func (m *Matrix) walked(from, to *MatrixEnd) setID {
+	key := [2]int{m.column(from), m.column(to)}
+	id, ok := m.walks[key]
+	if !ok {
+		id = m.walkAll(m.standIns(from, false), m.standIns(to, key[0] == key[1]))
+		m.walks[key] = id
+	}
+	return id
+}
+
+// standIns are the members that the walk is asked about: one resource of the class, or another one.
+// Each node of a load balancer is a member, as it is for a question.
+func (m *Matrix) standIns(e *MatrixEnd, other bool) []member {
+	if e.isOutside {
+		return []member{outsideMember(e.ID, m.outside[e.place].at)}
+	}
+	p := &m.places[e.place]
+	all := p.some
+	if other {
+		all = p.other
+	}
+	switch {
+	case len(all) == 0 || len(p.seats) == 0 && !p.isBalancer:
+		return nil
+	case p.isBalancer:
+		return nodesOf(all, "")
+	}
+	one := member{id: all[0].Resource, weight: 1}
+	for _, i := range all {
+		one.sides = append(one.sides, interfaceSides(i, netset.AllAddrs)...)
+	}
+	return []member{one}
+}
+
+// walkAll is what all pairs of members let pass: surely what each does, possibly what any does.
+func (m *Matrix) walkAll(from, to []member) setID {
+	a := newAsker(m.net, Question{Service: design.Service{Protocol: netset.AllProtocols}})
+	id, first := nothing, true
+	for i := range from {
+		for k := range to {
+			one := m.pool.id(a.anyWay(&from[i], &to[k]))
+			if first {
+				id, first = one, false
+			} else {
+				id = m.pool.either(id, one)
+			}
+		}
+	}
+	return id
+}
+
+// anyWay is what passes between two members by any of their addresses, from and to all of those that
+// are meant in full. It is asker.members without the words.
+func (a *asker) anyWay(from, to *member) netset.Three {
+	var sum netset.Three
+	for i := range from.sides {
+		for k := range to.sides {
+			for _, dst := range waysTo(&from.sides[i], &to.sides[k], false) {
+				parts := a.sides(from.sides[i], dst.side, false)
+				way := parts[0].three
+				for _, part := range parts[1:] {
+					way.Surely, way.Possibly = way.Surely.Intersect(part.three.Surely), way.Possibly.Union(part.three.Possibly)
+				}
+				if dst.onlySurely {
+					way = netset.Known(way.Surely)
+				}
+				sum = sum.Or(way)
+			}
+		}
+	}
+	p := Pair{Allowed: sum, Client: from.sides[0].ports}
+	a.balance(&p, to)
+	return p.Allowed
+}
+
+// targetTexts tell apart the interfaces that load balancers ask: one on other ports is another class.
+func targetTexts(n *Network) map[*Interface]string {
+	texts := map[*Interface]string{}
+	var ids []string
+	for id := range n.balancers {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		for i, asks := range n.balancers[id].asks {
+			texts[i] += fmt.Sprintf(" %s %v", id, asks.DestinationPorts().Ranges())
+		}
+	}
+	return texts
+}
