@@ -97,8 +97,10 @@ func TestTranslations(t *testing.T) {
 		}
 	}
 	want := []reach.Rewrite{
-		{Of: reach.OfSource, Before: "10.0.1.10", After: "10.0.0.9"}, {Of: reach.OfSource, Before: "10.0.0.9", After: "eip"},
-		{Of: reach.OfDestination, Before: "eip", After: "10.0.0.9"}, {Of: reach.OfDestination, Before: "10.0.0.9", After: "10.0.1.10"},
+		{Of: reach.OfSource, Before: "10.0.1.10", After: "10.0.0.9"},
+		{Of: reach.OfSource, Before: "10.0.0.9", After: "eip"},
+		{Of: reach.OfDestination, Before: "eip", After: "10.0.0.9"},
+		{Of: reach.OfDestination, Before: "10.0.0.9", After: "10.0.1.10"},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("translations: %+v", got)

@@ -20,8 +20,17 @@ type port struct {
 var (
 	adminPorts = []port{{22, "SSH"}, {3389, "RDP"}, {5985, "WinRM"}, {5986, "WinRM"}}
 	dataPorts  = []port{
-		{445, "SMB"}, {1433, "SQL Server"}, {1521, "Oracle"}, {2049, "NFS"}, {3306, "MySQL"}, {5432, "PostgreSQL"}, {5439, "Redshift"},
-		{6379, "Redis"}, {9200, "Elasticsearch"}, {11211, "memcached"}, {27017, "MongoDB"},
+		{445, "SMB"},
+		{1433, "SQL Server"},
+		{1521, "Oracle"},
+		{2049, "NFS"},
+		{3306, "MySQL"},
+		{5432, "PostgreSQL"},
+		{5439, "Redshift"},
+		{6379, "Redis"},
+		{9200, "Elasticsearch"},
+		{11211, "memcached"},
+		{27017, "MongoDB"},
 	}
 	clearPorts = []port{{20, "FTP"}, {21, "FTP"}, {23, "Telnet"}, {25, "SMTP"}, {110, "POP3"}, {143, "IMAP"}}
 	httpPort   = []port{{80, "HTTP"}}
