@@ -217,12 +217,19 @@ func (e *edit) releaseRest(out map[string]bool) error {
 // runMove also clears fixed addresses that the new subnet does not have: AWS would give new ones.
 func (e *edit) runMove(m Move) error {
 	before := e.d.Resources[m.ID]
+	if before != nil && before.Parent != m.Parent && e.d.MadeByAWS(m.ID) {
+		return fault("fixed-property", nameOr(before, m.ID), "parent")
+	}
 	if err := e.do(m); err != nil {
 		return err
 	}
 	after := e.d.Resources[m.ID]
 	if before == nil || before.Parent == after.Parent {
 		return nil
+	}
+	// At once, not at the end of the edit: a deletion behind it would take along what never lay there.
+	if err := e.d.checkParent(m.ID, after, kind.Get(after.Kind)); err != nil {
+		return err
 	}
 	subnet := e.d.Resources[after.Parent]
 	if subnet == nil {

@@ -140,6 +140,7 @@ func TestRefusedEditsLeaveNoTrace(t *testing.T) {
 		{"taken id", "id-taken", put("instanceweb01", `{"kind":"scope"}`)},
 		{"no parent", "wrong-parent", put("thing00000001", `{"kind":"subnet"}`)},
 		{"wrong parent", "wrong-parent", Move{ID: "instanceweb01", Parent: "vpc000000001"}},
+		{"what AWS made", "fixed-property", Move{ID: "vpc000000001main", Parent: "instancedb001"}},
 		{"parent that never was", "unknown-reference", Move{ID: "instanceweb01", Parent: "nowhere00001"}},
 		{"reference that never was", "unknown-reference", Patch{Resources, "subnetpublic1", "props.routeTable", raw(`"nowhere00001"`)}},
 		{"reference of another kind", "wrong-reference", Patch{Resources, "subnetpublic1", "props.routeTable", raw(`"instanceweb01"`)}},
