@@ -66,7 +66,7 @@ test("a VPC is carried to another diagram with its own tables, and arrives whole
   await editor.select("web-and-db");
   await page.keyboard.press("Control+c");
   await page.goto(studio.home);
-  await page.locator("summary").click();
+  await page.locator("summary.primary").click();
   await page.locator('button[value="web-and-db"]').click();
   await expect(editor.node("Web")).toBeVisible();
   await page.locator(".canvas").focus();

@@ -14,9 +14,9 @@ export class Editor {
     return this.page.locator(`.canvas .joint-element:has([data-name="${name}"]:not(.chip))`);
   }
 
-  /** A drawn arrow by its label. */
+  /** A drawn arrow by its whole label. */
   arrow(label: string): Locator {
-    return this.page.locator(".canvas .arrow-label").filter({ hasText: label });
+    return this.page.locator(".canvas .arrow-label").filter({ has: this.page.getByText(label, { exact: true }) });
   }
 
   lane(zone: string): Locator {
@@ -24,7 +24,7 @@ export class Editor {
   }
 
   status(): Locator {
-    return this.page.getByRole("status").first();
+    return this.page.locator(".status-light");
   }
 
   /** Every edit of this page is on the server's disk. */
@@ -117,12 +117,23 @@ export async function logIn(page: Page, studio: Studio): Promise<void> {
   await expect(page.getByRole("heading", { name: "Diagrams" }).or(page.locator(".canvas"))).toBeVisible();
 }
 
-/** Starts a diagram from the template, from the list of diagrams. */
+/** The stage of the template that the tests work on: two servers, before the NAT gateway comes. */
+const stage = 5;
+
+/** Starts a diagram from the template, from the list of diagrams, and goes back to the stage. */
 export async function newDiagram(page: Page, studio: Studio): Promise<void> {
   await page.goto(studio.home);
   await page.locator("summary.primary").click();
   await page.locator('button[value="web-and-db"]').click();
-  await expect(new Editor(page).node("Web")).toBeVisible();
+  const editor = new Editor(page);
+  await expect(editor.node("nat")).toBeVisible();
+  const restored = await page.evaluate(
+    async (path) => (await fetch(path, { method: "POST" })).ok,
+    `${new URL(page.url()).pathname}/versions/${stage}/restore`,
+  );
+  expect(restored).toBe(true);
+  await expect(editor.node("nat")).toHaveCount(0);
+  await expect(editor.node("Web")).toBeVisible();
 }
 
 export { expect } from "@playwright/test";
