@@ -16,7 +16,9 @@ export class Editor {
 
   /** A drawn arrow by its whole label. */
   arrow(label: string): Locator {
-    return this.page.locator(".canvas .arrow-label").filter({ has: this.page.getByText(label, { exact: true }) });
+    return this.page
+      .locator(".canvas .arrow-label")
+      .filter({ has: this.page.getByText(label, { exact: true }) });
   }
 
   lane(zone: string): Locator {
