@@ -165,7 +165,8 @@ const hostile = [
 ];
 
 test("names that mean something to XML, HTML or styles come out as text", async ({ page }) => {
-  const design = JSON.parse(vpcanvas(["template", "web-and-db"])) as {
+  // The stage whose drawn elements get the script among their names.
+  const design = JSON.parse(vpcanvas(["template", "web-and-db", "--stage", "5"])) as {
     resources: { [id: string]: { name: string } };
     flows: { [id: string]: { why: string } };
   };
