@@ -40,6 +40,7 @@ func TestLoadBalancer(t *testing.T) {
 		{"semantics 125: by the ALB's addresses", balancedApp().Group("sgap", "vpc", "in tcp/8080 10.0.0.0/23"), "internet ALB tcp/443", "reachable"},
 		{"semantics 126: the ALB's own outbound rules", balancedApp().Group("sgalb", "vpc", "in tcp/443 0.0.0.0/0", "out tcp/80 10.0.0.0/16"), "internet ALB tcp/443", "blocked ENI_SG_RULES_MISMATCH@sgalb"},
 		{"semantics 127: a zone that is not enabled", third, "internet ALB tcp/443", "partly ELB_INSTALLED_AZ_RESTRICTION@ALB"},
+		{"semantics 128: each node asks the targets of every zone", balancedApp().Targets("tg", "vpc", 8080, "AP-2"), "internet ALB tcp/443", "reachable"},
 		{"semantics 134: no subnet leads out", private, "internet ALB tcp/443", "blocked NO_ROUTE_TO_DESTINATION@vpc0000000main<"},
 		{"semantics 134: one of them does not", halfPublic, "internet ALB tcp/443", "partly NO_ROUTE_TO_DESTINATION@vpc0000000main<"},
 		{"semantics 135: no such listener", balancedApp(), "internet ALB tcp/80", "blocked ENI_SG_RULES_MISMATCH@sgalb ELBV2_LISTENERS_MISMATCH@ALB"},
