@@ -22,11 +22,16 @@ type asker struct {
 const usualHops = 12
 
 func newAsker(n *Network, q Question) *asker {
-	a := &asker{net: n, q: q, walk: walk{net: n}}
+	a := newBareAsker(n, q)
+	a.walk.bare = false
 	hops := make([]Hop, 2*usualHops)
 	a.walk.hops = [2][]Hop{hops[:0:usualHops], hops[usualHops:usualHops]}
-	a.walk.reasons = make([]reasonKey, 0, usualHops)
 	return a
+}
+
+// newBareAsker notes verdicts and reasons, but not the ways.
+func newBareAsker(n *Network, q Question) *asker {
+	return &asker{net: n, q: q, walk: walk{net: n, bare: true, reasons: make([]reasonKey, 0, usualHops)}}
 }
 
 // trail is what one class of conversations met.
@@ -287,7 +292,7 @@ func (f *found) note(w *walk) {
 			}
 		}
 	}
-	if *keep == nil {
+	if *keep == nil && !w.bare {
 		*keep = &trail{
 			path: slices.Clone(w.hops[0]), back: slices.Clone(w.hops[1]), lamps: w.lamps.complete(),
 			addr: w.class.addr, owners: [slots / 2]*Interface{w.src.iface, w.dst.iface, w.via.iface},
@@ -370,6 +375,22 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 		Verdict: f.verdict, From: memberText(from, f.src), To: memberText(to, f.dst), Weight: from.weight * to.weight,
 		Allowed: f.three, Client: src.ports, Works: f.three.Surely.SourcePorts(), Reasons: []Reason{},
 	}
+	if !a.walk.bare {
+		a.show(&p, f)
+	}
+	if f.verdict == Reachable {
+		return p
+	}
+	keys := f.reasons
+	if f.verdict == Unknown {
+		keys = append(unknownAddresses(f, src, dst), keys...)
+	}
+	p.Reasons = a.net.words(&a.q, keys)
+	return p
+}
+
+// show fills in the way that tells the verdict best.
+func (a *asker) show(p *Pair, f *found) {
 	shown := f.pass
 	if f.verdict != Reachable && f.fail != nil || shown == nil {
 		shown = f.fail
@@ -378,18 +399,11 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 		shown = &trail{path: []Hop{}, back: []Hop{}, lamps: Lamps{}.complete()}
 	}
 	p.Path, p.Return, p.Lamps = a.rewritten(shown.path, shown), a.rewritten(shown.back, shown), shown.lamps
-	if f.verdict == Reachable {
-		return p
+	if f.verdict == Partly || f.verdict == Unknown {
+		if f.pass != nil {
+			p.Lamps = p.Lamps.beside(f.pass.lamps)
+		}
 	}
-	if f.verdict != Blocked && f.pass != nil {
-		p.Lamps = p.Lamps.beside(f.pass.lamps)
-	}
-	keys := f.reasons
-	if f.verdict == Unknown {
-		keys = append(unknownAddresses(f, src, dst), keys...)
-	}
-	p.Reasons = a.net.words(&a.q, keys)
-	return p
 }
 
 // memberText names a member: a resource, or the part of a block that the answer is about.

@@ -83,8 +83,21 @@ func (n *Network) Trace(q Question) Answer {
 	if !q.Via.IsZero() {
 		return n.traceVia(q)
 	}
+	return n.ask(newAsker(n, q))
+}
+
+// Decide is Trace without paths and lamps, at about half the price: for who asks many questions and
+// shows none of the ways.
+func (n *Network) Decide(q Question) Answer {
+	if !q.Via.IsZero() {
+		return n.traceVia(q)
+	}
+	return n.ask(newBareAsker(n, q))
+}
+
+func (n *Network) ask(ask *asker) Answer {
+	q := ask.q
 	from, to := n.members(q.From), n.members(q.To)
-	ask := newAsker(n, q)
 	pairs := make([]Pair, 0, len(from)*len(to))
 	for i := range from {
 		for j := range to {

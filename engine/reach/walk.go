@@ -69,6 +69,8 @@ type walk struct {
 	traffic  netset.Traffic
 	// beyond: the packet is on the far side of the NAT gateway.
 	beyond bool
+	// bare: nobody wants to see the hops.
+	bare bool
 
 	hops    [2][]Hop
 	lamps   Lamps
@@ -148,6 +150,9 @@ func (w *walk) narrowed(t netset.Traffic) class {
 }
 
 func (w *walk) hop(h Hop) {
+	if w.bare {
+		return
+	}
 	i := 0
 	if w.dir == Return {
 		i = 1

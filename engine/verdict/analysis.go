@@ -16,7 +16,7 @@ import (
 type Analysis struct {
 	// Findings are in the order of the rules; their keys are unique.
 	Findings []rule.Finding `json:"findings"`
-	// Flows are by id.
+	// Flows are by id, without the ways that their conversations take: those are for Judge to tell.
 	Flows map[string]Flow `json:"flows"`
 	// PublicSubnets are those whose routes lead to the internet.
 	PublicSubnets map[string]bool `json:"publicSubnets"`
@@ -30,7 +30,7 @@ func AnalyseOn(n *reach.Network, today string) Analysis {
 	d := n.Design()
 	a := Analysis{Findings: rule.Run(n, today), Flows: make(map[string]Flow, len(d.Flows)), PublicSubnets: map[string]bool{}}
 	for _, row := range kind.Sorted(d.Flows) {
-		a.Flows[row.Key] = Judge(n, row.Value)
+		a.Flows[row.Key] = decide(n, row.Value)
 	}
 	for id, r := range d.Resources {
 		if r.Kind == kind.SubnetKind && n.IsPublicSubnet(id) {

@@ -39,7 +39,12 @@ type Service struct {
 // Judge compares what the network does with what a flow expects. A must holds when every pair of
 // members passes on every service; a must-not when no pair passes on any. A flow without services is
 // about anything at all.
-func Judge(n *reach.Network, f *design.Flow) Flow {
+func Judge(n *reach.Network, f *design.Flow) Flow { return judge(n.Trace, f) }
+
+// decide is Judge without the ways that the conversations take.
+func decide(n *reach.Network, f *design.Flow) Flow { return judge(n.Decide, f) }
+
+func judge(ask func(reach.Question) reach.Answer, f *design.Flow) Flow {
 	j := Flow{Services: []Service{}, Reasons: []reach.Reason{}}
 	services := f.Services
 	if len(services) == 0 {
@@ -48,7 +53,7 @@ func Judge(n *reach.Network, f *design.Flow) Flow {
 	var verdicts []reach.Verdict
 	var holds []Holds
 	for _, row := range kind.Sorted(services) {
-		a := n.Trace(reach.Question{From: f.From, To: f.To, Via: f.Via, Service: row.Value, Family: f.Family})
+		a := ask(reach.Question{From: f.From, To: f.To, Via: f.Via, Service: row.Value, Family: f.Family})
 		s := Service{Row: row.Key, Text: reach.ServiceText(row.Value), Holds: holdsFor(f.Expect, a), Answer: a}
 		j.Services = append(j.Services, s)
 		verdicts, holds = append(verdicts, a.Verdict), append(holds, s.Holds)
