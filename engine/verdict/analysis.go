@@ -4,7 +4,10 @@ package verdict
 
 import (
 	"maps"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -28,16 +31,53 @@ func Analyse(d *design.Design) Analysis { return AnalyseOn(reach.Compile(d), "")
 // AnalyseOn is Analyse for a compiled design on a day such as "2026-11-22", which ends suppressions.
 func AnalyseOn(n *reach.Network, today string) Analysis {
 	d := n.Design()
-	a := Analysis{Findings: rule.Run(n, today), Flows: make(map[string]Flow, len(d.Flows)), PublicSubnets: map[string]bool{}}
-	for _, row := range kind.Sorted(d.Flows) {
-		a.Flows[row.Key] = decide(n, row.Value)
-	}
+	a := Analysis{PublicSubnets: map[string]bool{}}
+	sideBySide(
+		func() { a.Findings = rule.Run(n, today) },
+		func() { a.Flows = decideAll(n, d.Flows) },
+	)
 	for id, r := range d.Resources {
 		if r.Kind == kind.SubnetKind && n.IsPublicSubnet(id) {
 			a.PublicSubnets[id] = true
 		}
 	}
 	return a
+}
+
+// decideAll judges flows side by side: each reads the network and nothing else.
+func decideAll(n *reach.Network, flows map[string]*design.Flow) map[string]Flow {
+	rows := kind.Sorted(flows)
+	judged := make([]Flow, len(rows))
+	var next atomic.Int64
+	work := func() {
+		for i := next.Add(1) - 1; int(i) < len(rows); i = next.Add(1) - 1 {
+			judged[i] = decide(n, rows[i].Value)
+		}
+	}
+	sideBySide(slices.Repeat([]func(){work}, runtime.GOMAXPROCS(0))...)
+	byID := make(map[string]Flow, len(rows))
+	for i, row := range rows {
+		byID[row.Key] = judged[i]
+	}
+	return byID
+}
+
+// sideBySide runs all jobs at once. A panic of one is raised here, where the caller can meet it.
+func sideBySide(jobs ...func()) {
+	var all sync.WaitGroup
+	panics := make([]any, len(jobs))
+	for i, job := range jobs {
+		all.Go(func() {
+			defer func() { panics[i] = recover() }()
+			job()
+		})
+	}
+	all.Wait()
+	for _, p := range panics {
+		if p != nil {
+			panic(p)
+		}
+	}
 }
 
 // State is the worst that an analysis found, as a check reports it.
