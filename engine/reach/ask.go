@@ -16,6 +16,9 @@ type asker struct {
 	q     Question
 	walk  walk
 	stack []class
+	// results and ways are memory of one pair, used again for the next.
+	results []result
+	ways    []way
 }
 
 // usualHops is more than a way within one VPC or to the internet has.
@@ -66,11 +69,11 @@ type found struct {
 	portsDiffer bool
 }
 
-// members answers for one member of each end. Any side of a member counts: the answer is that of the
-// sides together, told along those that lack least.
-func (a *asker) members(from, to *member) []Pair {
+// members adds to pairs the answers for one member of each end. Any side of a member counts: the
+// answer is that of the sides together, told along those that lack least.
+func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 	if from.answersOnly {
-		return nil
+		return pairs
 	}
 	if from.isAlso(to) { // nobody talks to itself through the network: take another of the group
 		switch {
@@ -79,14 +82,13 @@ func (a *asker) members(from, to *member) []Pair {
 		case from.spare != nil:
 			from = from.other()
 		default:
-			return nil
+			return pairs
 		}
 	}
 	if to.hides(from.sides[0].vpc()) || from.hides(to.sides[0].vpc()) {
-		return nil
+		return pairs
 	}
 	best := a.alternatives(from, to)
-	pairs := make([]Pair, 0, len(best))
 	for i := range best {
 		p := a.pair(from, to, &best[i])
 		a.balance(&p, to)
@@ -99,7 +101,8 @@ func (a *asker) alternatives(from, to *member) []found {
 	var best []found
 	for i := range from.sides {
 		for j := range to.sides {
-			for _, dst := range waysTo(&from.sides[i], &to.sides[j], to.literal.IsValid()) {
+			a.ways = waysTo(a.ways[:0], &from.sides[i], &to.sides[j], to.literal.IsValid())
+			for _, dst := range a.ways {
 				got := a.sides(from.sides[i], dst.side, from.doubtful || to.doubtful)
 				if dst.onlySurely {
 					got = dropDoubt(got, &a.q, from.sides[i].ports)
@@ -119,26 +122,26 @@ type way struct {
 	onlySurely bool
 }
 
-// waysTo lists the addresses of dst that src may use. From outside that is the public one, or the
+// waysTo adds to ways the addresses of dst that src may use. From outside that is the public one, or the
 // private one to learn what is lacking. Between interfaces the public one counts as well, but inside
 // one VPC only as far as it is sure to work: nearly every rule about a block of the internet might
 // hold the address that AWS will pick, and would make everything unknown. Who was asked for by a
 // literal address, which is a private one, is meant by that alone.
-func waysTo(src, dst *side, literal bool) []way {
+func waysTo(ways []way, src, dst *side, literal bool) []way {
 	private := way{side: *dst}
 	if dst.iface == nil || dst.public.IsEmpty() || literal {
-		return []way{private}
+		return append(ways, private)
 	}
 	public := private
 	public.byPublic = true
 	switch {
 	case src.iface == nil:
-		return []way{public}
+		return append(ways, public)
 	case src.iface == dst.iface, src.iface.balancer != nil:
-		return []way{private}
+		return append(ways, private)
 	}
 	public.onlySurely = src.vpc() == dst.vpc()
-	return []way{private, public}
+	return append(ways, private, public)
 }
 
 func dropDoubt(fs []found, q *Question, client netset.NumberSet) []found {
@@ -243,7 +246,7 @@ func (a *asker) family(src, dst side, doubtful bool) []found {
 	first := class{traffic: asked}
 	first.addr = [slots]netset.AddrSet{src.private, orPublic(src.public), dst.private, orPublic(dst.public)}
 	a.stack = append(a.stack[:0], first)
-	var results []result
+	results := a.results[:0]
 	var f found
 	for walked := 0; len(a.stack) > 0; walked++ {
 		c := a.stack[len(a.stack)-1]
@@ -270,6 +273,7 @@ func (a *asker) family(src, dst side, doubtful bool) []found {
 			f.cut |= 1<<srcPrivate | 1<<dstPrivate
 		}
 	}
+	a.results = results
 	return a.judge(&f, results, src, dst, asked)
 }
 

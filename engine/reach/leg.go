@@ -150,7 +150,7 @@ func (n *Network) leg(role Role, from, to *Interface, port uint16) Leg {
 	service := design.Service{Protocol: netset.TCP, Ports: netset.Ports(port, port)}
 	a := newAsker(n, Question{From: endOf(from), To: endOf(to), Service: service})
 	src, dst := interfaceMember(from), interfaceMember(to)
-	return legOf(role, n.together(&a.q, a.members(&src, &dst)).Pair, ServiceText(service))
+	return legOf(role, n.together(&a.q, a.members(nil, &src, &dst)).Pair, ServiceText(service))
 }
 
 func endOf(i *Interface) design.End { return design.End{Ref: kind.To(i.Resource), Interface: i.Key} }

@@ -146,7 +146,7 @@ func (a *asker) anyWay(from, to *member) netset.Three {
 	var sum netset.Three
 	for i := range from.sides {
 		for k := range to.sides {
-			for _, dst := range waysTo(&from.sides[i], &to.sides[k], false) {
+			for _, dst := range waysTo(nil, &from.sides[i], &to.sides[k], false) {
 				parts := a.sides(from.sides[i], dst.side, false)
 				way := parts[0].three
 				for _, part := range parts[1:] {

@@ -101,7 +101,7 @@ func (n *Network) ask(ask *asker) Answer {
 	pairs := make([]Pair, 0, len(from)*len(to))
 	for i := range from {
 		for j := range to {
-			pairs = append(pairs, ask.members(&from[i], &to[j])...)
+			pairs = ask.members(pairs, &from[i], &to[j])
 		}
 	}
 	return n.together(&q, pairs)
