@@ -168,8 +168,8 @@ func (r *room) again(b *batch, a *arrival, who *actor) {
 		b.say(func() { s.out.end(wire.Bye{Reason: wire.ByeFailed, RetryAfter: retryFailed}) })
 	case found && old.digest == a.digest:
 		ack := func() { s.out.put(wire.CommitFrame(old.rev, s.actor, seq, nil)) }
-		if old.rev > r.rev { // it is in this very batch, whose refusal its author will hear
-			b.outcomes = append(b.outcomes, outcome{ack, func() {}})
+		if old.rev > r.rev { // it is in this very batch; who sent it first may have lost the connection since
+			b.outcomes = append(b.outcomes, outcome{ack, r.noRoomFor(s, who, seq)})
 			break
 		}
 		b.say(ack)
