@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -109,19 +110,9 @@ func fullEntries(entries []netset.Entry) []netset.Entry {
 	return entries
 }
 
-// entriesText is for people: "tcp 22,80-443; icmp 8".
+// entriesText is for people.
 func entriesText(entries []netset.Entry) string {
-	if len(entries) == 0 {
-		return "nothing"
-	}
-	parts := make([]string, len(entries))
-	for i, e := range entries {
-		parts[i] = strings.TrimRight(e.Protocol+" "+e.Ports+e.Types, " ")
-		if e.SourcePorts != "" {
-			parts[i] += " (from ports " + e.SourcePorts + ")"
-		}
-	}
-	return strings.Join(parts, "; ")
+	return cmp.Or(netset.EntriesText(entries), "nothing")
 }
 
 // text is what passes, and what may pass besides.

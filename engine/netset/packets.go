@@ -215,6 +215,18 @@ type Entry struct {
 	SourcePorts string `json:"source_ports,omitzero"`
 }
 
+// EntriesText is entries in one line: "tcp 22,80-443; icmp 8". It is empty for none.
+func EntriesText(entries []Entry) string {
+	parts := make([]string, len(entries))
+	for i, e := range entries {
+		parts[i] = strings.TrimRight(e.Protocol+" "+e.Ports+e.Types, " ")
+		if e.SourcePorts != "" {
+			parts[i] += " (from ports " + e.SourcePorts + ")"
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
 // Entries lists t by protocol: tcp, udp, icmp, icmpv6, then by number; all traffic is one entry "all".
 func (t Traffic) Entries() []Entry {
 	if t.Covers(&Everything) {

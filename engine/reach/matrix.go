@@ -140,6 +140,27 @@ func (m *Matrix) addOutside(id string, at netset.AddrSet) {
 // Ends lists the resources and the parts of the outside world. The slice must not be changed.
 func (m *Matrix) Ends() []MatrixEnd { return m.ends }
 
+// IsOutside reports whether it is a part of the outside world.
+func (e *MatrixEnd) IsOutside() bool { return e.isOutside }
+
+// Groups lists the ends, those together that may open the same to everybody and to which everybody may
+// open the same, in the order of their first.
+func (m *Matrix) Groups() [][]*MatrixEnd {
+	at := map[int]int{}
+	var groups [][]*MatrixEnd
+	for i := range m.ends {
+		e := &m.ends[i]
+		n, known := at[m.column(e)]
+		if !known {
+			n = len(groups)
+			at[m.column(e)] = n
+			groups = append(groups, nil)
+		}
+		groups[n] = append(groups[n], e)
+	}
+	return groups
+}
+
 // Between is what one end may open to another, by their ids; nothing where there is no such end.
 func (m *Matrix) Between(from, to string) netset.Three {
 	a, b := m.byID[from], m.byID[to]

@@ -1,9 +1,13 @@
 package room
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/server/store"
 	"vpcanvas/server/wire"
 )
 
@@ -28,14 +32,20 @@ func (r *room) startAnswer(s *session, a wire.Ask) {
 		now := r.judge.judgement // its maps never change
 		known = &now
 	}
+	answer := func() wire.Result { return r.hub.answer(at, a, known) }
+	rev := at.rev
+	if a.At != 0 && a.At != at.rev {
+		rev = a.At
+		answer = func() wire.Result { return r.hub.answerAbout(r.id, a) }
+	}
 	go func() {
-		result := r.hub.answerInTime(at, a, known)
-		r.post(func() { r.answered(s, wire.Answer{ID: a.ID, Rev: at.rev, Result: result}) })
+		result := r.hub.answerInTime(rev, answer)
+		r.post(func() { r.answered(s, wire.Answer{ID: a.ID, Rev: rev, Result: result}) })
 	}()
 }
 
 // answerInTime waits for a slot and for the answer, together no longer than answerWithin.
-func (h *Hub) answerInTime(at *state, a wire.Ask, known *Judgement) wire.Result {
+func (h *Hub) answerInTime(rev int64, answer func() wire.Result) wire.Result {
 	late := time.NewTimer(answerWithin)
 	defer late.Stop()
 	costly := failed("too-costly", "the question takes too long to answer")
@@ -47,9 +57,9 @@ func (h *Hub) answerInTime(at *state, a wire.Ask, known *Judgement) wire.Result 
 	work := make(chan wire.Result, 1)
 	go func() {
 		defer func() { <-h.answers }()
-		result, err := safely(func() wire.Result { return h.answer(at, a, known) })
+		result, err := safely(answer)
 		if err != nil {
-			h.opts.Log.Error("answer failed", "rev", at.rev, "error", err)
+			h.opts.Log.Error("answer failed", "rev", rev, "error", err)
 			result = failed("failed", "the engine failed on this question")
 		}
 		work <- result
@@ -71,6 +81,21 @@ func (r *room) answered(s *session, a wire.Answer) {
 	}
 }
 
+// answerAbout answers a question about an older revision.
+func (h *Hub) answerAbout(id string, a wire.Ask) wire.Result {
+	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
+	defer cancel()
+	old, err := h.At(ctx, id, a.At)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return failed("unknown-revision", fmt.Sprintf("there is no revision %d", a.At))
+	case err != nil:
+		h.opts.Log.Error("load for an answer", "rev", a.At, "error", err)
+		return failed("failed", "the revision cannot be read")
+	}
+	return h.answer(&state{old, a.At}, a, nil)
+}
+
 // answer works on a copy with the tentative operations.
 func (h *Hub) answer(at *state, a wire.Ask, known *Judgement) wire.Result {
 	if h.analyst == nil {
@@ -86,7 +111,10 @@ func (h *Hub) answer(at *state, a wire.Ask, known *Judgement) wire.Result {
 			return failed("failed", err.Error())
 		}
 	}
-	if a.Question.Consequence == nil {
+	switch {
+	case a.Question.Judgement != nil:
+		return wire.Result{Changes: &wire.Changes{Difference: h.analyst.Judge(d).since(Judgement{})}}
+	case a.Question.Consequence == nil:
 		return h.analyst.Explain(d, a.Question)
 	}
 	if known == nil {

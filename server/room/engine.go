@@ -94,7 +94,7 @@ func findingOf(f rule.Finding) wire.Finding {
 	return out
 }
 
-// Explain answers Why and Trace.
+// Explain answers Why, Trace and Matrix.
 func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
 	flow := &design.Flow{Expect: design.Must, Family: design.FamilyAny}
 	switch {
@@ -106,6 +106,8 @@ func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
 		flow.From, flow.To = q.Trace.From, q.Trace.To
 		flow.Services = map[string]design.Service{"asked": q.Trace.Service}
 		flow.Family = cmp.Or(q.Trace.Family, flow.Family)
+	case q.Matrix != nil:
+		return wire.Result{Grid: gridOf(e.network(d).Matrix(), q.Matrix)}
 	default:
 		return failed("not-supported", "this question is not for the reachability core")
 	}

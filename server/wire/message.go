@@ -35,12 +35,14 @@ type Edit struct {
 	Ops   design.Ops `json:"ops"`
 }
 
-// Ask is a question about the design at the server's newest revision with Ops tentatively on top.
-// Only the newest question of a client is answered for certain.
+// Ask is a question about the design at the server's newest revision, or at an older one, with Ops
+// tentatively on top. Only the newest question of a client is answered for certain.
 type Ask struct {
 	ID int64 `json:"id"`
 	// Rev is the revision that the asker sees.
-	Rev      int64      `json:"rev"`
+	Rev int64 `json:"rev"`
+	// At is an older revision that the question is about; absent for the newest.
+	At       int64      `json:"at,omitempty"`
 	Ops      design.Ops `json:"ops,omitempty"`
 	Question Question   `json:"question"`
 }

@@ -12,6 +12,8 @@ type Question struct {
 	Why         *Why
 	Trace       *Trace
 	Consequence *Consequence
+	Judgement   *Judgement
+	Matrix      *Matrix
 }
 
 // Why explains the verdict of a flow.
@@ -30,6 +32,17 @@ type Trace struct {
 // Consequence asks what the tentative operations would change.
 type Consequence struct{}
 
+// Judgement asks for all that an analysis tells, as a difference from nothing: for a revision that is
+// not the newest.
+type Judgement struct{}
+
+// Matrix asks who may open which conversation with whom.
+type Matrix struct {
+	// From and To are parts of the names of the ends to show, in any case; empty for all.
+	From string `json:"from,omitempty"`
+	To   string `json:"to,omitempty"`
+}
+
 // MarshalJSON writes {"kind":"why",…}.
 func (q Question) MarshalJSON() ([]byte, error) {
 	switch {
@@ -39,6 +52,10 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "trace", q.Trace)
 	case q.Consequence != nil:
 		return tagged("kind", "consequence", q.Consequence)
+	case q.Judgement != nil:
+		return tagged("kind", "judgement", q.Judgement)
+	case q.Matrix != nil:
+		return tagged("kind", "matrix", q.Matrix)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -57,6 +74,10 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.Trace, err = decodeTo[Trace](body)
 	case "consequence":
 		q.Consequence, err = decodeTo[Consequence](body)
+	case "judgement":
+		q.Judgement, err = decodeTo[Judgement](body)
+	case "matrix":
+		q.Matrix, err = decodeTo[Matrix](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -67,6 +88,7 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 type Result struct {
 	Explained *Explained
 	Changes   *Changes
+	Grid      *Grid
 	Failed    *Failed
 }
 
@@ -75,13 +97,49 @@ type Explained struct {
 	Explanations []Explanation `json:"explanations"`
 }
 
-// Changes answers Consequence: how the judgement with the tentative operations differs from the one without.
+// Changes answers Consequence: how the judgement with the tentative operations differs from the one
+// without; and Judgement.
 type Changes struct {
 	Difference
 }
 
+// Grid answers Matrix. Ends that nothing tells apart are one.
+type Grid struct {
+	Rows []GridRow `json:"rows"`
+	To   []GridEnd `json:"to"`
+	// FromCount and ToCount are how many ends fit; not all may be shown.
+	FromCount int `json:"fromCount"`
+	ToCount   int `json:"toCount"`
+}
+
+// GridRow is what one end may open, with a cell for each of the grid's To.
+type GridRow struct {
+	From  GridEnd    `json:"from"`
+	Cells []GridCell `json:"cells"`
+}
+
+// GridEnd is a resource, a block that the design names, or "internet".
+type GridEnd struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	// More are the names of the others that it stands for, as many as are shown; Count is how many all are.
+	More  []string `json:"more"`
+	Count int      `json:"count"`
+	// Outside: the id is a block of addresses or "internet".
+	Outside bool `json:"outside,omitempty"`
+}
+
+// GridCell is what one end may open to another, such as "tcp 22,80-443; icmp 8"; empty for nothing.
+type GridCell struct {
+	Allowed string `json:"allowed,omitempty"`
+	// Possible is there where some part is not known; then it holds what is allowed too.
+	Possible string `json:"possible,omitempty"`
+	// Self: an end that stands for nobody else, and itself.
+	Self bool `json:"self,omitempty"`
+}
+
 // Failed says why there is no answer: the code of a structural rule that the tentative operations
-// break, "unknown-element", "too-costly" or "not-supported".
+// break, "unknown-element", "unknown-revision", "too-costly" or "not-supported".
 type Failed struct {
 	Code string `json:"code"`
 	// Detail is in English.
@@ -95,6 +153,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "explained", r.Explained)
 	case r.Changes != nil:
 		return tagged("kind", "changes", r.Changes)
+	case r.Grid != nil:
+		return tagged("kind", "grid", r.Grid)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -113,6 +173,8 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.Explained, err = decodeTo[Explained](body)
 	case "changes":
 		r.Changes, err = decodeTo[Changes](body)
+	case "grid":
+		r.Grid, err = decodeTo[Grid](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:

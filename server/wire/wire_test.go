@@ -22,6 +22,8 @@ func TestClientMessagesComeBackEqual(t *testing.T) {
 		}},
 		Ask{ID: 1, Question: Question{Why: &Why{Flow: "f"}}},
 		Ask{ID: 2, Rev: 7, Ops: design.Ops{design.Del{Section: design.Flows, ID: "f"}}, Question: Question{Consequence: &Consequence{}}},
+		Ask{ID: 4, At: 3, Question: Question{Judgement: &Judgement{}}},
+		Ask{ID: 5, Question: Question{Matrix: &Matrix{From: "web", To: "db"}}},
 		Ask{ID: 3, Question: Question{Trace: &Trace{From: design.End{Ref: kind.To("internet")}, Family: "4"}}},
 	} {
 		frame, err := Encode(m)
@@ -49,6 +51,8 @@ func TestServerMessagesComeBackEqual(t *testing.T) {
 		Answer{ID: 1, Rev: 2, Result: Result{Failed: &Failed{Code: "c", Detail: "d"}}},
 		Answer{ID: 1, Rev: 2, Result: Result{Explained: &Explained{Explanations: []Explanation{}}}},
 		Answer{ID: 1, Rev: 2, Result: Result{Changes: &Changes{Difference{Added: []Finding{}, Removed: []string{}, Flows: map[string]FlowVerdict{}, Subnets: map[string]SubnetFacts{}}}}},
+		Answer{ID: 1, Rev: 2, Result: Result{Grid: &Grid{To: []GridEnd{{ID: "a", Name: "A", More: []string{"B"}, Count: 2}}, ToCount: 1, FromCount: 1,
+			Rows: []GridRow{{From: GridEnd{ID: "a", Name: "A", More: []string{"B"}, Count: 2}, Cells: []GridCell{{Allowed: "tcp 80"}}}}}}},
 		Bye{Reason: ByeSlow, RetryAfter: 100},
 	} {
 		frame, err := Encode(m)

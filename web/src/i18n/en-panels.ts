@@ -17,9 +17,8 @@ export const panels = {
   "versions.restoreAsk":
     "Make “{name}” the present state, for everybody? What is here now stays among the versions.",
   "versions.restoreNow": "Restore",
-  "versions.banner": "Version “{name}” of {time}, to be read only. Arrows are judged in the present.",
+  "versions.banner": "Version “{name}” of {time}, to be read only. Verdicts are those of this version.",
   "versions.back": "Back to now",
-  "versions.notJudged": "Versions are shown without verdicts. Go back to now, or restore this one.",
 
   "tree.flows": "Arrows",
   "tree.addTo": "Add to {name}",

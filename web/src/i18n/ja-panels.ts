@@ -18,9 +18,9 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "versions.restoreOne": "{name} を復元…",
   "versions.restoreAsk": "「{name}」を全員の現在の状態にしますか？ 今の状態もバージョンとして残ります。",
   "versions.restoreNow": "復元する",
-  "versions.banner": "{time} のバージョン「{name}」を閲覧中です。矢印は現在の状態でのみ判定されます。",
+  "versions.banner":
+    "{time} のバージョン「{name}」を閲覧中です（読み取り専用）。判定はこのバージョンのものです。",
   "versions.back": "現在に戻る",
-  "versions.notJudged": "バージョンの表示中は判定しません。現在に戻るか、復元してください。",
 
   "tree.flows": "矢印",
   "tree.addTo": "{name} に追加",

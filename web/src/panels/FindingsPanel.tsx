@@ -9,11 +9,6 @@ import { severities, shownFindings } from "./findings";
 
 /** What the rules say about the whole design, worst first. */
 export function FindingsPanel() {
-  const looking = useSlice((state) => state.looking);
-  return looking ? <p className="quiet">{t("versions.notJudged")}</p> : <Findings />;
-}
-
-function Findings() {
   const judged = useSlice((state) => state.judged);
   const suppressions = useSlice((state) => state.doc.suppressions);
   const findings = shownFindings(judged.findings, suppressions);

@@ -16,7 +16,6 @@ import { WhyPanel } from "./WhyPanel";
 /** An arrow: first whether it holds and why, then what it expects. */
 export function FlowPanel({ id }: { readonly id: string }) {
   const doc = useSlice((state) => state.doc);
-  const looking = useSlice((state) => state.looking);
   const flow = doc.flows[id];
   if (!flow) return null;
   return (
@@ -28,7 +27,7 @@ export function FlowPanel({ id }: { readonly id: string }) {
           <p className="panel-kind">{expectationText(flow)}</p>
         </div>
       </header>
-      {looking ? <p className="quiet">{t("versions.notJudged")}</p> : <WhyPanel flow={id} />}
+      <WhyPanel flow={id} />
       <FindingsHere element={id} />
       <Settings id={id} />
     </>

@@ -11,7 +11,7 @@ import { FixButton } from "./FindingCard";
 import { Choice } from "./fields/Choice";
 import { go } from "./fields/Go";
 import { SequenceView } from "./SequenceView";
-import { useWhy } from "./why";
+import { type Explained, useWhy } from "./why";
 
 /** Why an arrow holds or not: the verdict in a sentence, six gates, the way there and back, every blocker. */
 export function WhyPanel({ flow }: { readonly flow: string }) {
@@ -23,15 +23,22 @@ export function WhyPanel({ flow }: { readonly flow: string }) {
     <section className="why" aria-label={t("why.title")}>
       {verdict && <Verdict fate={verdict.fate} outcome={verdict.outcome} />}
       {forbids && <p className="why-ports">{t("why.bar")}</p>}
-      {reply.state === "explained" && <Explanations all={reply.explanations} />}
-      {reply.state === "asking" && <p className="quiet">{t("why.asking")}</p>}
-      {reply.state === "offline" && <p className="quiet">{t("why.offline")}</p>}
-      {reply.state === "failed" && (
-        <p className="quiet">{t("why.failed", { detail: reply.failed.detail || reply.failed.code })}</p>
-      )}
+      <Told reply={reply} />
       {waiting && <p className="why-stale">{t("why.stale")}</p>}
     </section>
   );
+}
+
+/** What the engine said, or why it said nothing. */
+export function Told({ reply }: { readonly reply: Explained }) {
+  switch (reply.state) {
+    case "answered":
+      return <Explanations all={reply.answer.explanations} />;
+    case "failed":
+      return <p className="quiet">{t("why.failed", { detail: reply.failed.detail || reply.failed.code })}</p>;
+    default:
+      return <p className="quiet">{t(`why.${reply.state}`)}</p>;
+  }
 }
 
 const looks: {
@@ -73,12 +80,12 @@ function Explanations({ all }: { readonly all: readonly Explanation[] }) {
           onChoose={(id) => setPicked(Number(id))}
         />
       )}
-      <Explained explanation={shown} />
+      <Conversation explanation={shown} />
     </>
   );
 }
 
-function Explained({ explanation }: { readonly explanation: Explanation }) {
+function Conversation({ explanation }: { readonly explanation: Explanation }) {
   const { fate, reasons, lamps, path, returnPath, sourcePorts } = explanation;
   const { doc } = useStore().state;
   const values = {

@@ -1,46 +1,60 @@
-// Asking the engine why an arrow holds or does not, again after each revision that it has judged.
+// Asking the engine, again after each revision that it has judged.
 import { useEffect, useState } from "react";
 import { useApp } from "../app";
 import { useSlice } from "../store/react";
-import type { Explanation, Failed } from "../wire/gen";
+import type { Explanation, Failed, Question, Result } from "../wire/gen";
 
-export type Reply =
+export type Reply<R> =
   | { readonly state: "asking" | "offline" }
   | { readonly state: "failed"; readonly failed: Failed }
-  | { readonly state: "explained"; readonly explanations: readonly Explanation[] };
+  | { readonly state: "answered"; readonly answer: R };
 
 /** A question that a newer one of this tab pushed aside is asked again after this many milliseconds. */
 const askAgain = 400;
 
-/** The newest explanation of a flow. While the next one is under way the last stays, so that nothing blinks. */
-export function useWhy(flow: string): Reply {
+type Kind = Exclude<Result["kind"], "failed">;
+type Answered<K extends Kind> = Extract<Result, { kind: K }>;
+
+/** The newest answer of one kind, about the version that is looked at or else the present; undefined asks
+ * nothing. While the next answer is under way the last one stays, so that nothing blinks. */
+export function useAnswer<K extends Kind>(question: Question | undefined, kind: K): Reply<Answered<K>> {
   const { connection } = useApp();
   const live = useSlice((state) => state.connection.status === "live");
   const rev = useSlice((state) => state.judged.rev);
-  const [reply, setReply] = useState<Reply>({ state: "asking" });
+  const at = useSlice((state) => state.looking?.rev);
+  const [reply, setReply] = useState<Reply<Answered<K>>>({ state: "asking" });
+  // Two questions with one text are one question.
+  const text = question && JSON.stringify(question);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new judgement is the sign to ask again
   useEffect(() => {
+    if (text === undefined) {
+      setReply({ state: "asking" });
+      return;
+    }
     if (!live) {
-      // The last explanation is worth more than none; the status line says that it is old.
-      setReply((last) => (last.state === "explained" ? last : { state: "offline" }));
+      // The last answer is worth more than none; the status line says that it is old.
+      setReply((last) => (last.state === "answered" ? last : { state: "offline" }));
       return;
     }
     let wanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
-      const result = await connection.ask({ kind: "why", flow });
+      const result = await connection.ask(JSON.parse(text) as Question, [], at);
       if (!wanted) return;
       if (!result) timer = setTimeout(() => void ask(), askAgain);
       else if (result.kind === "failed") setReply({ state: "failed", failed: result });
-      else if (result.kind === "explained") {
-        setReply({ state: "explained", explanations: result.explanations });
-      }
+      else if (result.kind === kind) setReply({ state: "answered", answer: result as Answered<K> });
     };
     void ask();
     return () => {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [connection, flow, live, rev]);
+  }, [connection, text, kind, live, rev, at]);
   return reply;
 }
+
+export type Explained = Reply<{ readonly explanations: readonly Explanation[] }>;
+
+/** Why a flow holds or not. */
+export const useWhy = (flow: string): Explained => useAnswer({ kind: "why", flow }, "explained");

@@ -28,7 +28,12 @@ test("a version is read only, and the present comes back as it is by then", () =
   store.look(version);
   assert.equal(store.state.doc.name, "old");
   assert.equal(store.state.connection.canEdit, false);
-  assert.deepEqual(store.state.judged.flows, {}, "verdicts are of the present");
+  assert.deepEqual(store.state.judged.flows, {}, "the verdicts of the present are not the version's");
+  const flows = { f: { fate: "reachable", outcome: "holds", reasons: 0 } } as const;
+  store.judgedVersion(2, { added: [], removed: [], flows: {}, subnets: {} });
+  assert.equal(store.state.judged.rev, -1, "an answer about another version");
+  store.judgedVersion(version.rev, { added: [], removed: [], flows, subnets: {} });
+  assert.equal(store.state.judged.flows.f?.outcome, "holds");
   store.edit("add", [put("vpc0000001", element("vpc", "v", undefined))]);
   assert.equal(store.state.pending.length, 0);
 

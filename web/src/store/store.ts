@@ -1,7 +1,7 @@
 // The one store of the editor. Canvas, tree and panels read it, each its own slice, and change it through
 // `edit`; the socket brings what the server says.
 import { t, word } from "../i18n";
-import type { Analysis, Commit, Design, Finding, FlowVerdict, Op, Reject, Words } from "../wire/gen";
+import type { Analysis, Changes, Commit, Design, Finding, FlowVerdict, Op, Reject, Words } from "../wire/gen";
 import { type ElementSection, elementAt } from "./document";
 import { type PendingEdit, Replica, type Taken } from "./replica";
 import type { Shelf } from "./shelf";
@@ -35,6 +35,8 @@ export interface Looking {
   readonly name: string;
   readonly at: string;
   readonly design: Design;
+  /** What the engine says of it; nothing until it has answered. */
+  readonly judged?: Judged;
 }
 
 export interface State {
@@ -54,6 +56,21 @@ export interface State {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly joined: boolean;
+}
+
+/** What an analysis and an answer have in common: what to change in a judgement. */
+type News = Pick<Changes, "added" | "removed" | "flows" | "subnets">;
+
+function judgedWith(old: Judged, rev: number, news: News): Judged {
+  const findings = new Map(old.findings);
+  for (const key of news.removed) findings.delete(key);
+  for (const finding of news.added) findings.set(finding.key, finding);
+  return {
+    rev,
+    findings,
+    flows: { ...old.flows, ...news.flows },
+    subnets: { ...old.subnets, ...news.subnets },
+  };
 }
 
 const nothingJudged: Judged = { rev: -1, findings: new Map(), flows: {}, subnets: {} };
@@ -229,17 +246,14 @@ export class Store {
   analysed(news: Analysis): void {
     const judged = this.#judged;
     if (news.base !== null && news.base !== judged.rev) return;
-    const old = news.base === null ? nothingJudged : judged;
-    const findings = new Map(old.findings);
-    for (const key of news.removed) findings.delete(key);
-    for (const finding of news.added) findings.set(finding.key, finding);
-    this.#judged = {
-      rev: news.rev,
-      findings,
-      flows: { ...old.flows, ...news.flows },
-      subnets: { ...old.subnets, ...news.subnets },
-    };
+    this.#judged = judgedWith(news.base === null ? nothingJudged : judged, news.rev, news);
     this.#publish(this.#slices());
+  }
+
+  /** Takes all that the engine says of the version that is looked at. */
+  judgedVersion(rev: number, all: News): void {
+    const looking = this.#state.looking;
+    if (looking?.rev === rev) this.look({ ...looking, judged: judgedWith(nothingJudged, rev, all) });
   }
 
   #refusalsWith(ops: readonly Op[], text: Words | undefined): ReadonlyMap<string, Words> {
@@ -262,11 +276,10 @@ export class Store {
 
   #slices() {
     const { view, rev, pending, undoable, redoable, joined } = this.#replica;
-    // The engine judges the present only.
     const looking = this.#state?.looking;
     return {
       doc: looking?.design ?? view,
-      judged: looking ? nothingJudged : this.#judged,
+      judged: looking ? (looking.judged ?? nothingJudged) : this.#judged,
       mayEdit: this.#mayEdit,
       rev,
       pending,

@@ -132,6 +132,16 @@ export interface Consequence {
   kind: "consequence";
 }
 
+export interface Judgement {
+  kind: "judgement";
+}
+
+export interface Matrix {
+  kind: "matrix";
+  from?: string;
+  to?: string;
+}
+
 export interface Trace {
   kind: "trace";
   from: End;
@@ -145,7 +155,7 @@ export interface Why {
   flow: string;
 }
 
-export type Question = Consequence | Trace | Why;
+export type Question = Consequence | Judgement | Matrix | Trace | Why;
 
 export interface Changes {
   kind: "changes";
@@ -166,12 +176,21 @@ export interface Failed {
   detail: string;
 }
 
-export type Result = Changes | Explained | Failed;
+export interface Grid {
+  kind: "grid";
+  rows: readonly GridRow[];
+  to: readonly GridEnd[];
+  fromCount: number;
+  toCount: number;
+}
+
+export type Result = Changes | Explained | Failed | Grid;
 
 export interface Ask {
   type: "ask";
   id: number;
   rev: number;
+  at?: number;
   ops?: readonly Op[];
   question: Question;
 }
@@ -449,6 +468,19 @@ export interface Explanation {
   legs?: readonly Leg[];
 }
 
+export interface GridRow {
+  from: GridEnd;
+  cells: readonly GridCell[];
+}
+
+export interface GridEnd {
+  id: string;
+  name: string;
+  more: readonly string[];
+  count: number;
+  outside?: boolean;
+}
+
 export interface Since {
   epoch: string;
   rev: number;
@@ -598,6 +630,12 @@ export interface Leg {
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
   legs?: readonly Leg[];
+}
+
+export interface GridCell {
+  allowed?: string;
+  possible?: string;
+  self?: boolean;
 }
 
 export interface Option {

@@ -96,16 +96,16 @@ export class Connection {
     this.#socket = socket;
   }
 
-  /** Asks the engine something about the diagram with `ops` tentatively on top. Only the newest question is
-   * answered: an older one, and any that the connection loses, gets undefined. */
-  ask(question: Question, ops: readonly Op[] = []): Promise<Result | undefined> {
+  /** Asks the engine something about the diagram, or about the revision `at`, with `ops` tentatively on top.
+   * Only the newest question is answered: an older one, and any that the connection loses, gets undefined. */
+  ask(question: Question, ops: readonly Op[] = [], at?: number): Promise<Result | undefined> {
     this.#waiting?.resolve(undefined);
     this.#waiting = undefined;
     if (!this.#welcomed) return Promise.resolve(undefined);
     this.#asked++;
     const id = this.#asked;
     const rev = this.#store.committedRev;
-    this.#say({ type: "ask", id, rev, question, ...(ops.length > 0 && { ops }) });
+    this.#say({ type: "ask", id, rev, question, ...(ops.length > 0 && { ops }), ...(at && { at }) });
     return new Promise((resolve) => {
       this.#waiting = { id, resolve };
     });
