@@ -37,6 +37,29 @@ async function everyPanel(editor: Editor, check: (what: string) => Promise<void>
   await check("why");
   await page.getByRole("tab", { name: /Findings|指摘/ }).click();
   await check("findings");
+  await page.getByRole("tab", { name: /Versions|バージョン/ }).click();
+  await expect(page.locator(".version").first()).toBeVisible();
+  await check("versions");
+  await everyDialog(page, check);
+}
+
+/** Opens the editor's own dialogs one after the other. */
+async function everyDialog(page: Page, check: (what: string) => Promise<void>): Promise<void> {
+  await page.keyboard.press("Control+K");
+  await expect(page.locator(".palette-list")).toBeVisible();
+  await check("palette");
+  await page.keyboard.press("Escape");
+  await page.locator(".canvas").focus();
+  await page.keyboard.press("?");
+  await expect(page.locator(".key-list-keys")).toBeVisible();
+  await check("keys");
+  await page.keyboard.press("Escape");
+  await page.locator(".canvas").focus();
+  await page.keyboard.press("m");
+  await page.locator(".matrix-cell").first().click();
+  await expect(page.locator(".matrix-detail .hop").first()).toBeVisible();
+  await check("matrix");
+  await page.keyboard.press("Escape");
 }
 
 test("every panel is accessible", async ({ editor }) => {

@@ -3,7 +3,7 @@ import { chooseTheme, theme, themes, toggleLang } from "../shell/preferences";
 import type { Action } from "./action";
 import { copy, cut, duplicate, paste } from "./clipboard";
 import { deleteSelected } from "./delete";
-import { goHome, keyList, palette, showFindings, showProperties, showVersions } from "./look";
+import { goHome, keyList, matrix, palette, showFindings, showProperties, showVersions } from "./look";
 import { nudges } from "./nudge";
 
 const always = () => true;
@@ -129,6 +129,7 @@ export const actions: readonly Action[] = [
   fit,
   palette,
   keyList,
+  matrix,
   showProperties,
   showFindings,
   showVersions,

@@ -25,6 +25,15 @@ export const keyList: Action = {
   run: () => showOverlay("keys"),
 };
 
+export const matrix: Action = {
+  id: "matrix",
+  keys: ["M"],
+  label: () => t("action.matrix"),
+  glyph: "matrix",
+  enabled: always,
+  run: () => showOverlay("matrix"),
+};
+
 export const showProperties: Action = {
   id: "show-properties",
   keys: [],

@@ -31,6 +31,8 @@ export const en = {
   "action.nudge.ArrowDown": "Move down by {steps}",
   "action.palette": "All commands",
   "action.keys": "Keys",
+  "action.matrix": "Matrix: who reaches whom",
+  "toolbar.matrix": "Matrix",
   "action.addArrow": "Add an arrow",
   "action.showProperties": "Show the properties",
   "action.showFindings": "Show the findings",

@@ -31,6 +31,8 @@ export const ja: { readonly [K in Key]: string } = {
   "action.nudge.ArrowDown": "下へ {steps} 動かす",
   "action.palette": "すべてのコマンド",
   "action.keys": "キー操作",
+  "action.matrix": "マトリックス（誰が誰に届くか）",
+  "toolbar.matrix": "マトリックス",
   "action.addArrow": "矢印を追加",
   "action.showProperties": "プロパティを表示",
   "action.showFindings": "指摘を表示",

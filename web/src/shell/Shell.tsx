@@ -12,6 +12,9 @@ import { Toolbar } from "./Toolbar";
 const Panel = lazy(() => import("../panels/Panel").then(({ Panel }) => ({ default: Panel })));
 const Palette = lazy(() => import("./Palette").then(({ Palette }) => ({ default: Palette })));
 const KeyList = lazy(() => import("./KeyList").then(({ KeyList }) => ({ default: KeyList })));
+const MatrixView = lazy(() =>
+  import("../panels/MatrixView").then(({ MatrixView }) => ({ default: MatrixView })),
+);
 const Tree = lazy(() => import("../tree/Tree").then(({ Tree }) => ({ default: Tree })));
 
 /** The house of the editor: tools above, tree left, canvas in the middle, panel right, one line below. */
@@ -49,6 +52,7 @@ export function Shell() {
         <Suspense>
           {overlay === "palette" && <Palette />}
           {overlay === "keys" && <KeyList />}
+          {overlay === "matrix" && <MatrixView />}
         </Suspense>
       </Boundary>
     </div>

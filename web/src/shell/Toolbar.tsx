@@ -3,6 +3,7 @@ import { Toolbar as AriaToolbar, Button } from "react-aria-components";
 import * as actions from "../actions/actions";
 import { addActions } from "../actions/add";
 import { exportActions } from "../actions/export";
+import { matrix } from "../actions/look";
 import { useApp } from "../app";
 import { t, useLang } from "../i18n";
 import { useSlice } from "../store/react";
@@ -35,6 +36,7 @@ export function Toolbar() {
       <Tool action={actions.zoomIn} />
       <Tool action={actions.fit} />
       <span className="toolbar-rule" />
+      <Tool action={matrix} text={t("toolbar.matrix")} />
       <MenuOf label={t("action.exportMenu")} glyph="download" actions={exportActions} showLabel />
       <Tool action={actions.switchLanguage} text={t("action.language")} />
       <MenuOf label={t("action.theme")} glyph="theme" actions={actions.themeActions} />
