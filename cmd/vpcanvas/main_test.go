@@ -122,6 +122,13 @@ func startProcess(t *testing.T, dir, listen string) *running {
 	t.Helper()
 	r := &running{Cmd: exec.Command(os.Args[0], "serve", "--data", dir, "--listen", listen), err: &bytes.Buffer{}}
 	r.Env = append(os.Environ(), asCommand+"=1")
+	r.begin(t)
+	return r
+}
+
+// begin starts the process and waits for its URL.
+func (r *running) begin(t *testing.T) {
+	t.Helper()
 	r.Stderr = r.err
 	out, err := r.StdoutPipe()
 	if err != nil {
@@ -138,7 +145,6 @@ func startProcess(t *testing.T, dir, listen string) *running {
 		t.Fatalf("no URL was printed: %v, %s", err, r.err.String())
 	}
 	r.login = strings.TrimSpace(line)
-	return r
 }
 
 func post(t *testing.T, login string) *http.Cookie {
