@@ -5,7 +5,7 @@
 //
 // The entry names are fixed (app.js, app.css): the server's page names them. Chunks carry a hash of their
 // content, so that a browser may keep them for ever.
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -36,5 +36,17 @@ await build({
 });
 
 const built = readdirSync(dist).filter((name) => /\.(js|css)$/.test(name));
+
+// The editor asks no other site. These are names of XML and a text, which nobody loads.
+const named = /^(?:http:\/\/www\.w3\.org\/|https:\/\/react\.dev\/errors\/)/;
+for (const name of built) {
+  const text = readFileSync(`${dist}/${name}`, "utf8");
+  for (const [address] of text.matchAll(/(?:https?|wss?):\/\/[a-z0-9.-]+\.[a-z]{2,}[^\s"'`<>\\)]*/gi)) {
+    if (named.test(address)) continue;
+    console.error(`${name} names another site: ${address}`);
+    process.exitCode = 1;
+  }
+}
+
 const kib = built.reduce((sum, name) => sum + statSync(`${dist}/${name}`).size, 0) / 1024;
 console.log(`editor built: ${built.length} files, ${kib.toFixed(0)} KiB in web/dist`);

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+)
+
+// version is set by the release's linker; a build by hand is none.
+var version = "devel"
+
+// versionText says what somebody who reports a fault is asked for: the release, the commit that it was
+// built from where the build knows it, and the Go that built it.
+func versionText() string {
+	text := version
+	if info, ok := debug.ReadBuildInfo(); ok {
+		text += commitOf(info.Settings)
+	}
+	return text + " (" + runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH + ")"
+}
+
+func commitOf(settings []debug.BuildSetting) string {
+	revision, changed := "", ""
+	for _, s := range settings {
+		switch {
+		case s.Key == "vcs.revision":
+			revision = s.Value
+		case s.Key == "vcs.modified" && s.Value == "true":
+			changed = ", changed"
+		}
+	}
+	if revision == "" {
+		return ""
+	}
+	return " at " + revision[:min(len(revision), 12)] + changed
+}
