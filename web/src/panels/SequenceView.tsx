@@ -8,7 +8,7 @@ import { useSlice } from "../store/react";
 import { glyphs } from "../views/glyphs";
 import type { Design, Explanation } from "../wire/gen";
 import { kindAt, nameAt } from "./elements";
-import { mermaidOf, type Sequence, type Step, traceToSequence } from "./sequence";
+import { mermaidOf, type Sequence, type Step, type Translation, traceToSequence } from "./sequence";
 
 const column = 100;
 const stepRoom = 24;
@@ -27,7 +27,7 @@ export function SequenceView({ explanation }: { readonly explanation: Explanatio
       </div>
       <ol className="unseen">
         {sequence.steps.map((step) => (
-          <li key={`${step.from} ${step.to} ${step.reply}`}>{sentence(sequence, step)}</li>
+          <li key={keyOf(step)}>{sentence(sequence, step)}</li>
         ))}
       </ol>
       <CopyMermaid sequence={sequence} />
@@ -47,8 +47,19 @@ const lookupIn = (doc: Design) => ({
   },
 });
 
-function sentence({ parties, service }: Sequence, { from, to, reply, arrives, checks }: Step): string {
+const keyOf = ({ from, to, reply, service }: Step): string => `${from} ${to} ${reply} ${service}`;
+
+/** "destination: any public address → 10.0.1.5". */
+function translationText({ of, before, after }: Translation): string {
+  const address = (text: string) =>
+    text === "auto" ? t("sequence.anyPublic") : text || t("sequence.anyPrivate");
+  return t(`sequence.of.${of}`, { before: address(before), after: address(after) });
+}
+
+function sentence({ parties }: Sequence, step: Step): string {
+  const { from, to, reply, arrives, service, checks, translations } = step;
   return [
+    ...translations.map(translationText),
     t(arrives ? "sequence.arrives" : "sequence.stopped", {
       from: parties[from]?.name ?? "",
       to: parties[to]?.name ?? "",
@@ -59,11 +70,12 @@ function sentence({ parties, service }: Sequence, { from, to, reply, arrives, ch
 }
 
 const middle = (party: number): number => party * column + column / 2;
-const heightOf = ({ checks }: Step): number => stepRoom + checks.length * checkRoom + 6;
+const heightOf = ({ checks, translations }: Step): number =>
+  stepRoom + (checks.length + translations.length) * checkRoom + 6;
 
 /** Everything that it shows is said in the list beside it. */
 function Picture({ sequence }: { readonly sequence: Sequence }) {
-  const { parties, steps, service } = sequence;
+  const { parties, steps } = sequence;
   const head = parties.some(({ address }) => address !== "") ? 58 : 44;
   const tops = steps.map((_, i) => steps.slice(0, i).reduce((sum, step) => sum + heightOf(step), head + 6));
   const height = steps.reduce((sum, step) => sum + heightOf(step), head + 14);
@@ -96,10 +108,10 @@ function Picture({ sequence }: { readonly sequence: Sequence }) {
       ))}
       {steps.map((step, i) => (
         <StepPicture
-          key={`${step.from} ${step.to} ${step.reply}`}
+          key={keyOf(step)}
           step={step}
           top={tops[i] ?? 0}
-          text={step.reply ? t("sequence.reply") : service}
+          width={Math.max(parties.length, 1) * column}
         />
       ))}
     </svg>
@@ -109,12 +121,15 @@ function Picture({ sequence }: { readonly sequence: Sequence }) {
 interface StepProps {
   readonly step: Step;
   readonly top: number;
-  readonly text: string;
+  /** Of the whole picture. */
+  readonly width: number;
 }
 
-function StepPicture({ step, top, text }: StepProps) {
-  const { from, to, reply, arrives, checks } = step;
+function StepPicture({ step, top: begin, width }: StepProps) {
+  const { from, to, reply, arrives, service, checks, translations } = step;
+  const text = reply ? t("sequence.reply") : service;
   const way = from < to ? 1 : -1;
+  const top = begin + translations.length * checkRoom;
   const line = top + 18;
   // What is stopped ends before it reaches anybody.
   const end = arrives ? middle(to) - 2 * way : middle(to) - 22 * way;
@@ -122,6 +137,21 @@ function StepPicture({ step, top, text }: StepProps) {
   const room = Math.max(Math.abs(from - to), 1) * column - 10;
   return (
     <g className="sequence-step" data-reply={reply || undefined} data-stopped={!arrives || undefined}>
+      {translations.map((translation, i) => {
+        const said = translationText(translation);
+        return (
+          <text
+            className="sequence-translation"
+            key={`${translation.of} ${translation.before}`}
+            x={middle(from)}
+            y={begin + 10 + i * checkRoom}
+          >
+            <title>{said}</title>
+            {/* Centred on its line of life, it may use the room that both sides have. */}
+            {clipped(said, "small", 2 * Math.min(middle(from), width - middle(from)) - 6)}
+          </text>
+        );
+      })}
       <text className="sequence-text" x={centre} y={top + 12}>
         {clipped(text, "label", room)}
       </text>
@@ -156,7 +186,10 @@ function StepPicture({ step, top, text }: StepProps) {
 function CopyMermaid({ sequence }: { readonly sequence: Sequence }) {
   const [copied, setCopied] = useState<Sequence>();
   const press = () => {
-    if (copyText(mermaidOf(sequence, { reply: t("sequence.reply"), text: word }))) setCopied(sequence);
+    if (
+      copyText(mermaidOf(sequence, { reply: t("sequence.reply"), text: word, translation: translationText }))
+    )
+      setCopied(sequence);
   };
   return (
     <p className="sequence-do">

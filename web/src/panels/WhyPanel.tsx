@@ -10,6 +10,8 @@ import { nameAt } from "./elements";
 import { FixButton } from "./FindingCard";
 import { Choice } from "./fields/Choice";
 import { go } from "./fields/Go";
+import { Legs } from "./Legs";
+import { RouteLamps } from "./RouteLamps";
 import { SequenceView } from "./SequenceView";
 import { type Explained, useWhy } from "./why";
 
@@ -86,7 +88,7 @@ function Explanations({ all }: { readonly all: readonly Explanation[] }) {
 }
 
 function Conversation({ explanation }: { readonly explanation: Explanation }) {
-  const { fate, reasons, lamps, path, returnPath, sourcePorts } = explanation;
+  const { fate, reasons, sourcePorts, legs } = explanation;
   const { doc } = useStore().state;
   const values = {
     from: nameAt(doc, explanation.from),
@@ -102,13 +104,35 @@ function Conversation({ explanation }: { readonly explanation: Explanation }) {
         {t(one ? "why.sentence.must.blockedOne" : `why.sentence.must.${fate}`, values)}
       </p>
       {reasons.length > 0 && <Reasons reasons={reasons} blocking={fate === "blocked"} />}
+      {legs && <Legs legs={legs}>{(leg) => <Way way={leg} />}</Legs>}
+      <Gates way={explanation} />
+      <SequenceView explanation={explanation} />
+      {sourcePorts && <p className="why-ports">{t("why.sourcePorts", { ports: sourcePorts })}</p>}
+    </>
+  );
+}
+
+type Way = Pick<Explanation, "fate" | "reasons" | "lamps" | "path" | "returnPath">;
+
+/** What stands on the way: filters, route tables, and every station there and back. */
+function Gates({ way: { lamps, path, returnPath } }: { readonly way: Way }) {
+  return (
+    <>
       <Lamps lamps={lamps} />
+      <RouteLamps path={path} returnPath={returnPath} />
       <div className="paths">
         <Path title={t("why.there")} hops={path} />
         <Path title={t("why.back")} hops={returnPath} />
       </div>
-      <SequenceView explanation={explanation} />
-      {sourcePorts && <p className="why-ports">{t("why.sourcePorts", { ports: sourcePorts })}</p>}
+    </>
+  );
+}
+
+function Way({ way }: { readonly way: Way }) {
+  return (
+    <>
+      {way.reasons.length > 0 && <Reasons reasons={way.reasons} blocking={way.fate === "blocked"} />}
+      <Gates way={way} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Explanation, Hop, KindName } from "../wire/gen";
-import { mermaidOf, mermaidText, traceToSequence } from "./sequence";
+import { mermaidOf, mermaidText, type Translation, traceToSequence } from "./sequence";
 
 const hop = (resource: string, kind: KindName, decision = "pass"): Hop => ({
   resource,
@@ -41,7 +41,11 @@ const look = {
   kind: () => undefined,
   address: (id: string) => (id === "web" ? "10.0.1.10" : ""),
 };
-const words = { reply: "reply", text: ({ en }: { en: string }) => en };
+const words = {
+  reply: "reply",
+  text: ({ en }: { en: string }) => en,
+  translation: ({ of, before, after }: Translation) => `${of} ${before} to ${after}`,
+};
 
 test("the packet goes through its stations, the filters judge between them, and the reply comes back", () => {
   const { parties, steps } = traceToSequence(explanation(there, back), look);
@@ -144,4 +148,48 @@ test("hostile names are inert: one line each, no syntax, no markup, no entity of
     assert.equal(all.split("\n").length, 9);
   }
   assert.equal(mermaidText("\u0000"), "-");
+});
+
+test("what a gateway makes of an address stands where the packet goes on from it", () => {
+  const rewrite = { of: "destination", before: "auto", after: "10.0.1.10" } as const;
+  const path = there.map((one) => (one.resource === "igw" ? { ...one, rewrite } : one));
+  const sequence = traceToSequence(explanation(path), look);
+  assert.deepEqual(
+    sequence.steps.map(({ from, translations }) => [from, translations]),
+    [
+      [0, []],
+      [1, [rewrite]],
+    ],
+  );
+  assert.match(mermaidOf(sequence, words), /Note over p1: destination auto to 10\.0\.1\.10\n {2}p1->>p2/);
+});
+
+test("behind a load balancer a target is asked before the answer goes back", () => {
+  const leg = (to: string, fate: "reachable" | "blocked") => ({
+    ...explanation(
+      [hop("web", "loadBalancer"), hop(to, "instance", fate === "blocked" ? "deny" : "arrive")],
+      [hop(to, "instance"), hop("web", "loadBalancer", "arrive")],
+    ),
+    role: "target" as const,
+    from: "web",
+    to,
+    service: "tcp/8080",
+    fate,
+  });
+  const way = { ...explanation(there, back), legs: [leg("ap1", "blocked"), leg("ap2", "reachable")] };
+  const { parties, steps } = traceToSequence(way, look);
+  const ids = (at: number) => parties[at]?.id;
+  assert.deepEqual(
+    steps.map(({ from, to, service, reply }) => [ids(from), ids(to), service, reply]),
+    [
+      ["internet", "igw", "tcp/80", false],
+      ["igw", "web", "tcp/80", false],
+      ["web", "ap2", "tcp/8080", false],
+      ["ap2", "web", "tcp/8080", true],
+      ["web", "igw", "tcp/80", true],
+      ["igw", "internet", "tcp/80", true],
+    ],
+  );
+  const dead = traceToSequence({ ...way, legs: [leg("ap1", "blocked")] }, look);
+  assert.equal(dead.steps.length, 3, "no target answers, so nothing goes back");
 });

@@ -1,5 +1,5 @@
 // The trace of a conversation as a sequence: who hands the packet to whom, who lets it pass, and the reply.
-import type { Explanation, Hop, KindName, Words } from "../wire/gen";
+import type { Explanation, Hop, KindName, Leg, Rewrite, Words } from "../wire/gen";
 
 export interface Party {
   readonly id: string;
@@ -16,18 +16,28 @@ export interface Check {
   readonly text: Words;
 }
 
+/** What a gateway did to one address of the packet. */
+export interface Translation {
+  readonly of: Rewrite["of"];
+  readonly before: string;
+  readonly after: string;
+}
+
 export interface Step {
   /** Indices of parties. */
   readonly from: number;
   readonly to: number;
   readonly reply: boolean;
   readonly arrives: boolean;
+  /** What is asked for: a load balancer asks its targets for something else than it was asked for. */
+  readonly service: string;
+  /** What the sender of this step, a gateway, made of the addresses. */
+  readonly translations: readonly Translation[];
   /** The filters and tables on the way, in their order. */
   readonly checks: readonly Check[];
 }
 
 export interface Sequence {
-  readonly service: string;
   readonly parties: readonly Party[];
   readonly steps: readonly Step[];
 }
@@ -44,7 +54,11 @@ const judges: ReadonlySet<KindName> = new Set(["securityGroup", "networkAcl", "r
 
 const stops = ({ decision }: Hop): boolean => decision === "deny" || decision === "drop";
 
-/** The sequence up to where the packet, or its reply, is stopped. What lies behind was never reached. */
+/** A conversation as the engine tells it: of an arrow, or one that a load balancer makes of it. */
+type Conversation = Pick<Explanation, "from" | "to" | "service" | "path" | "returnPath">;
+
+/** The sequence up to where the packet, or its reply, is stopped. What lies behind was never reached. What is
+ * asked of a load balancer is followed to one of its targets before the answer. */
 export function traceToSequence(explanation: Explanation, look: Lookup): Sequence {
   const parties: Party[] = [];
   const partyOf = (id: string, kind?: KindName): number => {
@@ -53,35 +67,69 @@ export function traceToSequence(explanation: Explanation, look: Lookup): Sequenc
     const party = { id, name: look.name(id), kind: look.kind(id) ?? kind, address: look.address(id) };
     return parties.push(party) - 1;
   };
-  const walk = (hops: readonly Hop[], start: string, end: string, reply: boolean): Step[] => {
-    const steps: Step[] = [];
-    let from = partyOf(start);
-    let checks: Check[] = [];
-    for (const hop of hops) {
-      const stopped = stops(hop);
-      if (judges.has(hop.kind)) {
-        checks.push(checkOf(hop, look));
-        if (!stopped) continue;
-        steps.push({ from, to: partyOf(nextAfter(hops, hop) ?? end), reply, arrives: false, checks });
-        return steps;
-      }
-      const here = partyOf(hop.resource, hop.kind);
-      if (here === from && !stopped) continue;
-      // What its own sender loses is lost on the way to the next one.
-      const to = here === from ? partyOf(nextAfter(hops, hop) ?? end) : here;
-      if (stopped) checks.push(checkOf(hop, look));
-      steps.push({ from, to, reply, arrives: !stopped, checks });
-      if (stopped) return steps;
-      from = to;
-      checks = [];
-    }
-    return steps;
-  };
-  const there = walk(explanation.path, explanation.from, explanation.to, false);
+  const there = stepsOf(explanation, false, partyOf, look);
   partyOf(explanation.to); // whom it was for is shown, also where it was never reached
-  const arrived = there.length > 0 && there.every((step) => step.arrives);
-  const back = arrived ? walk(explanation.returnPath, explanation.to, explanation.from, true) : [];
-  return { service: explanation.service, parties, steps: [...there, ...back] };
+  const behind = arrived(there) ? targetOf(explanation.legs) : undefined;
+  const inner = behind ? bothWays(behind, partyOf, look) : [];
+  const answered = arrived(there) && (inner.length === 0 || arrived(inner));
+  const back = answered ? stepsOf(explanation, true, partyOf, look) : [];
+  return { parties, steps: [...there, ...inner, ...back] };
+}
+
+const arrived = (steps: readonly Step[]): boolean => steps.length > 0 && steps.every((step) => step.arrives);
+
+/** The target that is followed: one that answers, where there is one. */
+function targetOf(legs: readonly Leg[] = []): Leg | undefined {
+  const targets = legs.filter(({ role }) => role === "target");
+  return targets.find(({ fate }) => fate === "reachable") ?? targets[0];
+}
+
+type PartyOf = (id: string, kind?: KindName) => number;
+
+function bothWays(conversation: Conversation, partyOf: PartyOf, look: Lookup): readonly Step[] {
+  const there = stepsOf(conversation, false, partyOf, look);
+  return arrived(there) ? [...there, ...stepsOf(conversation, true, partyOf, look)] : there;
+}
+
+/** One way of a conversation. */
+function stepsOf(
+  conversation: Conversation,
+  reply: boolean,
+  partyOf: PartyOf,
+  look: Lookup,
+): readonly Step[] {
+  const { service, path, returnPath } = conversation;
+  const [hops, start, end] = reply
+    ? [returnPath, conversation.to, conversation.from]
+    : [path, conversation.from, conversation.to];
+  const steps: Step[] = [];
+  let from = partyOf(start);
+  let checks: Check[] = [];
+  let translations: Translation[] = [];
+  for (const hop of hops) {
+    const stopped = stops(hop);
+    if (judges.has(hop.kind)) {
+      checks.push(checkOf(hop, look));
+      if (!stopped) continue;
+      const to = partyOf(nextAfter(hops, hop) ?? end);
+      steps.push({ from, to, reply, arrives: false, service, checks, translations });
+      return steps;
+    }
+    const here = partyOf(hop.resource, hop.kind);
+    if (here === from && !stopped) {
+      if (hop.rewrite) translations.push(hop.rewrite);
+      continue;
+    }
+    // What its own sender loses is lost on the way to the next one.
+    const to = here === from ? partyOf(nextAfter(hops, hop) ?? end) : here;
+    if (stopped) checks.push(checkOf(hop, look));
+    steps.push({ from, to, reply, arrives: !stopped, service, checks, translations });
+    if (stopped) return steps;
+    from = to;
+    checks = [];
+    translations = hop.rewrite ? [hop.rewrite] : [];
+  }
+  return steps;
 }
 
 const checkOf = (hop: Hop, look: Lookup): Check => ({
@@ -114,14 +162,21 @@ const longestName = 120;
 
 /** The sequence as text of Mermaid; `words` says a check, and what the reply is called. */
 export function mermaidOf(
-  { service, parties, steps }: Sequence,
-  words: { readonly reply: string; readonly text: (words: Words) => string },
+  { parties, steps }: Sequence,
+  words: {
+    readonly reply: string;
+    readonly text: (words: Words) => string;
+    readonly translation: (translation: Translation) => string;
+  },
 ): string {
   const lines = ["sequenceDiagram"];
   parties.forEach(({ name, address }, i) => {
     lines.push(`  participant p${i} as ${mermaidText(address ? `${name} ${address}` : name)}`);
   });
-  for (const { from, to, reply, arrives, checks } of steps) {
+  for (const { from, to, reply, arrives, service, checks, translations } of steps) {
+    for (const translation of translations) {
+      lines.push(`  Note over p${from}: ${mermaidText(words.translation(translation))}`);
+    }
     const arrow = arrives ? (reply ? "-->>" : "->>") : reply ? "--x" : "-x";
     lines.push(`  p${from}${arrow}p${to}: ${mermaidText(reply ? words.reply : service)}`);
     for (const check of checks) {

@@ -8,7 +8,6 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from "react-aria-components";
 import type { Action } from "../actions/action";
 import { allActions } from "../actions/all";
@@ -74,10 +73,16 @@ function Commands({ run }: { readonly run: (action: Action) => void }) {
 
 function Command({ action }: { readonly action: Action }) {
   const [key] = action.keys;
+  const label = action.label();
   return (
-    <MenuItem className="menu-item" id={action.id} textValue={action.label()}>
+    <MenuItem
+      className="menu-item"
+      id={action.id}
+      textValue={label}
+      aria-label={key ? `${label} ${keyLabel(key)}` : label}
+    >
       <Icon name={action.glyph} size={16} />
-      <Text slot="label">{action.label()}</Text>
+      <span className="menu-label">{label}</span>
       {key && <kbd className="menu-key">{keyLabel(key)}</kbd>}
     </MenuItem>
   );
