@@ -62,7 +62,8 @@ func (w *writer) usersOf(address string) []addressUser {
 	}
 	for _, k := range []kind.Name{kind.NATGatewayKind, kind.NetworkInterfaceKind} {
 		for _, id := range w.elements(k) {
-			for _, row := range kind.Sorted(w.d.Resources[id].Props.(kind.Addressed).NetworkInterfaces()) {
+			rows := kind.Sorted(w.d.Resources[id].Props.(kind.Addressed).NetworkInterfaces())
+			for _, row := range rows[:min(1, len(rows))] { // AWS has one there
 				if w.made[id] && row.Value.Public.ID == address {
 					users = append(users, addressUser{resource: id, row: row.Key, nat: k == kind.NATGatewayKind})
 				}

@@ -16,7 +16,7 @@ const (
 	paramKey      = "KeyName"
 )
 
-var parameterNames = []string{paramImage, paramImageARM, paramKey, paramCertificate}
+var parameterNames = []string{paramImage, paramImageARM, paramKey}
 
 var (
 	imagePattern = regexp.MustCompile(`^ami-[0-9a-f]{8,17}$`)

@@ -2,11 +2,9 @@ package cloudformation
 
 import (
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
-
-// paramCertificate is the certificate of the HTTPS listeners: a design has none.
-const paramCertificate = "CertificateArn"
 
 func writeTargetGroup(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.TargetGroup)
@@ -73,12 +71,12 @@ func writeLoadBalancer(w *writer, id string, r *design.Resource) {
 	}
 	m := newMade(typeLoadBalancer, id).set("Type", text(p.Type)).set("Scheme", text(p.Scheme))
 	subnets, keys := list{}, list{}
-	for _, row := range kind.Sorted(p.Subnets) {
-		if to := w.target(row.Value.Subnet); to != nil {
-			subnets, keys = append(subnets, to), append(keys, text(row.Key))
-		} else {
-			w.lose("balancer-subnet", id, "row", row.Key)
-		}
+	kept, others := exchange.BalancedZones(w.d, p, r.Parent, w.made)
+	for _, row := range others {
+		w.lose("balancer-subnet", id, "row", row.Key)
+	}
+	for _, row := range kept {
+		subnets, keys = append(subnets, w.target(row.Value.Subnet)), append(keys, text(row.Key))
 	}
 	m.metadata.set("Subnets", keys)
 	m.set("Subnets", subnets)
@@ -111,27 +109,20 @@ func (w *writer) listener(id, vpc string, row kind.Row[kind.Listener]) {
 	m := newMade(typeListener, id).row("listeners", row.Key).
 		set("LoadBalancerArn", ref(w.logical[id])).set("Port", number(row.Value.Port)).set("Protocol", text(row.Value.Protocol))
 	if row.Value.Protocol == kind.ProtocolHTTPS {
-		m.set("Certificates", list{newObject().set("CertificateArn", w.certificate(m, id))})
+		m.set("Certificates", list{newObject().set("CertificateArn", w.certificate(id, row.Value.Port))})
 	}
 	m.set("DefaultActions", list{newObject().set("Type", text("forward")).set("TargetGroupArn", ref(w.logical[group]))})
 	w.add(w.derived(id, "Listener", row.Key), m)
 }
 
-// certificate is a parameter: a certificate is of an account, and a design has none. While nobody
-// names one there is no HTTPS listener, so that the rest deploys.
-func (w *writer) certificate(m *made, id string) value {
-	w.remark("certificate", id, "parameter", paramCertificate)
-	w.parameters.set(paramCertificate, newObject().
+// certificate is a parameter without a default: a design has no certificates, and a made-up one would be
+// refused late.
+func (w *writer) certificate(id string, port int) value {
+	called := w.derived(id, itoa(port)+"CertificateArn")
+	w.remark("certificate", id, "parameter", called, "port", itoa(port))
+	w.parameters.set(called, newObject().
 		set("Type", text("String")).
-		set("Default", text("")).
-		set("AllowedPattern", text("^(arn:[^:]*:(acm|iam):.+)?$")).
-		set("Description", text("ARN of the certificate of the HTTPS listeners; without one they are not made")))
-	w.conditions.set(hasCertificate, newObject().set("Fn::Not", list{
-		newObject().set("Fn::Equals", list{ref(paramCertificate), text("")}),
-	}))
-	m.condition = hasCertificate
-	return ref(paramCertificate)
+		set("AllowedPattern", text("^arn:[^:]*:(acm|iam):.+$")).
+		set("Description", text("ARN of the certificate of "+w.logical[id]+" on port "+itoa(port))))
+	return ref(called)
 }
-
-// hasCertificate is the condition of the HTTPS listeners.
-const hasCertificate = "HasCertificate"

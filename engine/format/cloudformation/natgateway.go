@@ -16,16 +16,12 @@ func writeNATGateway(w *writer, id string, r *design.Resource) {
 		return
 	}
 	m := newMade(typeNATGateway, id).set("ConnectivityType", text(p.Connectivity))
-	rows := kind.Sorted(p.NetworkInterfaces())
-	if len(rows) != 1 {
-		w.lose("one-interface", id)
-		rows = []kind.Row[kind.Interface]{{Key: kind.FirstInterface, Value: kind.NewInterface(kind.Ref{})}}
-	}
-	i := rows[0].Value
-	m.metadata.set("Interface", text(rows[0].Key))
+	row := w.onlyInterface(id, p)
+	i := row.Value
+	m.metadata.set("Interface", text(row.Key))
 	m.set("SubnetId", w.subnetOf(id, r, i))
 	attachment := w.attachment[w.attached[w.d.Ancestor(id, kind.VPCKind)]]
-	if p.Connectivity == kind.ConnectivityPublic {
+	if p.Connectivity != kind.ConnectivityPrivate {
 		m.after(attachment).set("AllocationId", w.allocation(id, i, attachment))
 	}
 	w.natAddress(m, id, i)
@@ -40,15 +36,21 @@ func (w *writer) allocation(id string, i kind.Interface, attachment string) valu
 			set("Tags", list{tag("Name", clipRunes(nameOf(w.d, id), maxTagValue))}))
 		return getAtt{name, "AllocationId"}
 	case w.made[i.Public.ID]:
-		if users := w.usersOf(i.Public.ID); users[0].resource != id {
-			return nil // said where the address is written
-		}
 		return getAtt{w.logical[i.Public.ID], "AllocationId"}
-	case i.Public.External != nil:
-		return text(i.Public.External.AWSID)
 	}
-	w.lose("nat-address", id)
-	return nil
+	return text(i.Public.External.AWSID) // others are not made
+}
+
+// onlyInterface is the interface of what has one; further ones are listed.
+func (w *writer) onlyInterface(id string, p kind.Addressed) kind.Row[kind.Interface] {
+	rows := kind.Sorted(p.NetworkInterfaces())
+	if len(rows) == 0 {
+		return kind.Row[kind.Interface]{Key: kind.FirstInterface, Value: kind.NewInterface(kind.Ref{})}
+	}
+	for _, row := range rows[1:] {
+		w.lose("one-interface", id, "interface", row.Key)
+	}
+	return rows[0]
 }
 
 func (w *writer) natAddress(m *made, id string, i kind.Interface) {
@@ -68,13 +70,9 @@ func writeNetworkInterface(w *writer, id string, r *design.Resource) {
 		w.leftOut(id, r)
 		return
 	}
-	rows := kind.Sorted(p.Interfaces)
-	if len(rows) != 1 {
-		w.lose("one-interface", id)
-		rows = []kind.Row[kind.Interface]{{Key: kind.FirstInterface, Value: kind.NewInterface(kind.Ref{})}}
-	}
-	i := rows[0].Value
-	m := newMade(typeInterface, id).row("interfaces", rows[0].Key).set("SubnetId", w.subnetOf(id, r, i))
+	row := w.onlyInterface(id, p)
+	i := row.Value
+	m := newMade(typeInterface, id).row("interfaces", row.Key).set("SubnetId", w.subnetOf(id, r, i))
 	if p.Description != "" {
 		m.set("Description", w.description(m, id, p.Description))
 	}

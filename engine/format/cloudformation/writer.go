@@ -23,7 +23,6 @@ type writer struct {
 	made       map[string]bool
 	blocks     []blockOf
 	parameters *object
-	conditions *object
 	resources  *object
 	outputs    *object
 	// wanted counts the outputs, also those that CloudFormation has no room for.
@@ -42,7 +41,7 @@ type writer struct {
 func newWriter(d *design.Design, scope string) *writer {
 	w := &writer{
 		d: d, scope: scope, logical: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{},
-		parameters: newObject(), conditions: newObject(), resources: newObject(), outputs: newObject(), losses: []exchange.Loss{},
+		parameters: newObject(), resources: newObject(), outputs: newObject(), losses: []exchange.Loss{},
 		attached: map[string]string{}, attachment: map[string]string{},
 		keys: map[string]string{}, interfaceNames: map[string]string{},
 	}
@@ -55,6 +54,7 @@ func newWriter(d *design.Design, scope string) *writer {
 	for _, id := range w.elements("") {
 		w.made[id] = w.makes(id)
 	}
+	w.refuse()
 	w.zones = w.zonesOf(scope)
 	return w
 }
@@ -78,12 +78,32 @@ func (w *writer) makes(id string) bool {
 	return w.makes(r.Parent)
 }
 
+// refuse takes out what AWS would not make, and so would stop the stack.
+func (w *writer) refuse() {
+	for _, id := range w.elements(kind.NATGatewayKind) {
+		refused := exchange.NATRefused(w.d.Resources[id].Props.(*kind.NATGateway), func(address string) bool {
+			users := w.usersOf(address)
+			return w.made[address] && len(users) > 0 && users[0].resource == id
+		})
+		w.made[id] = w.made[id] && !refused
+	}
+	for _, id := range w.elements(kind.LoadBalancerKind) {
+		p := w.d.Resources[id].Props.(*kind.LoadBalancer)
+		kept, _ := exchange.BalancedZones(w.d, p, w.d.Resources[id].Parent, w.made)
+		w.made[id] = w.made[id] && !exchange.BalancerRefused(p, len(kept))
+	}
+}
+
 // leftOut says why an element does not become a resource, unless AWS makes it anyway.
 func (w *writer) leftOut(id string, r *design.Resource) {
 	switch own := w.d.MadeByAWS(id); {
 	case own && w.made[r.Parent] && len(r.Tags) > 0:
 		w.lose("own-tags", id)
 	case own:
+	case w.made[r.Parent] && r.Kind == kind.NATGatewayKind:
+		w.lose("nat-address", id)
+	case w.made[r.Parent] && r.Kind == kind.LoadBalancerKind:
+		w.lose("balancer-subnets", id)
 	case w.made[r.Parent]:
 		w.lose("no-block", id)
 	default:
@@ -130,7 +150,7 @@ func (w *writer) template() *object {
 	for _, section := range []struct {
 		name  string
 		parts *object
-	}{{"Parameters", w.parameters}, {"Conditions", w.conditions}, {"Resources", w.resources}, {"Outputs", w.outputs}} {
+	}{{"Parameters", w.parameters}, {"Resources", w.resources}, {"Outputs", w.outputs}} {
 		if !section.parts.empty() {
 			t.set(section.name, section.parts)
 		}
@@ -148,7 +168,6 @@ const maxDescription = 1024
 type made struct {
 	typ       string
 	dependsOn []string
-	condition string
 	metadata  *object
 	props     *object
 }
@@ -178,9 +197,6 @@ func (m *made) after(logical string) *made {
 
 func (w *writer) add(logical string, m *made) {
 	body := newObject().set("Type", text(m.typ))
-	if m.condition != "" {
-		body.set("Condition", text(m.condition))
-	}
 	switch len(m.dependsOn) {
 	case 0:
 	case 1:

@@ -1,6 +1,8 @@
 package terraform
 
 import (
+	"slices"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 )
@@ -34,11 +36,11 @@ func (w *writer) gatewayOf(id string) tokens {
 }
 
 // findUsers lists the written interfaces that have each Elastic IP of their own account: AWS allows
-// one.
+// one. Their ids choose it, as in all formats: a new name must not move an address.
 func (w *writer) findUsers() {
 	for _, scope := range w.scopes {
 		for _, k := range []kind.Name{kind.InstanceKind, kind.NATGatewayKind, kind.NetworkInterfaceKind} {
-			for _, id := range w.elements(scope, k) {
+			for _, id := range slices.Sorted(slices.Values(w.elements(scope, k))) {
 				for _, row := range w.interfacesOf(id) {
 					address := row.Value.Public.ID
 					if w.made[id] && w.made[address] && w.d.Ancestor(address, kind.ScopeKind) == scope {

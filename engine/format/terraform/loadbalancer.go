@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -13,35 +14,8 @@ const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06"
 
 func balancerReady(w *writer, r *design.Resource) bool {
 	p := r.Props.(*kind.LoadBalancer)
-	least := 1
-	if p.Type == kind.LoadBalancerApplication {
-		least = 2 // semantics 124
-	}
-	kept, _ := w.balancedZones(p, r.Parent)
-	return w.made[r.Parent] && len(kept) >= least
-}
-
-// balancedZones tells the subnets that AWS would take from the others: it wants one of the VPC in
-// each zone. Which zone a subnet without one gets is not known here.
-func (w *writer) balancedZones(p *kind.LoadBalancer, vpc string) (kept, others []kind.Row[kind.BalancedZone]) {
-	used := map[string]bool{}
-	for _, row := range kind.Sorted(p.Subnets) {
-		to := row.Value.Subnet
-		zone := to.ID
-		if r := w.d.Resources[to.ID]; r != nil && r.Props.(*kind.Subnet).AvailabilityZone != "" {
-			zone = r.Props.(*kind.Subnet).AvailabilityZone
-		}
-		if to.External != nil {
-			zone = to.External.AWSID
-		}
-		if used[zone] || to.External == nil && (!w.made[to.ID] || w.d.Ancestor(to.ID, kind.VPCKind) != vpc) {
-			others = append(others, row)
-			continue
-		}
-		used[zone] = true
-		kept = append(kept, row)
-	}
-	return kept, others
+	kept, _ := exchange.BalancedZones(w.d, p, r.Parent, w.made)
+	return w.made[r.Parent] && !exchange.BalancerRefused(p, len(kept))
 }
 
 // writeLoadBalancer writes a load balancer with its listeners. AWS wants the VPC's gateway before
@@ -49,7 +23,7 @@ func (w *writer) balancedZones(p *kind.LoadBalancer, vpc string) (kept, others [
 func writeLoadBalancer(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.LoadBalancer)
 	isInternal := p.Scheme == kind.SchemeInternal
-	kept, others := w.balancedZones(p, r.Parent)
+	kept, others := exchange.BalancedZones(w.d, p, r.Parent, w.made)
 	for _, row := range others {
 		w.lose("balancer-subnet", id, "subnet", row.Key)
 	}

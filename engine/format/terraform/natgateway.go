@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -49,11 +50,11 @@ func (w *writer) allocation(id string, row kind.Row[kind.Interface]) tokens {
 func (w *writer) refuseNATs() {
 	for _, scope := range w.scopes {
 		for _, id := range w.elements(scope, kind.NATGatewayKind) {
-			isPublic := w.d.Resources[id].Props.(*kind.NATGateway).Connectivity != kind.ConnectivityPrivate
-			if public := w.interfacesOf(id)[0].Value.Public; isPublic && public.ID != kind.PublicAuto && public.External == nil {
-				users := w.users[public.ID]
-				w.made[id] = w.made[id] && len(users) > 0 && users[0].resource == id
-			}
+			refused := exchange.NATRefused(w.d.Resources[id].Props.(*kind.NATGateway), func(address string) bool {
+				users := w.users[address]
+				return len(users) > 0 && users[0].resource == id
+			})
+			w.made[id] = w.made[id] && !refused
 		}
 	}
 }

@@ -127,6 +127,54 @@ func templateRules(t *testing.T, d *design.Design) []string {
 	return lines
 }
 
+// What AWS would refuse is refused by both: a public NAT gateway without an address of its own, an
+// application load balancer without two zones (semantics 124).
+func TestBothRefuseTheSame(t *testing.T) {
+	refused, written := 0, 0
+	for i, d := range append(known(t), examples(4*samples)...) {
+		theirs, ours := templateElements(t, d, "AWS::EC2::NatGateway", "AWS::ElasticLoadBalancingV2::LoadBalancer"), []string{}
+		w := newWriter(d)
+		for _, row := range kind.Sorted(d.Resources) {
+			if k := row.Value.Kind; k != kind.NATGatewayKind && k != kind.LoadBalancerKind {
+				continue
+			}
+			if w.made[row.Key] {
+				ours = append(ours, row.Key)
+			} else {
+				refused++
+			}
+		}
+		written += len(ours)
+		if diff := cmp.Diff(theirs, ours); diff != "" {
+			t.Errorf("design %d (-CloudFormation +Terraform):\n%s", i, diff)
+		}
+	}
+	const enough = 20
+	if refused < enough || written < enough {
+		t.Errorf("only %d were refused and %d written", refused, written)
+	}
+}
+
+// templateElements are the elements that became resources of some types, in order.
+func templateElements(t *testing.T, d *design.Design, types ...string) []string {
+	t.Helper()
+	files, _ := cloudformation.Write(d, ".json")
+	ids := []string{}
+	for _, f := range files {
+		var body struct{ Resources map[string]templateResource }
+		if err := json.Unmarshal(f.Data, &body); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range body.Resources {
+			if slices.Contains(types, r.Type) {
+				ids = append(ids, r.Metadata.Vpcanvas.ID)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
 func templateRule(group, path string, rule map[string]json.RawMessage, all map[string]templateResource) string {
 	word := func(key string) string {
 		var v any
