@@ -19,6 +19,15 @@ const tag = (tagName: string, className: string, attributes: Attributes, childre
 const text = (content: string, className: string, attributes: Attributes) =>
   tag("text", className, attributes, [content]);
 
+/** A title that is a little too wide is set narrower; only beyond that it is cut. */
+const narrowest = 0.65;
+
+function fitted(title: string, room: number, at: Attributes) {
+  const shown = clipped(title, "title", room / narrowest);
+  const narrow = widthOf(shown, "title") > room && { textLength: room, lengthAdjust: "spacingAndGlyphs" };
+  return text(shown, "title", { ...at, ...narrow });
+}
+
 const glyph = (name: Glyph, x: number, y: number, size: number) =>
   tag(
     "g",
@@ -73,7 +82,7 @@ function standing(node: Node): Markup {
   return [
     body(node, 10),
     glyph(node.glyph, middle - 13, top, 26),
-    text(clipped(node.title, "title", node.w - 10), "title", at(top + 41)),
+    fitted(node.title, node.w - 10, at(top + 41)),
     text(clipped(node.subtitle, "label", node.w - 8), "subtitle", at(top + 55)),
   ];
 }

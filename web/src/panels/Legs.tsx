@@ -13,6 +13,8 @@ const glyphOf: { readonly [F in Fate]: Glyph } = {
   unknown: "info",
 };
 
+const keyOf = ({ role, from, to, service }: Leg): string => `${role} ${from} ${to} ${service}`;
+
 interface Props {
   readonly legs: readonly Leg[];
   /** Shows one leg whole. */
@@ -26,8 +28,9 @@ export function Legs({ legs, children }: Props) {
     <section aria-label={t("why.legs")}>
       <h3 className="group-title">{t("why.legs")}</h3>
       <ul className="legs">
-        {legs.map((leg) => (
-          <li key={`${leg.role} ${leg.from} ${leg.to} ${leg.service}`}>
+        {/* Two listeners may hand on to one target: that is one conversation. */}
+        {[...new Map(legs.map((leg) => [keyOf(leg), leg])).values()].map((leg) => (
+          <li key={keyOf(leg)}>
             <details className="leg" data-fate={leg.fate}>
               <summary>
                 <Icon name={glyphOf[leg.fate]} size={14} />

@@ -10,7 +10,9 @@ import type { Design, Explanation } from "../wire/gen";
 import { kindAt, nameAt } from "./elements";
 import { mermaidOf, type Sequence, type Step, type Translation, traceToSequence } from "./sequence";
 
-const column = 100;
+/** The width of the panel without its edges; columns get narrower before the picture has to scroll. */
+const panelRoom = 304;
+const columnOf = (parties: number): number => Math.max(76, Math.min(100, panelRoom / parties));
 const stepRoom = 24;
 const checkRoom = 15;
 
@@ -69,13 +71,13 @@ function sentence({ parties }: Sequence, step: Step): string {
   ].join(" ");
 }
 
-const middle = (party: number): number => party * column + column / 2;
 const heightOf = ({ checks, translations }: Step): number =>
   stepRoom + (checks.length + translations.length) * checkRoom + 6;
 
 /** Everything that it shows is said in the list beside it. */
 function Picture({ sequence }: { readonly sequence: Sequence }) {
   const { parties, steps } = sequence;
+  const column = columnOf(parties.length);
   const head = parties.some(({ address }) => address !== "") ? 58 : 44;
   const tops = steps.map((_, i) => steps.slice(0, i).reduce((sum, step) => sum + heightOf(step), head + 6));
   const height = steps.reduce((sum, step) => sum + heightOf(step), head + 14);
@@ -88,7 +90,7 @@ function Picture({ sequence }: { readonly sequence: Sequence }) {
       focusable="false"
     >
       {parties.map(({ id, name, kind, address }, i) => (
-        <g key={id} transform={`translate(${middle(i)} 0)`}>
+        <g key={id} transform={`translate(${(i + 0.5) * column} 0)`}>
           <title>{`${name} ${address}`.trim()}</title>
           <path className="sequence-life" d={`M0 ${head}V${height}`} />
           {kind && (
@@ -111,6 +113,7 @@ function Picture({ sequence }: { readonly sequence: Sequence }) {
           key={keyOf(step)}
           step={step}
           top={tops[i] ?? 0}
+          column={column}
           width={Math.max(parties.length, 1) * column}
         />
       ))}
@@ -121,11 +124,13 @@ function Picture({ sequence }: { readonly sequence: Sequence }) {
 interface StepProps {
   readonly step: Step;
   readonly top: number;
+  readonly column: number;
   /** Of the whole picture. */
   readonly width: number;
 }
 
-function StepPicture({ step, top: begin, width }: StepProps) {
+function StepPicture({ step, top: begin, column, width }: StepProps) {
+  const middle = (party: number): number => (party + 0.5) * column;
   const { from, to, reply, arrives, service, checks, translations } = step;
   const text = reply ? t("sequence.reply") : service;
   const way = from < to ? 1 : -1;

@@ -22,7 +22,7 @@ export function KeyList() {
               <Icon name="close" size={16} />
             </Button>
           </header>
-          <dl className="key-list-keys">
+          <dl className="key-list-keys" tabIndex={0}>
             {allActions
               .filter(({ keys }) => keys.length > 0)
               .map((action) => (

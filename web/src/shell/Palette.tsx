@@ -83,7 +83,12 @@ function Command({ action }: { readonly action: Action }) {
     >
       <Icon name={action.glyph} size={16} />
       <span className="menu-label">{label}</span>
-      {key && <kbd className="menu-key">{keyLabel(key)}</kbd>}
+      {key && (
+        <>
+          {" "}
+          <kbd className="menu-key">{keyLabel(key)}</kbd>
+        </>
+      )}
     </MenuItem>
   );
 }
