@@ -16,13 +16,15 @@ FROM golang:1.26-bookworm AS server
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
+COPY package.json ./
 COPY cmd cmd
 COPY engine engine
 COPY migrations migrations
 COPY server server
 COPY web/web.go web/
 COPY --from=editor /src/web/dist web/dist
-RUN CGO_ENABLED=1 go build -trimpath -buildvcs=false -ldflags="-s -w" -o /vpcanvas ./cmd/vpcanvas
+RUN version=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' package.json) && test -n "$version" \
+  && CGO_ENABLED=1 go build -trimpath -buildvcs=false -ldflags="-s -w -X main.version=$version" -o /vpcanvas ./cmd/vpcanvas
 
 FROM debian:bookworm-slim
 RUN groupadd --system --gid 10001 vpcanvas \
