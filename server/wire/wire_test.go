@@ -51,8 +51,10 @@ func TestServerMessagesComeBackEqual(t *testing.T) {
 		Answer{ID: 1, Rev: 2, Result: Result{Failed: &Failed{Code: "c", Detail: "d"}}},
 		Answer{ID: 1, Rev: 2, Result: Result{Explained: &Explained{Explanations: []Explanation{}}}},
 		Answer{ID: 1, Rev: 2, Result: Result{Changes: &Changes{Difference{Added: []Finding{}, Removed: []string{}, Flows: map[string]FlowVerdict{}, Subnets: map[string]SubnetFacts{}}}}},
-		Answer{ID: 1, Rev: 2, Result: Result{Grid: &Grid{To: []GridEnd{{ID: "a", Name: "A", More: []string{"B"}, Count: 2}}, ToCount: 1, FromCount: 1,
-			Rows: []GridRow{{From: GridEnd{ID: "a", Name: "A", More: []string{"B"}, Count: 2}, Cells: []GridCell{{Allowed: "tcp 80"}}}}}}},
+		Answer{ID: 1, Rev: 2, Result: Result{Grid: &Grid{
+			To: []GridEnd{{ID: "a", Name: "A", More: []string{"B"}, Count: 2}}, ToCount: 1, FromCount: 1,
+			Rows: []GridRow{{From: GridEnd{ID: "a", Name: "A", More: []string{"B"}, Count: 2}, Cells: []GridCell{{Allowed: "tcp 80"}}}},
+		}}},
 		Bye{Reason: ByeSlow, RetryAfter: 100},
 	} {
 		frame, err := Encode(m)
