@@ -19,14 +19,16 @@ type post struct {
 	doubtful bool
 	// public tells whether it has a public address; Maybe where another one claims it too.
 	public netset.Answer
-	// client is what it can send.
-	client setID
+	// client is what it can send, and over what packets of its family can carry.
+	client, over setID
 	is4    bool
 	// toAny and fromAny are the halves with a public address that AWS will pick as the peer.
 	toAny, fromAny setID
 	// toFace and fromFace are the halves with each face of the VPC, and near the same in one subnet,
 	// one more than the setID; 0 where it was not needed yet.
 	toFace, fromFace, nearTo, nearFrom []setID
+	// across are the halves with each face of another VPC: to the faces, then from them.
+	across map[*vpc][2][]setID
 	// toEnd and fromEnd are those with each end outside.
 	toEnd, fromEnd []setID
 }
@@ -115,8 +117,8 @@ func (c *classifier) place(all []*Interface) int {
 		if i.subnet == nil || !i.running || i.badAddress || i.subnet.refused {
 			continue // it neither sends nor receives
 		}
-		post, text := c.post(i)
 		for _, at := range i.private {
+			post, text := c.post(i, !is6(at))
 			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
 			p.seats = append(p.seats, s)
 			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, c.targets[i], "\n")
@@ -133,17 +135,18 @@ func (c *classifier) place(all []*Interface) int {
 	return n
 }
 
-func (c *classifier) post(i *Interface) (*post, string) {
+// post finds the class of an interface as a filter of one family's packets.
+func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 	s := i.subnet
 	public := netset.No
 	switch {
+	case !is4: // its addresses are public as they are (semantics 29)
 	case i.rival != nil:
 		public = netset.Maybe
 	case i.HasPublicAddress():
 		public = netset.Yes
 	}
 	doubtful := !s.cidr.IsValid() || s.vpc.blocks.IsEmpty() || s.overlaps != "" || i.twin != nil
-	is4 := i.private[0].Ranges()[0].Lo.Is4()
 	key := fmt.Appendf(nil, "%s %s %s %t %d %v %t", s.vpc.id, s.acl.id, s.table.id, doubtful, public, i.ports.Ranges(), is4)
 	groups := make([]byte, 0, 16*len(i.groups))
 	for _, g := range i.groups {
@@ -164,6 +167,9 @@ func (c *classifier) post(i *Interface) (*post, string) {
 	}
 	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], doubtful: doubtful, public: public, is4: is4}
 	p.client = c.m.pool.id(netset.Known(netset.Everything.From(i.ports)))
+	if p.over = c.m.pool.id(netset.Known(netset.Over6)); is4 {
+		p.over = c.m.pool.id(netset.Known(netset.Over4))
+	}
 	p.cuts = slices.Clone(p.border.cuts)
 	for _, sieve := range sieves {
 		for n := range sieve.rules {
