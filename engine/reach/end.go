@@ -20,6 +20,8 @@ type side struct {
 	// every: all addresses of the set are meant, not one that is not known.
 	every bool
 	ports netset.NumberSet
+	// service is the AWS service that it is; none for any other end.
+	service serviceSet
 	// host is the client outside that it is; "" for anybody.
 	host string
 }

@@ -67,7 +67,7 @@ func (b *border) findNAT(t *routeTable) {
 	var longer netset.AddrSet
 	for i := range t.routes {
 		r := &t.routes[i]
-		if i > 0 && t.routes[i-1].dest != r.dest { // rivals are all of them possible
+		if i > 0 && !t.routes[i-1].isRival(r) { // rivals are all of them possible
 			longer = longer.Union(t.routes[i-1].set)
 		}
 		if _, ok := r.target.(*natGateway); ok {

@@ -24,6 +24,8 @@ type route struct {
 	dest   netip.Prefix
 	set    netset.AddrSet
 	target target
+	// service is the destination in place of dest and set: the prefix list of an AWS service.
+	service serviceSet
 	// rivals counts the routes with the same destination behind this one; AWS would hold only one.
 	rivals int
 }
@@ -81,11 +83,11 @@ func (b *builder) target(r kind.Route) target {
 
 func (t *routeTable) add(r route) {
 	r.table = t
-	if r.target == nil || !r.dest.IsValid() || !r.target.allows(&r) {
+	if r.target == nil || !r.dest.IsValid() && r.service.isNone() || !r.target.allows(&r) {
 		return
 	}
 	r.set = netset.Prefixes(r.dest)
-	if noForwarding.Covers(r.set) {
+	if r.service.isNone() && noForwarding.Covers(r.set) {
 		return
 	}
 	t.routes = append(t.routes, r)
@@ -93,10 +95,10 @@ func (t *routeTable) add(r route) {
 
 func (t *routeTable) sort() {
 	slices.SortStableFunc(t.routes, func(a, b route) int {
-		return cmp.Or(cmp.Compare(b.dest.Bits(), a.dest.Bits()), a.dest.Addr().Compare(b.dest.Addr()))
+		return cmp.Or(cmp.Compare(b.bits(), a.bits()), cmp.Compare(a.service.service, b.service.service), a.dest.Addr().Compare(b.dest.Addr()))
 	})
 	for i := len(t.routes) - 2; i >= 0; i-- {
-		if next := &t.routes[i+1]; next.dest == t.routes[i].dest {
+		if next := &t.routes[i+1]; next.isRival(&t.routes[i]) {
 			t.routes[i].rivals = next.rivals + 1
 		}
 	}
@@ -108,7 +110,7 @@ type atRouter struct{ table *routeTable }
 func (n atRouter) step(w *walk) node {
 	t := n.table
 	for i := range t.routes {
-		switch w.member(w.to, t.routes[i].set) {
+		switch t.routes[i].holds(w) {
 		case netset.No:
 			continue
 		case netset.Maybe:

@@ -19,6 +19,8 @@ type groupRule struct {
 	traffic netset.Traffic
 	set     netset.AddrSet
 	peer    *group
+	// service is whose addresses it allows, where it names a prefix list of AWS.
+	service serviceSet
 }
 
 func buildSecurityGroup(b *builder, id string, r *design.Resource) {
@@ -56,6 +58,9 @@ func (b *builder) groupRules(g *group, rows map[string]kind.SecurityRule) []grou
 // addresses of its members and nothing else (semantics 31, 55); a block never splits here: the
 // caller does that, if it comes to depend on it.
 func (r *groupRule) matches(w *walk, s slot) netset.Answer {
+	if !r.service.isNone() {
+		return r.service.at(w, s)
+	}
 	if r.peer == nil {
 		return r.set.In(w.class.addr[s])
 	}
