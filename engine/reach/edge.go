@@ -28,12 +28,22 @@ var edges = []edge{
 	{kind.TargetGroupKind, buildTargetGroup},
 	{kind.LoadBalancerKind, buildLoadBalancer},
 	{kind.ClientKind, buildClient},
+	{kind.DatabaseKind, buildDatabase},
+	{kind.FunctionKind, buildFunction},
+	{kind.ContainerServiceKind, buildContainerService},
+	{kind.GatewayEndpointKind, buildGatewayEndpoint},
+	{kind.InterfaceEndpointKind, buildInterfaceEndpoint},
+	{kind.AWSServiceKind, buildAWSService},
+	{kind.RecordKind, buildRecord},
 }
 
 // withoutEdge are the kinds that no packet ever meets, each with the reason.
 var withoutEdge = map[kind.Name]string{
 	kind.ScopeKind:    "an account and region: a border for people, not for packets",
 	kind.InternetKind: "always there, never stored: see outside.go",
+
+	kind.HostedZoneKind: "holds records, which read it",
+	kind.FlowLogKind:    "watches traffic, and changes none",
 }
 
 // A target is what a route can lead to.

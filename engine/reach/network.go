@@ -28,6 +28,9 @@ type Network struct {
 	// clients are the blocks of the hosts outside that the design names; empty for anywhere.
 	clients   map[string]netset.AddrSet
 	balancers map[string]*loadBalancer
+	// services are the AWS services that the design draws, records the names that its zones hold.
+	services map[string]serviceSet
+	records  map[string]dnsRecord
 }
 
 type vpc struct {
@@ -42,6 +45,10 @@ type vpc struct {
 	gateways []*internetGateway
 	// divertible are the blocks that a route to an interface may take: the VPC's own and whole subnets.
 	divertible map[netip.Prefix]bool
+
+	region           string
+	gatewayEndpoints []*gatewayEndpoint
+	endpoints        []*interfaceEndpoint
 }
 
 type subnet struct {
@@ -72,6 +79,8 @@ type Interface struct {
 	// nat and balancer are what it belongs to, where that is one.
 	nat      *natGateway
 	balancer *loadBalancer
+	nature   nature
+	spread   spread
 	// elastic is the Elastic IP that is its public address; "" for none.
 	elastic string
 	// check is the source/destination check (semantics 46).

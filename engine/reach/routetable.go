@@ -57,6 +57,7 @@ func linkRoutes(b *builder) {
 				t.add(route{dest: p, target: local{t.vpc}})
 			}
 		}
+		t.endpointRoutes()
 		t.sort()
 	}
 }
@@ -130,6 +131,7 @@ func (n atRouter) step(w *walk) node {
 	}
 	w.hop(Hop{Resource: t.id, Kind: kind.RouteTableKind, Decision: Drop})
 	w.block(reasonKey{code: NoRouteToDestination, resource: t.id})
+	w.missedEndpoint(t)
 	return w.land()
 }
 

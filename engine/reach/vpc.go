@@ -15,7 +15,7 @@ const (
 )
 
 func buildVPC(b *builder, id string, r *design.Resource) {
-	v := &vpc{id: id, props: r.Props.(*kind.VPC), divertible: map[netip.Prefix]bool{}}
+	v := &vpc{id: id, props: r.Props.(*kind.VPC), divertible: map[netip.Prefix]bool{}, region: regionOf(b.design, r.Parent)}
 	for _, p := range v.props.Blocks() {
 		if p.Addr().Is4() && p.Bits() >= widestBlock && p.Bits() <= narrowestSize {
 			v.prefixes = append(v.prefixes, p)
