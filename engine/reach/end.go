@@ -24,6 +24,8 @@ type side struct {
 	service serviceSet
 	// host is the client outside that it is; "" for anybody.
 	host string
+	// network is the corporate network whose hosts they are; nil for none.
+	network *corporateNetwork
 }
 
 func (s *side) vpc() *vpc {
@@ -44,6 +46,8 @@ func (s *side) start() node {
 	switch {
 	case s.iface == nil && !s.service.isNone():
 		return fromService{}
+	case s.network != nil:
+		return fromOffice{s.network}
 	case s.iface == nil:
 		return outside{}
 	}
@@ -124,6 +128,9 @@ func (n *Network) members(e design.End) []member {
 	}
 	if r, ok := n.records[e.Ref.ID]; ok {
 		return []member{nameMember(e.Ref.ID, nameEnd{record: r.name})}
+	}
+	if network := n.networks[e.Ref.ID]; network != nil {
+		return network.members(network.set)
 	}
 	if all, ok := n.byResource[e.Ref.ID]; ok {
 		if len(all) > 0 && all[0].spread != anyOf {
@@ -206,6 +213,13 @@ func (n *Network) membersAt(block netip.Prefix) []member {
 	rest := set
 	for _, v := range n.vpcs {
 		rest = rest.Minus(v.blocks)
+	}
+	for _, row := range kind.Sorted(n.networks) {
+		for _, m := range row.Value.members(rest.Intersect(row.Value.set)) {
+			m.literal = block
+			all = append(all, m)
+		}
+		rest = rest.Minus(row.Value.set)
 	}
 	if one && len(all) == 0 {
 		rest = set // nobody's address in a VPC: walk there and find out

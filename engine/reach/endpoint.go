@@ -29,7 +29,7 @@ func buildGatewayEndpoint(b *builder, id string, r *design.Resource) {
 func (t *routeTable) endpointRoutes() {
 	for _, g := range t.vpc.gatewayEndpoints {
 		if g.tables[t.id] {
-			t.add(route{service: g.set, target: g})
+			t.add(route{service: g.set, target: g, rank: fromList})
 		}
 	}
 }

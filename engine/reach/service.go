@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"net/netip"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
@@ -53,6 +55,19 @@ func (r *route) holds(w *walk) netset.Answer {
 		return r.service.at(w, w.to)
 	}
 	return w.member(w.to, r.set)
+}
+
+// isTyped reports whether the route says where it leads to.
+func (r *route) isTyped() bool { return r.dest.IsValid() || !r.service.isNone() }
+
+// asBlock is the route as targets look at it, to accept or refuse it: what goes to a service goes to
+// the internet, as far as they care.
+func (r route) asBlock() *route {
+	if !r.service.isNone() {
+		r.dest = netip.PrefixFrom(netip.IPv4Unspecified(), 0)
+		r.set = netset.Public4
+	}
+	return &r
 }
 
 // isRival reports whether two routes are to one destination; AWS would hold only one of them.
