@@ -93,6 +93,31 @@ func TestInterfaceEndpoint(t *testing.T) {
 	})
 }
 
+// What peers and offices can use of a VPC's endpoints, and lists that name a service.
+func TestEndpointsAcrossBorders(t *testing.T) {
+	peered := func() *sample.Net {
+		return smallVPC().GatewayEndpoint("s3gw", "vpc", "s3", "privrt").ServiceList("pls3", "s3").
+			VPC("peer", "10.9.0.0/16").Peering("pcx", "vpc", "peer").Route("privrt", "10.9.0.0/16 pcx").
+			Table("peerrt", "peer", "10.0.0.0/27 pcx", "pl:pls3 pcx").Subnet("peersub", "peer", "10.9.1.0/24", "peerrt").
+			Group("peersg", "peer", "out all 0.0.0.0/0").Instance("Guest", "peersub", "sg:peersg").
+			Group("sgep", "vpc", "in tcp/443 0.0.0.0/0").
+			VPNGateway("vgw", "vpc").Office("Office", "192.168.0.0/16").VPN("vpn", "vgw", "Office", "192.168.0.0/16").Route("privrt", "192.168.0.0/16 vgw")
+	}
+	listed := smallVPC().GatewayEndpoint("s3gw", "vpc", "s3", "privrt").ServiceList("pls3", "s3").ServiceList("pldb", "dynamodb")
+	list := func(rule string) *sample.Net { n := listed.Clone(); return n.Group("sgpriv", "vpc", rule) }
+	check(t, []reachCase{
+		{"semantics 84: an endpoint's interface from a peer", peered(), "Guest ssm tcp/443", "reachable"},
+		{"semantics 113: and from an office", peered(), "Office ssm tcp/443", "reachable"},
+		{"semantics 83, 104: a gateway endpoint is of no use to a peer", peered(), "Guest service:s3 tcp/443", "blocked PCX_REQUIRES_ADDRESS_IN_VPC_CIDR@pcx NO_PATH@peer IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@Guest"},
+		{"semantics 84: private DNS is for its own VPC", peered(), "Guest service:ssm tcp/443", "blocked NO_ROUTE_TO_DESTINATION@peerrt NO_PATH@peer IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@Guest"},
+		{"semantics 105, 62: egress to the prefix list", list("out tcp/443 pl:pls3"), "EC2-priv service:s3 tcp/443", "reachable"},
+		{"semantics 105: the list of another service", list("out tcp/443 pl:pldb"), "EC2-priv service:s3 tcp/443", "blocked ENI_SG_RULES_MISMATCH@sgpriv"},
+		{"semantics 105: the list holds no other host", list("out tcp/443 pl:pls3"), "EC2-priv internet tcp/443", "blocked ENI_SG_RULES_MISMATCH@sgpriv NO_ROUTE_TO_DESTINATION@privrt IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@EC2-priv"},
+		{"a list's route to a NAT gateway", smallVPC().ServiceList("pls3", "s3").NAT("natgw", "pub").Route("privrt", "pl:pls3 natgw"), "EC2-priv service:s3 tcp/443", "reachable"},
+		{"semantics 3: a list's route beside the endpoint's is one too many", smallVPC().ServiceList("pls3", "s3").GatewayEndpoint("s3gw", "vpc", "s3", "privrt").Route("privrt", "pl:pls3 igw"), "EC2-priv service:s3 tcp/443", "unknown ROUTE_CONFLICT@privrt IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@EC2-priv"},
+	})
+}
+
 // The reasons and the way say which name was resolved, and that identity is another question (C3-9).
 func TestNamesAreTold(t *testing.T) {
 	n := smallVPC().GatewayEndpoint("s3gw", "vpc", "s3", "privrt")

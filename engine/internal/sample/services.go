@@ -89,6 +89,14 @@ func (n *Net) AWSService(name, service, region string) *Net {
 	return n
 }
 
+// ServiceList adds AWS's prefix list of a service in the region of the scope.
+func (n *Net) ServiceList(name, service string) *Net {
+	p := kind.Get(kind.PrefixListKind).New().(*kind.PrefixList)
+	p.Owner, p.Service = kind.OwnerAWS, service
+	n.put(name, "scope", p)
+	return n
+}
+
 // HostedZone adds a zone: public, or private for the named VPCs.
 func (n *Net) HostedZone(name, domain string, vpcs ...string) *Net {
 	p := &kind.HostedZone{Domain: domain, Private: len(vpcs) > 0, VPCs: map[string]bool{}}
