@@ -39,6 +39,23 @@ var Table = []Mapping{
 	{Kind: kind.TargetGroupKind, Types: []string{typeTargetGroup}, write: writeTargetGroup},
 	{Kind: kind.LoadBalancerKind, Types: []string{typeLoadBalancer, typeListener}, write: writeLoadBalancer},
 	{Kind: kind.ClientKind, write: writeClient},
+	{Kind: kind.EgressOnlyInternetGatewayKind, write: writeNothing},
+	{Kind: kind.PeeringKind, write: writeNothing},
+	{Kind: kind.GatewayEndpointKind, write: writeNothing},
+	{Kind: kind.InterfaceEndpointKind, write: writeNothing},
+	{Kind: kind.DatabaseKind, write: writeNothing},
+	{Kind: kind.FunctionKind, write: writeNothing},
+	{Kind: kind.ContainerServiceKind, write: writeNothing},
+	{Kind: kind.AWSServiceKind, write: writeNothing},
+	{Kind: kind.CorporateNetworkKind, write: writeNothing},
+	{Kind: kind.VPNGatewayKind, write: writeNothing},
+	{Kind: kind.CustomerGatewayKind, write: writeNothing},
+	{Kind: kind.VPNConnectionKind, write: writeNothing},
+	{Kind: kind.DirectConnectKind, write: writeNothing},
+	{Kind: kind.PrefixListKind, write: writeNothing},
+	{Kind: kind.FlowLogKind, write: writeNothing},
+	{Kind: kind.HostedZoneKind, write: writeNothing},
+	{Kind: kind.RecordKind, write: writeNothing},
 }
 
 // The resource types of the mapping.

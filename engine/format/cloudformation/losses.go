@@ -45,6 +45,7 @@ var sentences = map[string]message.Text{
 	"nat-address":        {EN: "{element} is left out: AWS makes no public NAT gateway without an Elastic IP of its own", JA: "{element} は省かれます。パブリック NAT ゲートウェイには専用の Elastic IP が必要です"},
 	"public-alone":       {EN: "{element}: AWS gives no automatic public address to an interface that stands alone", JA: "{element}: 単独のインターフェイスにはパブリックアドレスが自動で付きません"},
 	"client":             {EN: "{element} stands outside of AWS and is not in the template", JA: "{element} は AWS の外にあるため、テンプレートにはありません"},
+	"kind":               {EN: "{element} is left out: templates do not hold its kind yet", JA: "{element} は省かれます。この種類はまだテンプレートに書き出せません"},
 	"target":             {EN: "{element}: the target {target} is left out: AWS would not register it", JA: "{element}: ターゲット {target} は AWS に登録できないため省かれます"},
 	"balancer-subnets":   {EN: "{element} is left out: AWS wants subnets of its VPC, and for an application load balancer two or more in different zones", JA: "{element} は省かれます。VPC のサブネットが必要です（ALB では異なるゾーンに二つ以上）"},
 	"balancer-subnet":    {EN: "{element}: the subnet {row} is left out: it is not in this VPC, or its zone has one already", JA: "{element}: サブネット {row} は、この VPC にないか、同じゾーンに既にあるため省かれます"},

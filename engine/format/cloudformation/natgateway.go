@@ -86,3 +86,9 @@ func writeNetworkInterface(w *writer, id string, r *design.Resource) {
 
 // writeClient lists a client: it stands outside of AWS.
 func writeClient(w *writer, id string, _ *design.Resource) { w.lose("client", id) }
+
+// writeNothing lists an element whose kind is not written yet.
+func writeNothing(w *writer, id string, _ *design.Resource) {
+	w.made[id] = false
+	w.lose("kind", id)
+}
