@@ -84,11 +84,5 @@ func writeNetworkInterface(w *writer, id string, r *design.Resource) {
 	w.add(w.logical[id], w.tags(m, id, r))
 }
 
-// writeClient lists a client: it stands outside of AWS.
-func writeClient(w *writer, id string, _ *design.Resource) { w.lose("client", id) }
-
-// writeNothing lists an element whose kind is not written yet.
-func writeNothing(w *writer, id string, _ *design.Resource) {
-	w.made[id] = false
-	w.lose("kind", id)
-}
+// writeOutside lists what is not deployed.
+func writeOutside(w *writer, id string, _ *design.Resource) { w.remark("outside", id) }
