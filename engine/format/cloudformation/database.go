@@ -62,7 +62,15 @@ func (d *databaseWriter) begin(typ string) *made {
 	m := newMade(typ, d.id)
 	m.kept = snapshot
 	d.groups = d.placedGroups(m, d.id, d.p.SecurityGroups)
+	d.drawnClass(m)
 	return m.set("Engine", text(d.p.Engine))
+}
+
+// drawnClass remembers a class that is not written.
+func (d *databaseWriter) drawnClass(m *made) {
+	if d.class != d.p.InstanceClass {
+		m.metadata.set("InstanceClass", text(d.p.InstanceClass))
+	}
 }
 
 // port is written where it is not the engine's usual one.
@@ -114,6 +122,7 @@ func (d *databaseWriter) count() int {
 func (d databaseWriter) redshift() {
 	m := newMade(typeRedshift, d.id)
 	m.kept = snapshot
+	d.drawnClass(m)
 	groups := d.placedGroups(m, d.id, d.p.SecurityGroups)
 	if d.p.MultiAZ {
 		m.set("ClusterType", text("multi-node")).set("NumberOfNodes", number(d.count())).set("MultiAZ", boolean(true))

@@ -21,7 +21,7 @@ func writeFlowLog(w *writer, id string, r *design.Resource) {
 	for n, to := range watched {
 		called := w.logical[id]
 		if n > 0 {
-			called = w.derived(id, to.row)
+			called = w.derived(id, "", to.row)
 		}
 		m := newMade(typeFlowLog, id)
 		if to.row != "" {

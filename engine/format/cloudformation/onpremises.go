@@ -99,6 +99,24 @@ func (w *writer) far(r kind.Ref, prefix string) value {
 	return ref(w.shared["far "+r.ID])
 }
 
+// given is the condition that the connection of another template is there. It can only be made after both
+// VPCs are, so its routes come with an update that tells its id.
+func (w *writer) given(peering string) string {
+	return w.once("condition "+peering, func() string {
+		called := unused(clip("Outside"+alphanumeric(w.d.Resources[peering].ExportName, peering), maxLogical), w.taken)
+		w.shared["given "+peering] = called
+		w.parameters.set(called, newObject().
+			set("Type", text("String")).
+			set("Default", text("")).
+			set("AllowedPattern", text("^(pcx-[0-9a-f]+)?$")).
+			set("Description", text("Id of the peering connection that another template makes; empty until it is there")))
+		w.remark("peering-back", peering, "parameter", called)
+		is := "Has" + called
+		w.conditions.set(is, call{"Not", list{list{call{"Equals", list{ref(called), text("")}}}}})
+		return is
+	})
+}
+
 // writeDirectConnect writes the virtual interface; the line itself is ordered, so its id is asked for.
 func writeDirectConnect(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.DirectConnect)

@@ -26,7 +26,7 @@ func asYAML(template *object) []byte {
 }
 
 // spaced are the sections with a blank line between their entries.
-var spaced = map[string]bool{"Parameters": true, "Resources": true, "Outputs": true}
+var spaced = map[string]bool{"Parameters": true, "Conditions": true, "Resources": true, "Outputs": true}
 
 type yamlPrinter struct{ strings.Builder }
 
@@ -113,8 +113,15 @@ func yamlScalar(v value) string {
 
 // yamlArgument is a value between brackets, where a comma or a bracket would end a bare text.
 func yamlArgument(v value) string {
-	if t, ok := v.(text); ok {
-		return quoted(string(t), yamlRune)
+	switch v := v.(type) {
+	case text:
+		return quoted(string(v), yamlRune)
+	case list:
+		items := []string{}
+		for _, item := range v {
+			items = append(items, yamlArgument(item))
+		}
+		return "[" + strings.Join(items, ", ") + "]"
 	}
 	return yamlScalar(v)
 }

@@ -41,7 +41,7 @@ func (w *writer) route(table, vpc string, row kind.Row[kind.Route], seen map[str
 	destination := w.destination(m, route)
 	switch {
 	case route.Destination.IsValid() && !route.PrefixList.IsZero():
-		w.lose("route-family", table, "route", row.Key)
+		w.lose("route-both", table, "route", row.Key)
 	case destination == "":
 		w.lose("route-nowhere", table, "route", row.Key)
 	case seen[destination]:
@@ -74,6 +74,11 @@ func (w *writer) routeTarget(m *made, vpc string, route kind.Route) bool {
 		m.set("EgressOnlyInternetGatewayId", ref(w.logical[route.Target.ID]))
 		return true
 	case *kind.Peering:
+		if w.making.PeeringBack(route.Target, vpc) {
+			m.condition = w.given(route.Target.ID)
+			m.set("VpcPeeringConnectionId", ref(w.shared["given "+route.Target.ID]))
+			return true
+		}
 		if !w.made[route.Target.ID] || p.Requester.ID != vpc && p.Accepter.ID != vpc {
 			return false
 		}

@@ -23,6 +23,7 @@ type writer struct {
 	made       map[string]bool
 	blocks     []blockOf
 	parameters *object
+	conditions *object
 	resources  *object
 	outputs    *object
 	// wanted counts the outputs, also those that CloudFormation has no room for.
@@ -52,7 +53,7 @@ type writer struct {
 func newWriter(d *design.Design, scope string) *writer {
 	w := &writer{
 		d: d, scope: scope, logical: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{},
-		parameters: newObject(), resources: newObject(), outputs: newObject(), losses: []exchange.Loss{},
+		parameters: newObject(), conditions: newObject(), resources: newObject(), outputs: newObject(), losses: []exchange.Loss{},
 		attached: map[string]string{}, attachment: map[string]string{}, attachedVPN: map[string]string{},
 		keys: map[string]string{}, interfaceNames: map[string]string{}, sixes: map[[2]string]string{}, shared: map[string]string{}, lists: newObject(),
 	}
@@ -180,7 +181,7 @@ func (w *writer) template() *object {
 	for _, section := range []struct {
 		name  string
 		parts *object
-	}{{"Parameters", w.parameters}, {"Resources", w.resources}, {"Outputs", w.outputs}} {
+	}{{"Parameters", w.parameters}, {"Conditions", w.conditions}, {"Resources", w.resources}, {"Outputs", w.outputs}} {
 		if !section.parts.empty() {
 			t.set(section.name, section.parts)
 		}
@@ -198,7 +199,9 @@ const maxDescription = 1024
 type made struct {
 	typ string
 	// kept is what happens to the resource when the template is deleted or replaces it; "" is that it goes.
-	kept      string
+	kept string
+	// condition is the name of the one under which the resource is made; "" is always.
+	condition string
 	dependsOn []string
 	metadata  *object
 	props     *object
@@ -229,6 +232,9 @@ func (m *made) after(logical string) *made {
 
 func (w *writer) add(logical string, m *made) {
 	body := newObject().set("Type", text(m.typ))
+	if m.condition != "" {
+		body.set("Condition", text(m.condition))
+	}
 	switch len(m.dependsOn) {
 	case 0:
 	case 1:

@@ -47,6 +47,10 @@ func (m *Making) Refuse() map[string]string {
 			if row.Value.Kind != decide.kind || !m.Made[row.Key] {
 				continue
 			}
+			if !m.Made[row.Value.Parent] {
+				m.Made[row.Key] = false
+				continue
+			}
 			if code := decide.why(m, row.Key, row.Value); code != "" {
 				why[row.Key], m.Made[row.Key] = code, false
 			}
@@ -123,6 +127,17 @@ func (m *Making) peering(id string, r *design.Resource) string {
 		}
 	}
 	return ""
+}
+
+// PeeringBack reports whether a connection that another file makes leads into a VPC of this one.
+func (m *Making) PeeringBack(to kind.Ref, vpc string) bool {
+	r := m.D.Resources[to.ID]
+	if r == nil || r.Kind != kind.PeeringKind || !m.IsApart(to, vpc) {
+		return false
+	}
+	p := r.Props.(*kind.Peering)
+	isLive := p.Status == kind.PeeringActive || p.Status == kind.PeeringPending
+	return isLive && p.Accepter.ID == vpc && !m.IsApart(p.Requester, to.ID) && !overlap(m.blocks(p.Requester), m.blocks(p.Accepter))
 }
 
 func (m *Making) blocks(vpc kind.Ref) []netip.Prefix {

@@ -67,6 +67,6 @@ var Sentences = map[string]message.Text{
 	"listener-target":    {EN: "{element}: the listener on port {port} is left out: it has no target group of this VPC", JA: "{element}: ポート {port} のリスナーは、この VPC にターゲットグループがないため省かれます"},
 	"listener-shared":    {EN: "{element}: the listener on port {port} is left out: its target group answers another load balancer, and AWS allows one", JA: "{element}: ポート {port} のリスナーは省かれます。ターゲットグループは既に別のロードバランサーで使われ、AWS では一つだけです"},
 	"listener-twice":     {EN: "{element}: a second listener on port {port} is left out: AWS has one each", JA: "{element}: ポート {port} の二つ目のリスナーは省かれます。AWS ではポートごとに一つです"},
-	"route-family":       {EN: "{element}: the route {route} names a block and a prefix list; AWS takes one", JA: "{element}: ルート {route} にはブロックとプレフィックスリストの両方があります。AWS ではどちらか一つです"},
+	"route-both":         {EN: "{element}: the route {route} names a block and a prefix list; AWS takes one", JA: "{element}: ルート {route} にはブロックとプレフィックスリストの両方があります。AWS ではどちらか一つです"},
 	"propagation":        {EN: "{element}: {gateway} propagates no routes there: it is not attached to this VPC", JA: "{element}: {gateway} はこの VPC にアタッチされていないため、ルートを伝播しません"},
 }
