@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vpcanvas/engine/format/scene"
+	"vpcanvas/engine/kind"
 )
 
 // A style is a cell's list of keys and values. Nothing that people type ever stands in one: a
@@ -32,6 +33,7 @@ const (
 	blueLine    = "#147EBA"
 	blueDark    = "#0B5A8A"
 	red         = "#B42318"
+	magenta     = "#C925D1"
 	noteFill    = "#FFF8DC"
 	noteLine    = "#B59F3B"
 	white       = "#FFFFFF"
@@ -93,12 +95,57 @@ func instance(i scene.Item) style { return muted(icon("instance2", orange), i) }
 
 // gateway sits on the border of its VPC; its label stands above that line, beside the icon. That of
 // a detached one hangs below.
-func gateway(i scene.Item) style {
-	s := icon("internet_gateway", purple)
-	if i.Muted {
-		return muted(s, i)
+func gateway(stencil string) func(scene.Item) style {
+	return func(i scene.Item) style {
+		s := icon(stencil, purple)
+		if i.Muted {
+			return muted(s, i)
+		}
+		return s.with("labelPosition=right", "verticalLabelPosition=middle", "align=left", "spacingLeft=4")
 	}
-	return s.with("labelPosition=right", "verticalLabelPosition=middle", "align=left", "spacingLeft=4")
+}
+
+// fading is the look of a kind whose items may be there and do nothing.
+func fading(stencil, fill string) func(scene.Item) style {
+	return func(i scene.Item) style { return muted(icon(stencil, fill), i) }
+}
+
+// tile is the square icon of a service.
+func tile(stencil, fill string) style {
+	return style{
+		"sketch=0", "outlineConnect=0", "fontColor=" + ink, "fillColor=" + fill, "strokeColor=" + white, "dashed=0",
+		"verticalLabelPosition=bottom", "verticalAlign=top", "align=center", "html=1", "fontSize=12", "fontStyle=0", "aspect=fixed",
+		"shape=mxgraph.aws4.resourceIcon", "resIcon=mxgraph.aws4." + stencil,
+	}
+}
+
+// database has icons by product: a data warehouse and a cache are told from a database.
+func database(i scene.Item) style {
+	switch i.Variant {
+	case kind.EngineRedshift:
+		return tile("redshift", purple)
+	case kind.EngineRedis, kind.EngineMemcached:
+		return tile("elasticache", magenta)
+	}
+	return icon("rds_instance", magenta)
+}
+
+func balancer(i scene.Item) style {
+	if i.Variant == kind.LoadBalancerNetwork {
+		return icon("network_load_balancer", purple)
+	}
+	return icon("application_load_balancer", purple)
+}
+
+// service has the icons of the services that people draw most; others get that of AWS in general.
+func service(i scene.Item) style {
+	switch i.Variant {
+	case kind.ServiceS3:
+		return tile("s3", publicLine)
+	case kind.ServiceDynamoDB:
+		return tile("dynamodb", magenta)
+	}
+	return tile("general", ink)
 }
 
 func chip() style {

@@ -47,6 +47,9 @@ type Item struct {
 	Title  string
 	// Subtitle is the second line: addresses.
 	Subtitle string
+	// Variant is which sort of its kind it is, where sorts look different: a load balancer's type, a
+	// database's engine, a service's name.
+	Variant string
 	// Public tells of a subnet whether its routes lead to the internet.
 	Public bool
 	// Muted things are there but do nothing.
@@ -238,39 +241,7 @@ func (b *builder) item(id string) Item {
 	if kind.Get(r.Kind).Container {
 		i.Shape = Box
 	}
-	switch p := r.Props.(type) {
-	case *kind.Scope:
-		i.Subtitle = joined(p.Region, p.Account)
-	case *kind.VPC:
-		blocks := []string{}
-		for _, block := range p.Blocks() {
-			blocks = append(blocks, block.String())
-		}
-		i.Subtitle = joined(blocks...)
-		i.room = b.roomBeforeGates(id)
-	case *kind.Subnet:
-		i.Public = isPublic(b.d, id)
-		if p.CIDR.IsValid() {
-			i.Subtitle = p.CIDR.String()
-		}
-		if lane, ok := b.laneOf[id]; ok {
-			i.Parent = lane
-		}
-	case *kind.InternetGateway:
-		i.Shape, i.Muted = Gate, b.d.Resources[p.VPC.ID] == nil
-	case *kind.Instance:
-		i.Subtitle, i.Muted = cmp.Or(addressOf(p), p.InstanceType), p.State == kind.StateStopped
-	case *kind.NATGateway:
-		i.Subtitle = cmp.Or(addressOf(p), optionLabel(p, "connectivity", p.Connectivity))
-	case *kind.NetworkInterface:
-		i.Subtitle = addressOf(p)
-	case *kind.LoadBalancer:
-		i.Subtitle = optionLabel(p, "scheme", p.Scheme)
-	case *kind.Client:
-		if p.CIDR.IsValid() {
-			i.Subtitle = p.CIDR.String()
-		}
-	}
+	b.look(&i, r)
 	return i
 }
 

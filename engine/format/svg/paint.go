@@ -34,6 +34,7 @@ var (
 	privateTone = tone{"#2a6cb4", "#eef5fd"}
 	computeTone = tone{"#b4540a", surface}
 	gatewayTone = tone{"#6b46c1", surface}
+	dataTone    = tone{"#a3247f", surface}
 )
 
 // Only generic families: a reader's machine has each of them.

@@ -104,6 +104,7 @@ export const en = {
   "canvas.privateSubnet": "private",
   "canvas.noZone": "no zone",
   "canvas.detached": "not attached",
+  "canvas.tunnels": "{up} of 2 up",
   "canvas.describe": "{kind} {name}",
   "canvas.describeFlow": "{from} to {to}, {services}: {outcome}",
   "canvas.drawArrow": "Draw an arrow from here",

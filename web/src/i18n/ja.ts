@@ -104,6 +104,7 @@ export const ja: { readonly [K in Key]: string } = {
   "canvas.privateSubnet": "プライベート",
   "canvas.noZone": "ゾーンなし",
   "canvas.detached": "未アタッチ",
+  "canvas.tunnels": "2 本中 {up} 本稼働",
   "canvas.describe": "{kind} {name}",
   "canvas.describeFlow": "{from} から {to}、{services}: {outcome}",
   "canvas.drawArrow": "ここから矢印を引く",
