@@ -259,8 +259,15 @@ func gateOf(d *design.Design, gateway, vpc string) bool {
 	if r == nil {
 		return false
 	}
-	g, ok := r.Props.(*kind.InternetGateway)
-	return ok && g.VPC.ID == vpc
+	switch g := r.Props.(type) {
+	case *kind.InternetGateway:
+		return g.VPC.ID == vpc
+	case *kind.VPNGateway:
+		return g.VPC.ID == vpc
+	case *kind.EgressOnlyInternetGateway:
+		return r.Parent == vpc
+	}
+	return false
 }
 
 func overlap(a, b scene.Rect) bool {

@@ -93,13 +93,16 @@ func muted(s style, i scene.Item) style {
 
 func instance(i scene.Item) style { return muted(icon("instance2", orange), i) }
 
-// gateway sits on the border of its VPC; its label stands above that line, beside the icon. That of
+// gateway sits on the border of its VPC; its label stands outside of that line, beside the icon. That of
 // a detached one hangs below.
 func gateway(stencil string) func(scene.Item) style {
 	return func(i scene.Item) style {
 		s := icon(stencil, purple)
-		if i.Muted {
+		switch {
+		case i.Muted:
 			return muted(s, i)
+		case i.Lower:
+			return s.with("labelPosition=right", "verticalLabelPosition=middle", "verticalAlign=bottom", "align=left", "spacingLeft=4")
 		}
 		return s.with("labelPosition=right", "verticalLabelPosition=middle", "align=left", "spacingLeft=4")
 	}
@@ -162,6 +165,28 @@ func noteShape() style {
 // dataBox is how an element looks to somebody who makes the data layer visible.
 func dataBox() style {
 	return style{"rounded=1", "whiteSpace=wrap", "html=1", "fillColor=" + white, "strokeColor=" + ink, "fontColor=" + ink, "fontSize=11", "container=0", "connectable=0"}
+}
+
+// linkLook has no heads. What goes over the internet is dashed, a dedicated line is thick.
+func linkLook(l scene.Link) style {
+	s := style{
+		"edgeStyle=orthogonalEdgeStyle", "rounded=1", "arcSize=10", "orthogonalLoop=1", "jettySize=auto", "html=1",
+		"fontSize=11", "labelBackgroundColor=" + white, "fontColor=" + purpleDark, "startArrow=none", "endArrow=none",
+	}
+	switch l.Line {
+	case scene.TunnelLine:
+		s = s.with("dashed=1", "strokeWidth=1.5", "strokeColor="+purple)
+	case scene.DedicatedLine:
+		s = s.with("dashed=0", "strokeWidth=3", "strokeColor="+purple)
+	case scene.BehindLine:
+		s = s.with("dashed=0", "strokeWidth=1.5", "strokeColor="+inkSoft)
+	default:
+		s = s.with("dashed=0", "strokeWidth=1.5", "strokeColor="+purple)
+	}
+	if l.Muted {
+		return s.with("opacity=50")
+	}
+	return s
 }
 
 // arrow is what a flow looks like. It says what is expected and nothing of a verdict.

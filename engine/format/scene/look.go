@@ -86,8 +86,10 @@ func (b *builder) lookOfGateway(i *Item, r *design.Resource) bool {
 	switch p := r.Props.(type) {
 	case *kind.InternetGateway:
 		i.Shape, i.Muted = Gate, !b.joins(p.VPC)
+		i.Lower = b.isLower(i.Rect, p.VPC)
 	case *kind.VPNGateway:
 		i.Shape, i.Muted = Gate, !b.joins(p.VPC)
+		i.Lower = b.isLower(i.Rect, p.VPC)
 	case *kind.EgressOnlyInternetGateway:
 		i.Shape, i.Subtitle = Gate, ipv6
 	case *kind.Peering:
@@ -131,6 +133,12 @@ func (b *builder) lookOfOnPremises(i *Item, r *design.Resource) bool {
 		return false
 	}
 	return true
+}
+
+// isLower reports a gate on the bottom border of its VPC.
+func (b *builder) isLower(gate Rect, vpc kind.Ref) bool {
+	at, ok := b.rects[vpc.ID]
+	return ok && gate.Y < at.Bottom() && at.Bottom() < gate.Bottom()
 }
 
 // joins reports whether all ends are there: a reference to what is gone joins nothing.

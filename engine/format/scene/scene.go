@@ -54,6 +54,8 @@ type Item struct {
 	Public bool
 	// Muted things are there but do nothing.
 	Muted bool
+	// Lower gates stand on the bottom border: their titles lie below it.
+	Lower bool
 	// room is how wide the title of a box may be, up to the first gate on its border; 0 without one.
 	room int
 }
@@ -78,6 +80,7 @@ type Scene struct {
 	// Items come in the order of painting: what holds others first.
 	Items  []Item
 	Arrows []Arrow
+	Links  []Link
 	// Carried are elements that have no picture of their own: rules and tables, a single scope, flows
 	// without two ends to draw them between.
 	Carried []string
@@ -130,6 +133,7 @@ func Of(d *design.Design, view string, style Style) *Scene {
 	b.absolute("", Point{})
 	b.items("")
 	b.besides()
+	b.links()
 	b.arrows(style)
 	b.bounds()
 	return b.scene
@@ -175,7 +179,9 @@ func (b *builder) absolute(parent string, origin Point) {
 			b.zones(id)
 		}
 		for _, child := range b.children[id] {
-			r = r.around(b.rects[child].grown(laneMargin))
+			if !b.attached(child, id) {
+				r = r.around(b.rects[child].grown(laneMargin))
+			}
 		}
 		for _, lane := range b.lanes[id] {
 			r = r.around(lane.Rect.grown(laneMargin))
@@ -228,13 +234,24 @@ func (b *builder) order(id string) int {
 
 // attached reports a gateway that stands on the border of the VPC it is attached to.
 func (b *builder) attached(gateway, vpc string) bool {
-	g, ok := b.d.Resources[gateway].Props.(*kind.InternetGateway)
-	return ok && g.VPC.ID == vpc
+	r := b.d.Resources[gateway]
+	switch g := r.Props.(type) {
+	case *kind.InternetGateway:
+		return g.VPC.ID == vpc
+	case *kind.VPNGateway:
+		return g.VPC.ID == vpc
+	case *kind.EgressOnlyInternetGateway:
+		return r.Parent == vpc
+	}
+	return false
 }
 
 func (b *builder) item(id string) Item {
 	r := b.d.Resources[id]
 	i := Item{ID: id, Kind: r.Kind, Shape: Node, Rect: b.rects[id], Parent: r.Parent, Title: r.Name}
+	if b.attached(id, r.Parent) {
+		i.Parent = b.d.Resources[r.Parent].Parent // it reaches out of its owner
+	}
 	if i.Parent == b.hidden {
 		i.Parent = ""
 	}
@@ -248,7 +265,7 @@ func (b *builder) item(id string) Item {
 // roomBeforeGates is what the gateways on the top border of a VPC leave for its title.
 func (b *builder) roomBeforeGates(vpc string) int {
 	at, room := b.rects[vpc], 0
-	for _, id := range b.children[b.d.Resources[vpc].Parent] {
+	for _, id := range slices.Concat(b.children[b.d.Resources[vpc].Parent], b.children[vpc]) {
 		g := b.rects[id]
 		left := g.X - at.X - titleIndent
 		if b.attached(id, vpc) && g.meets(Rect{at.X, at.Y, at.W, layout.Header}) && left > 0 && (room == 0 || left < room) {
@@ -338,7 +355,7 @@ func (b *builder) bounds() {
 	for _, i := range b.scene.Items {
 		all = all.around(i.Rect)
 	}
-	for _, a := range b.scene.Arrows {
+	for _, a := range b.scene.lines() {
 		for _, p := range a.Points {
 			all = all.around(Rect{p.X, p.Y, 1, 1})
 		}

@@ -105,6 +105,8 @@ export const en = {
   "canvas.noZone": "no zone",
   "canvas.detached": "not attached",
   "canvas.tunnels": "{up} of 2 up",
+  "canvas.tunnelLine": "internet VPN",
+  "canvas.dedicatedLine": "dedicated line",
   "canvas.describe": "{kind} {name}",
   "canvas.describeFlow": "{from} to {to}, {services}: {outcome}",
   "canvas.drawArrow": "Draw an arrow from here",

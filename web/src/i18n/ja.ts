@@ -105,6 +105,8 @@ export const ja: { readonly [K in Key]: string } = {
   "canvas.noZone": "ゾーンなし",
   "canvas.detached": "未アタッチ",
   "canvas.tunnels": "2 本中 {up} 本稼働",
+  "canvas.tunnelLine": "インターネット VPN",
+  "canvas.dedicatedLine": "専用線",
   "canvas.describe": "{kind} {name}",
   "canvas.describeFlow": "{from} から {to}、{services}: {outcome}",
   "canvas.drawArrow": "ここから矢印を引く",
