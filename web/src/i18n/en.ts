@@ -100,6 +100,13 @@ export const en = {
   "edit.rename": "rename {name}",
   "edit.change": "change {name}",
 
+  "group.network": "Network",
+  "group.gateways": "Gateways",
+  "group.compute": "Compute",
+  "group.data": "Data",
+  "group.endpoints": "Endpoints",
+  "group.outside": "On premises",
+  "group.names": "Names and logs",
   "canvas.publicSubnet": "public",
   "canvas.privateSubnet": "private",
   "canvas.noZone": "no zone",

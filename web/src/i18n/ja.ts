@@ -100,6 +100,13 @@ export const ja: { readonly [K in Key]: string } = {
   "edit.rename": "{name} の名前の変更",
   "edit.change": "{name} の変更",
 
+  "group.network": "ネットワーク",
+  "group.gateways": "ゲートウェイ",
+  "group.compute": "コンピューティング",
+  "group.data": "データ",
+  "group.endpoints": "エンドポイント",
+  "group.outside": "オンプレミス",
+  "group.names": "名前とログ",
   "canvas.publicSubnet": "パブリック",
   "canvas.privateSubnet": "プライベート",
   "canvas.noZone": "ゾーンなし",
