@@ -147,7 +147,7 @@ func TestLinesAreForPeople(t *testing.T) {
 func TestHeadlineCountsFlows(t *testing.T) {
 	old := admit(tiers(), "sgdb", "r", "tcp/3306 sg:sgweb").Flow("a", "web00", "db1", "must", "tcp/3306").Flow("b", "adm", "db1", "must", "tcp/22")
 	now := admit(old, "sgdb", "r", "tcp/22 sg:sgadm")
-	if got, want := lineTexts(old, now)[0], "opens 1, closes 1, 1 flow breaks, 1 flow holds again"; got != want {
+	if got, want := lineTexts(old, now)[0], "opens 1, closes 1, 1 flow breaks, 1 flow now holds"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
