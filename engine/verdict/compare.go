@@ -121,7 +121,7 @@ func (d *Diff) gatherEnds(a, b *reach.Matrix) {
 	for i := range a.Ends() {
 		e := &a.Ends()[i]
 		id := e.ID
-		if !e.IsOutside() {
+		if d.old.Design().Resources[id] != nil { // a network outside is a resource too
 			id = d.Match.NewOf[id]
 		}
 		partner := news[id]
