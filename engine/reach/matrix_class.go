@@ -13,6 +13,8 @@ import (
 type post struct {
 	border          *border
 	egress, ingress *groupSieve
+	// wears are the groups of both.
+	wears []*group
 	// cuts are the border's and those of the groups' rules.
 	cuts []netip.Addr
 	// doubtful: whether it can send or receive at all contradicts itself.
@@ -162,7 +164,7 @@ func (c *classifier) post(i *Interface) (*post, string) {
 		sieves = [2]*groupSieve{newGroupSieve(i.groups, true), newGroupSieve(i.groups, false)}
 		c.sieves[string(groups)] = sieves
 	}
-	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], doubtful: doubtful, public: public, is4: is4}
+	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], wears: i.groups, doubtful: doubtful, public: public, is4: is4}
 	p.client = c.m.pool.id(netset.Known(netset.Everything.From(i.ports)))
 	p.cuts = slices.Clone(p.border.cuts)
 	for _, sieve := range sieves {
@@ -172,6 +174,7 @@ func (c *classifier) post(i *Interface) (*post, string) {
 	}
 	p.cuts = sortedCuts(p.cuts)
 	c.posts[text] = p
+	c.m.posts = append(c.m.posts, p)
 	return p, text
 }
 

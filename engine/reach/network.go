@@ -28,6 +28,8 @@ type Network struct {
 	// clients are the blocks of the hosts outside that the design names; empty for anywhere.
 	clients   map[string]netset.AddrSet
 	balancers map[string]*loadBalancer
+	// met are the rows that walks have met since it was set; nil where nobody wants to know.
+	met map[Row]bool
 }
 
 type vpc struct {

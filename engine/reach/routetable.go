@@ -108,15 +108,17 @@ type atRouter struct{ table *routeTable }
 func (n atRouter) step(w *walk) node {
 	t := n.table
 	for i := range t.routes {
-		switch w.member(w.to, t.routes[i].set) {
-		case netset.No:
+		in := w.member(w.to, t.routes[i].set)
+		if in == netset.No {
 			continue
-		case netset.Maybe:
-			if w.split != nil {
-				return nil
-			}
 		}
 		r := &t.routes[i]
+		for k := range t.routes[i : i+r.rivals+1] {
+			w.meet(t.id, listRoutes, t.routes[i+k].row)
+		}
+		if in == netset.Maybe && w.split != nil {
+			return nil
+		}
 		if r.rivals > 0 {
 			r = &t.routes[i+w.choose(choiceKey{RouteConflict, t.id, r.row}, r.rivals+1)]
 		}
