@@ -21,16 +21,14 @@ func end(d *design.Design, s string) (design.End, error) {
 	case how == "service" && rest != "":
 		return design.End{Service: rest}, nil
 	case how == "id" && forced:
-		return one(s, byID(d, rest))
+		return one(s, byID(d, rest, canBeEnd))
 	case how == "name" && forced:
-		return one(s, byName(d, rest))
+		return one(s, byName(d, rest, canBeEnd))
 	case how == "ip" && forced:
 		return byAddress(rest)
 	}
-	for _, find := range []func(*design.Design, string) []string{byID, byOrigin, byName} {
-		if ids := find(d, s); len(ids) > 0 {
-			return one(s, ids)
-		}
+	if ids := found(d, s, canBeEnd); len(ids) > 0 {
+		return one(s, ids)
 	}
 	if e, err := byAddress(s); err == nil {
 		return e, nil
@@ -54,25 +52,53 @@ func one(s string, ids []string) (design.End, error) {
 	return design.End{}, fmt.Errorf("%s fits several: %s%s; name one as id:ID", clipped(s), strings.Join(ids, ", "), more)
 }
 
-func byID(d *design.Design, s string) []string {
-	if r := d.Lookup(s); r != nil && canBeEnd(r) {
+// element finds the resource that somebody calls s: an id, an origin's id, a name. Only those that fit count.
+func element(d *design.Design, s string, fits func(*design.Resource) bool) (string, error) {
+	var ids []string
+	switch how, rest, _ := strings.Cut(s, ":"); how {
+	case "id":
+		ids = byID(d, rest, fits)
+	case "name":
+		ids = byName(d, rest, fits)
+	default:
+		ids = found(d, s, fits)
+	}
+	e, err := one(s, ids)
+	if err == nil && e.Ref.ID == kind.Internet {
+		err = fmt.Errorf("%s is no element of this design", clipped(s))
+	}
+	return e.Ref.ID, err
+}
+
+// found lists what is called s, by the first way that finds anything.
+func found(d *design.Design, s string, fits func(*design.Resource) bool) []string {
+	for _, find := range []func(*design.Design, string, func(*design.Resource) bool) []string{byID, byOrigin, byName} {
+		if ids := find(d, s, fits); len(ids) > 0 {
+			return ids
+		}
+	}
+	return nil
+}
+
+func byID(d *design.Design, s string, fits func(*design.Resource) bool) []string {
+	if r := d.Lookup(s); r != nil && fits(r) {
 		return []string{s}
 	}
 	return nil
 }
 
-func byOrigin(d *design.Design, s string) []string {
-	return matching(d, func(r *design.Resource) bool { return r.Origin != nil && r.Origin.ID == s })
+func byOrigin(d *design.Design, s string, fits func(*design.Resource) bool) []string {
+	return matching(d, func(r *design.Resource) bool { return r.Origin != nil && r.Origin.ID == s && fits(r) })
 }
 
-func byName(d *design.Design, s string) []string {
-	return matching(d, func(r *design.Resource) bool { return r.Name == s && s != "" })
+func byName(d *design.Design, s string, fits func(*design.Resource) bool) []string {
+	return matching(d, func(r *design.Resource) bool { return r.Name == s && s != "" && fits(r) })
 }
 
 func matching(d *design.Design, is func(*design.Resource) bool) []string {
 	var ids []string
 	for _, row := range kind.Sorted(d.Resources) {
-		if canBeEnd(row.Value) && is(row.Value) {
+		if is(row.Value) {
 			ids = append(ids, row.Key)
 		}
 	}
