@@ -23,6 +23,14 @@ var Reasons = map[string]Text{
 	"NO_PATH":                       {EN: "{resource} has no internet gateway", JA: "{resource} にインターネットゲートウェイがありません"},
 	"UNASSOCIATED_COMPONENT":        {EN: "the internet gateway {resource} is not attached to {detail}", JA: "インターネットゲートウェイ {resource} が {detail} にアタッチされていません"},
 
+	"PCX_REQUIRES_ADDRESS_IN_VPC_CIDR":      {EN: "the peering {resource} reaches addresses of {detail} only, and nothing behind it: peering is not transitive", JA: "ピアリング {resource} が届くのは {detail} のアドレスだけで、その先には届きません。ピアリングは推移しません"},
+	"PEERING_STATE":                         {EN: "the peering {resource} carries nothing: its state is {detail}, not active", JA: "ピアリング {resource} は通信を通しません。状態が {detail} で、アクティブではありません"},
+	"PEERING_OVERLAP":                       {EN: "AWS refuses the peering {resource}: blocks of the two VPCs overlap", JA: "ピアリング {resource} は AWS に拒否されます。二つの VPC のブロックが重なっています"},
+	"EIGW_INBOUND":                          {EN: "the egress-only internet gateway {resource} passes on only what is started behind it", JA: "Egress-only インターネットゲートウェイ {resource} が通すのは、その内側から始めた通信だけです"},
+	"VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS": {EN: "the VPN gateway {resource} leads to networks outside AWS; {detail} is not there", JA: "仮想プライベートゲートウェイ {resource} の先は AWS の外のネットワークで、{detail} はそこにありません"},
+	"BAD_STATE_VPN":                         {EN: "{resource} is down", JA: "{resource} が停止しています"},
+	"NO_LINK":                               {EN: "nothing joins {resource} and {detail}", JA: "{resource} と {detail} をつなぐものがありません"},
+
 	"IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS":          {EN: "{resource} has no public address, so the internet gateway drops what it sends", JA: "{resource} にパブリックアドレスがないため、送信したものはインターネットゲートウェイで破棄されます"},
 	"IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS":        {EN: "{resource} has no public address that the internet could name", JA: "{resource} には、インターネットから指定できるパブリックアドレスがありません"},
 	"IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS": {EN: "the internet gateway refuses the private destination {detail}", JA: "インターネットゲートウェイは、プライベートアドレス {detail} 宛てを受け付けません"},

@@ -99,8 +99,12 @@ func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 
 func (a *asker) alternatives(from, to *member) []found {
 	var best []found
+	common := haveCommonFamily(from.sides, to.sides)
 	for i := range from.sides {
 		for j := range to.sides {
+			if common && !haveCommonFamily(from.sides[i:i+1], to.sides[j:j+1]) {
+				continue // another of their addresses says more than that these cannot talk
+			}
 			a.ways = waysTo(a.ways[:0], &from.sides[i], &to.sides[j], to.literal.IsValid())
 			for _, dst := range a.ways {
 				got := a.sides(from.sides[i], dst.side, from.doubtful || to.doubtful)
@@ -117,6 +121,20 @@ func (a *asker) alternatives(from, to *member) []found {
 	return best
 }
 
+// haveCommonFamily reports whether some address of each could be in one packet (semantics 2).
+func haveCommonFamily(from, to []side) bool {
+	for i := range from {
+		for j := range to {
+			for _, f := range families {
+				if from[i].private.Overlaps(f.set) && to[j].private.Overlaps(f.set) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 type way struct {
 	side
 	onlySurely bool
@@ -129,7 +147,7 @@ type way struct {
 // literal address, which is a private one, is meant by that alone.
 func waysTo(ways []way, src, dst *side, literal bool) []way {
 	private := way{side: *dst}
-	if dst.iface == nil || dst.public.IsEmpty() || literal {
+	if dst.iface == nil || dst.public.IsEmpty() || literal || is6(dst.private) || src.network != nil {
 		return append(ways, private)
 	}
 	public := private

@@ -22,6 +22,17 @@ const (
 	UnassociatedPart     Code = "UNASSOCIATED_COMPONENT"  // a gateway exists but is not attached
 )
 
+// The links between networks.
+const (
+	PeeringCIDR         Code = "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"      // a peering reaches the other VPC and nothing behind it
+	PeeringState        Code = "PEERING_STATE"                         // ours: the peering is not active
+	PeeringOverlap      Code = "PEERING_OVERLAP"                       // ours: AWS refuses a peering of overlapping VPCs
+	EgressOnlyInbound   Code = "EIGW_INBOUND"                          // ours: it passes only what was started behind it
+	VGWPrivateForEgress Code = "VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS" // a VPN gateway leads to networks outside, not to interfaces
+	BadStateVPN         Code = "BAD_STATE_VPN"                         // no tunnel is up
+	NoLink              Code = "NO_LINK"                               // ours: nothing joins the network and the VPC
+)
+
 // The internet gateway.
 const (
 	IGWPublicForEgress   Code = "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"          // the sender has no public address
@@ -78,6 +89,7 @@ const (
 var Codes = []Code{
 	SGHasNoRules, ENISGRulesMismatch, SubnetACLRestriction,
 	NoRouteToDestination, BadStateRoute, NoPossibleDest, DisconnectedVPCs, NoPath, UnassociatedPart,
+	PeeringCIDR, PeeringState, PeeringOverlap, EgressOnlyInbound, VGWPrivateForEgress, BadStateVPN, NoLink,
 	IGWPublicForEgress, IGWPrivateForIngress, IGWDest1918, IGWDest6598, IGWSource1918, IGWSource6598, GatewaySpoofed,
 	NATInbound, NATLoop, ProtocolRestriction,
 	ListenersMismatch, ListenerHasNoTG, NoTargets, InstalledAZ, TargetAddress, TargetPort, BalancerZones,

@@ -22,6 +22,8 @@ type side struct {
 	ports netset.NumberSet
 	// host is the client outside that it is; "" for anybody.
 	host string
+	// network is the corporate network whose hosts they are; nil for none.
+	network *corporateNetwork
 }
 
 func (s *side) vpc() *vpc {
@@ -39,7 +41,10 @@ func (s *side) subnet() *subnet {
 }
 
 func (s *side) start() node {
-	if s.iface == nil {
+	switch {
+	case s.network != nil:
+		return fromOffice{s.network}
+	case s.iface == nil:
 		return outside{}
 	}
 	return leaving{s.iface}
@@ -105,6 +110,9 @@ func (n *Network) members(e design.End) []member {
 	}
 	if at, ok := n.clients[e.Ref.ID]; ok {
 		return []member{n.clientMember(e.Ref.ID, at)}
+	}
+	if network := n.networks[e.Ref.ID]; network != nil {
+		return network.members(network.set)
 	}
 	if all, ok := n.byResource[e.Ref.ID]; ok {
 		if len(all) > 0 && all[0].balancer != nil {
@@ -186,6 +194,13 @@ func (n *Network) membersAt(block netip.Prefix) []member {
 	rest := set
 	for _, v := range n.vpcs {
 		rest = rest.Minus(v.blocks)
+	}
+	for _, row := range kind.Sorted(n.networks) {
+		for _, m := range row.Value.members(rest.Intersect(row.Value.set)) {
+			m.literal = block
+			all = append(all, m)
+		}
+		rest = rest.Minus(row.Value.set)
 	}
 	if one && len(all) == 0 {
 		rest = set // nobody's address in a VPC: walk there and find out

@@ -70,11 +70,20 @@ func (b *border) findNAT(t *routeTable) {
 		if i > 0 && t.routes[i-1].dest != r.dest { // rivals are all of them possible
 			longer = longer.Union(t.routes[i-1].set)
 		}
-		if _, ok := r.target.(*natGateway); ok {
+		if translates(r.target) {
 			b.toNAT = b.toNAT.Union(r.set.Minus(longer))
 		}
 	}
 	b.publicToNAT = b.toNAT.Overlaps(netset.Public4)
+}
+
+// translates reports a target that is a NAT gateway or a NAT instance.
+func translates(t target) bool {
+	if f, ok := t.(*forwarder); ok {
+		return f.nats != nil
+	}
+	_, ok := t.(*natGateway)
+	return ok
 }
 
 // findFaces notes which faces of the VPC those addresses are.

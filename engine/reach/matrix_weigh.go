@@ -2,7 +2,6 @@ package reach
 
 import (
 	"cmp"
-	"net/netip"
 	"slices"
 
 	"vpcanvas/engine/design"
@@ -287,24 +286,13 @@ func takeOutOf[T any](list *[]T, is func(*T) bool) (back func()) {
 	return func() { *list = old }
 }
 
-// takeOutRoute takes out a route; the local one comes back where it had replaced that (semantics 8).
+// takeOutRoute takes out a route; what it kept from deciding comes back, the local route too (semantics 8).
 func takeOutRoute(t *routeTable, row string) (back func()) {
-	if t == nil {
+	if t == nil || t.vpc == nil {
 		return func() {}
 	}
-	back = takeOutOf(&t.routes, func(r *route) bool { return r.row == row })
-	there := map[netip.Prefix]bool{}
-	for i := range t.routes {
-		t.routes[i].rivals = 0
-		there[t.routes[i].dest] = true
-	}
-	if t.vpc != nil {
-		for _, p := range t.vpc.prefixes {
-			if !there[p] {
-				t.add(route{dest: p, target: local{t.vpc}})
-			}
-		}
-	}
-	t.sort()
-	return back
+	old := t.routes
+	t.routes = slices.DeleteFunc(slices.Clone(t.all), func(r route) bool { return r.row == row })
+	t.settle()
+	return func() { t.routes = old }
 }

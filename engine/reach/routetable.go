@@ -16,6 +16,8 @@ type routeTable struct {
 	props *kind.RouteTable
 	// routes are sorted: the longest prefix first (semantics 1).
 	routes []route
+	// all are those of its rows and what it has learnt, also where another one takes their place.
+	all []route
 }
 
 type route struct {
@@ -24,9 +26,21 @@ type route struct {
 	dest   netip.Prefix
 	set    netset.AddrSet
 	target target
-	// rivals counts the routes with the same destination behind this one; AWS would hold only one.
+	rank   rank
+	// rivals counts the routes with the same destination and rank behind this one; AWS would hold only one.
 	rivals int
 }
+
+// A rank orders routes with one destination (semantics 3, 4).
+type rank uint8
+
+const (
+	isStatic rank = iota
+	fromList
+	fromDirectConnect
+	fromStaticVPN
+	fromVPN
+)
 
 func buildRouteTable(b *builder, id string, r *design.Resource) {
 	b.tables[id] = &routeTable{id: id, vpc: b.vpcs[r.Parent], props: r.Props.(*kind.RouteTable)}
@@ -43,19 +57,56 @@ func linkRoutes(b *builder) {
 		}
 		if t.props != nil {
 			for _, row := range kind.Sorted(t.props.Routes) {
-				t.add(route{row: row.Key, dest: row.Value.Destination, target: b.target(row.Value)})
+				b.addRoutes(t, row.Key, row.Value)
+			}
+			b.propagate(t)
+		}
+		t.all = slices.Clone(t.routes)
+		t.settle()
+	}
+}
+
+// settle adds the local routes and sorts.
+func (t *routeTable) settle() {
+	replaced := map[netip.Prefix]bool{}
+	for _, r := range t.routes {
+		replaced[r.dest] = true
+	}
+	for _, p := range t.vpc.prefixes {
+		if !replaced[p] { // a row with the block itself replaces the local route's target
+			t.add(route{dest: p, set: netset.Prefixes(p), target: local{t.vpc}})
+		}
+	}
+	t.sort()
+}
+
+// addRoutes adds a row: one route, or one for each block of its prefix list.
+func (b *builder) addRoutes(t *routeTable, row string, r kind.Route) {
+	to := b.target(r)
+	list := b.lists[r.PrefixList.ID]
+	switch {
+	case r.Destination.IsValid() && r.PrefixList.IsZero():
+		t.add(route{row: row, dest: r.Destination, set: b.blocksOf(r.Destination), target: to})
+	case !r.Destination.IsValid() && list != nil:
+		for _, p := range list.prefixes {
+			t.add(route{row: row, dest: p.Masked(), set: b.blocksOf(p), target: to, rank: fromList})
+		}
+	}
+}
+
+// propagate adds what the VPN gateway of the VPC has learnt, as far as the table takes it over
+// (semantics 118). The local route beats it, however narrow it is (semantics 7).
+func (b *builder) propagate(t *routeTable) {
+	g := t.vpc.vpn
+	if g == nil || !t.props.Propagations[g.id] {
+		return
+	}
+	for _, l := range g.links {
+		for _, p := range l.announces {
+			if !t.vpc.blocks.Covers(netset.Prefixes(p)) {
+				t.add(route{row: "propagations." + g.id, dest: p, set: b.blocksOf(p), target: g, rank: l.rank})
 			}
 		}
-		replaced := map[netip.Prefix]bool{}
-		for _, r := range t.routes {
-			replaced[r.dest] = true
-		}
-		for _, p := range t.vpc.prefixes {
-			if !replaced[p] { // a row with the block itself replaces the local route's target
-				t.add(route{dest: p, target: local{t.vpc}})
-			}
-		}
-		t.sort()
 	}
 }
 
@@ -84,7 +135,6 @@ func (t *routeTable) add(r route) {
 	if r.target == nil || !r.dest.IsValid() || !r.target.allows(&r) {
 		return
 	}
-	r.set = netset.Prefixes(r.dest)
 	if noForwarding.Covers(r.set) {
 		return
 	}
@@ -93,7 +143,11 @@ func (t *routeTable) add(r route) {
 
 func (t *routeTable) sort() {
 	slices.SortStableFunc(t.routes, func(a, b route) int {
-		return cmp.Or(cmp.Compare(b.dest.Bits(), a.dest.Bits()), a.dest.Addr().Compare(b.dest.Addr()))
+		return cmp.Or(cmp.Compare(b.dest.Bits(), a.dest.Bits()), a.dest.Addr().Compare(b.dest.Addr()), cmp.Compare(a.rank, b.rank))
+	})
+	t.routes = slices.CompactFunc(t.routes, func(kept, r route) bool {
+		// A lower rank never decides; nor does a second way to what leads to the same place.
+		return r.dest == kept.dest && (r.rank > kept.rank || r.rank != isStatic && r.target == kept.target)
 	})
 	for i := len(t.routes) - 2; i >= 0; i-- {
 		if next := &t.routes[i+1]; next.dest == t.routes[i].dest {

@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"slices"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
@@ -32,18 +34,27 @@ func linkGroupRules(b *builder) {
 	}
 }
 
-// groupRules drops rules that match nothing: a stale reference (semantics 61), a group of another
-// VPC (semantics 57), a rule whose peer is not typed yet, and one with two peers, which AWS refuses.
+// mayName reports whether rules of g may name a group: one of its VPC, or of one that an active peering
+// in the same region joins with it (semantics 57, 58).
+func (g *group) mayName(peer *group) bool {
+	return peer.vpc == g.vpc || g.vpc != nil && slices.ContainsFunc(g.vpc.peerings, func(x *peering) bool { return x.joins(g.vpc, peer.vpc) })
+}
+
+// groupRules drops rules that match nothing: a stale reference (semantics 61), a group of a VPC that
+// nothing joins (semantics 57), a rule whose peer is not typed yet, and one with two peers, which AWS refuses.
 func (b *builder) groupRules(g *group, rows map[string]kind.SecurityRule) []groupRule {
 	rules := make([]groupRule, 0, len(rows))
 	for _, row := range kind.Sorted(rows) {
 		r := groupRule{row: row.Key, traffic: netset.TrafficOf(row.Value.Protocol, row.Value.Ports, row.Value.Types)}
 		peer := b.groups[row.Value.Group.ID]
-		switch hasBlock := row.Value.CIDR.IsValid(); {
-		case hasBlock && row.Value.Group.IsZero():
-			r.set = netset.Prefixes(row.Value.CIDR)
-		case !hasBlock && peer != nil && peer.vpc == g.vpc:
+		list, listed := b.listed(row.Value.PrefixList)
+		switch hasBlock, hasGroup, hasList := row.Value.CIDR.IsValid(), !row.Value.Group.IsZero(), !row.Value.PrefixList.IsZero(); {
+		case hasBlock && !hasGroup && !hasList:
+			r.set = b.blocksOf(row.Value.CIDR)
+		case hasGroup && !hasBlock && !hasList && peer != nil && g.mayName(peer):
 			r.peer = peer
+		case hasList && !hasBlock && !hasGroup && listed:
+			r.set = list
 		default:
 			continue
 		}
@@ -71,6 +82,9 @@ func (w *walk) filterGroups(i *Interface, egress bool) {
 	peer, lamp := w.from, SGIn
 	if egress {
 		peer, lamp = w.to, SGOut
+	}
+	if i != w.src.iface && i != w.dst.iface { // a NAT instance between the ends has no lamp
+		lamp = ""
 	}
 	var passed netset.Traffic
 	var unsure *groupRule

@@ -25,6 +25,12 @@ func buildVPC(b *builder, id string, r *design.Resource) {
 		}
 	}
 	v.blocks = netset.Prefixes(v.prefixes...)
+	v.four = v.blocks
+	b.addBlocks6(v)
+	if scope := b.design.Resources[r.Parent]; scope != nil {
+		at := scope.Props.(*kind.Scope)
+		v.region, v.account = at.Region, at.Account
+	}
 	b.vpcs[id] = v
 }
 
@@ -44,7 +50,7 @@ func linkVPCs(b *builder) {
 			b.tables[v.main.id] = v.main
 		}
 		if v.acl = b.acls[design.DefaultNetworkACLID(id)]; v.acl == nil {
-			v.acl = compileACL(design.DefaultNetworkACLID(id), v, kind.DefaultNetworkACL())
+			v.acl = b.compileACL(design.DefaultNetworkACLID(id), v, kind.DefaultNetworkACL())
 		}
 		if v.group = b.groups[design.DefaultSecurityGroupID(id)]; v.group == nil {
 			gid := design.DefaultSecurityGroupID(id)

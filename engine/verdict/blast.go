@@ -136,30 +136,47 @@ func together(level []Reached) []Reached {
 	return out
 }
 
-// Members lists the ends of the matrix that an end of a flow stands for; none where it is no such end.
+// Members lists the ends of the matrix that an end of a flow stands for; none where it is no such end. A
+// block of addresses stands for the interfaces that the design gives an address there, and for the
+// hosts outside.
 func Members(n *reach.Network, m *reach.Matrix, e design.End) []*reach.MatrixEnd {
 	var found []*reach.MatrixEnd
 	ends := m.Ends()
-	part, block := -1, netip.Prefix{}
 	for i := range ends {
-		end := &ends[i]
-		switch {
-		case e.CIDR.IsValid() && end.IsOutside():
-			if p, err := netip.ParsePrefix(end.ID); err != nil && part < 0 || err == nil && p.Contains(e.CIDR.Addr()) && p.Bits() >= block.Bits() {
-				part, block = i, p
-			}
-		case e.CIDR.IsValid():
-			if hasAddress(n.Design().Resources[end.ID], e.CIDR) {
-				found = append(found, end)
-			}
-		case end.ID == e.Ref.ID, e.Ref.ID != "" && slices.ContainsFunc(n.InterfacesOf(end.ID), func(i *reach.Interface) bool { return i.IsIn(n, e.Ref.ID) }):
+		if end := &ends[i]; !end.IsOutside() && isMember(n, end.ID, e) || end.ID == e.Ref.ID {
 			found = append(found, end)
 		}
 	}
-	if e.CIDR.IsValid() && len(found) == 0 && part >= 0 && !e.CIDR.Addr().IsPrivate() {
-		found = append(found, &ends[part])
+	if part := outsidePart(ends, e.CIDR); part != nil {
+		found = append(found, part)
 	}
 	return found
+}
+
+func isMember(n *reach.Network, id string, e design.End) bool {
+	if e.CIDR.IsValid() {
+		return hasAddress(n.Design().Resources[id], e.CIDR)
+	}
+	return e.Ref.ID != "" && slices.ContainsFunc(n.InterfacesOf(id), func(i *reach.Interface) bool { return i.IsIn(n, e.Ref.ID) })
+}
+
+// outsidePart is the part of the outside world where a block lies: the longest that holds it. Private
+// addresses that no part names are nobody's out there.
+func outsidePart(ends []reach.MatrixEnd, block netip.Prefix) *reach.MatrixEnd {
+	var part *reach.MatrixEnd
+	longest := -1
+	for i := range ends {
+		bits := -1
+		if p, err := netip.ParsePrefix(ends[i].ID); err == nil && p.Overlaps(block) && p.Bits() <= block.Bits() {
+			bits = p.Bits()
+		} else if ends[i].ID == kind.Internet && block.IsValid() && !block.Addr().IsPrivate() {
+			bits = 0
+		}
+		if ends[i].IsOutside() && bits > longest {
+			part, longest = &ends[i], bits
+		}
+	}
+	return part
 }
 
 // hasAddress reports whether the design gives a resource an address of a block.
