@@ -52,21 +52,26 @@ func one(s string, ids []string) (design.End, error) {
 	return design.End{}, fmt.Errorf("%s fits several: %s%s; name one as id:ID", clipped(s), strings.Join(ids, ", "), more)
 }
 
-// element finds the resource that somebody calls s: an id, an origin's id, a name. Only those that fit count.
-func element(d *design.Design, s string, fits func(*design.Resource) bool) (string, error) {
+// element finds the resource that somebody calls s: an id, an origin's id, a name. Only those that fit
+// count; what fits first is meant before what fits later.
+func element(d *design.Design, s string, fits ...func(*design.Resource) bool) (string, error) {
 	var ids []string
-	switch how, rest, _ := strings.Cut(s, ":"); how {
-	case "id":
-		ids = byID(d, rest, fits)
-	case "name":
-		ids = byName(d, rest, fits)
-	default:
-		ids = found(d, s, fits)
+	how, rest, _ := strings.Cut(s, ":")
+	for _, fit := range fits {
+		switch {
+		case len(ids) > 0:
+		case how == "id":
+			ids = byID(d, rest, fit)
+		case how == "name":
+			ids = byName(d, rest, fit)
+		default:
+			ids = found(d, s, fit)
+		}
+	}
+	if len(ids) == 0 {
+		return "", fmt.Errorf("%s is no id or name of an element here that fits", clipped(s))
 	}
 	e, err := one(s, ids)
-	if err == nil && e.Ref.ID == kind.Internet {
-		err = fmt.Errorf("%s is no element of this design", clipped(s))
-	}
 	return e.Ref.ID, err
 }
 

@@ -79,7 +79,7 @@ func offOf(d *design.Design, words []string) ([]verdict.Off, error) {
 			off = append(off, verdict.Off{Zone: zone})
 			continue
 		}
-		id, err := element(d, word, canFail)
+		id, err := element(d, word, isNoAddress, canFail)
 		if err != nil {
 			return nil, fmt.Errorf("--off: %w", err)
 		}
@@ -88,10 +88,11 @@ func offOf(d *design.Design, words []string) ([]verdict.Off, error) {
 	return off, nil
 }
 
-// canFail leaves out what is a name or a border only: a NAT gateway is often called like its address.
-func canFail(r *design.Resource) bool {
-	return r.Kind != kind.ElasticIPKind && r.Kind != kind.ScopeKind && r.Kind != kind.InternetKind
-}
+// canFail leaves out what is a border for people only.
+func canFail(r *design.Resource) bool { return r.Kind != kind.ScopeKind && r.Kind != kind.InternetKind }
+
+// isNoAddress tells a NAT gateway from the Elastic IP that is often called like it.
+func isNoAddress(r *design.Resource) bool { return canFail(r) && r.Kind != kind.ElasticIPKind }
 
 func zonesOf(d *design.Design) []string {
 	zones := []string{}
