@@ -65,6 +65,8 @@ type found struct {
 	cut uint8
 	// via is the NAT gateway's interface on the way; nil for none.
 	via *Interface
+	// conflicts are the rows that contradict each other and mattered.
+	conflicts []reasonKey
 	// portsDiffer: what a NAT gateway makes of one conversation passes from some of its ports only.
 	portsDiffer bool
 }
@@ -99,10 +101,10 @@ func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 
 func (a *asker) alternatives(from, to *member) []found {
 	var best []found
-	common := haveCommonFamily(from.sides, to.sides)
+	common := a.haveCommonFamily(from.sides, to.sides)
 	for i := range from.sides {
 		for j := range to.sides {
-			if common && !haveCommonFamily(from.sides[i:i+1], to.sides[j:j+1]) {
+			if common && !a.haveCommonFamily(from.sides[i:i+1], to.sides[j:j+1]) {
 				continue // another of their addresses says more than that these cannot talk
 			}
 			a.ways = waysTo(a.ways[:0], &from.sides[i], &to.sides[j], to.literal.IsValid())
@@ -121,12 +123,17 @@ func (a *asker) alternatives(from, to *member) []found {
 	return best
 }
 
-// haveCommonFamily reports whether some address of each could be in one packet (semantics 2).
-func haveCommonFamily(from, to []side) bool {
+// wants reports whether the question is about a family.
+func (a *asker) wants(family string) bool {
+	return a.q.Family == "" || a.q.Family == design.FamilyAny || a.q.Family == family
+}
+
+// haveCommonFamily reports whether some address of each could be in one packet of the question (semantics 2).
+func (a *asker) haveCommonFamily(from, to []side) bool {
 	for i := range from {
 		for j := range to {
 			for _, f := range families {
-				if from[i].private.Overlaps(f.set) && to[j].private.Overlaps(f.set) {
+				if a.wants(f.name) && from[i].private.Overlaps(f.set) && to[j].private.Overlaps(f.set) {
 					return true
 				}
 			}
@@ -220,8 +227,7 @@ func (a *asker) sides(src, dst side, doubtful bool) []found {
 	for _, family := range families {
 		s, d := src, dst
 		s.private, d.private = s.private.Intersect(family.set), d.private.Intersect(family.set)
-		unwanted := a.q.Family != "" && a.q.Family != design.FamilyAny && a.q.Family != family.name
-		if unwanted || s.private.IsEmpty() || d.private.IsEmpty() {
+		if !a.wants(family.name) || s.private.IsEmpty() || d.private.IsEmpty() {
 			continue
 		}
 		all = append(all, a.family(s, d, doubtful)...)
@@ -323,6 +329,14 @@ func (f *found) note(w *walk) {
 	if w.via.iface != nil {
 		f.via = w.via.iface
 	}
+	for _, c := range w.class.choices {
+		if c.key.code != RouteConflict && c.key.code != EntryConflict {
+			continue // the others block in one of their forms, and say so there
+		}
+		if r := (reasonKey{code: c.key.code, resource: c.key.id, row: c.key.row, dir: Forward}); !slices.Contains(f.conflicts, r) {
+			f.conflicts = append(f.conflicts, r)
+		}
+	}
 }
 
 // judge cuts the addresses that are meant in full into the parts that filters told apart, and
@@ -405,7 +419,7 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 	}
 	keys := f.reasons
 	if f.verdict == Unknown {
-		keys = append(unknownAddresses(f, src, dst), keys...)
+		keys = slices.Concat(unknownAddresses(f, src, dst), f.conflicts, keys)
 	}
 	p.Reasons = a.net.words(&a.q, keys)
 	return p

@@ -155,6 +155,9 @@ func findSharedAddresses(b *builder) {
 func cutTheInternet(b *builder) {
 	b.blocks = b.namedBlocks()
 	named := netset.Prefixes(b.blocks...)
+	for _, id := range b.byKind[kind.VPCKind] { // no host outside has an address of a VPC
+		named = named.Union(b.vpcs[id].blocks)
+	}
 	b.rest4, b.rest6 = netset.Public4.Minus(named), netset.Public6.Minus(named).Minus(standInPool)
 	// A design that names everything leaves no rest; then the whole of it is meant.
 	if b.rest4.IsEmpty() {

@@ -259,6 +259,9 @@ func (f *forwarder) follow(w *walk, r *route) node {
 	switch {
 	case i == nil || i.vpc() != r.table.vpc || !i.running || i.alone: // semantics 22, 47
 		w.block(reasonKey{code: BadStateRoute, resource: r.table.id, row: r.row, detail: w.net.name(f.id)})
+		if i != nil && i.relays != nil && i.vpc() == r.table.vpc {
+			return i.relays.follow(w, r) // as if it were started
+		}
 	case i.check: // semantics 45, 46
 		w.block(reasonKey{code: ENISourceDestCheck, resource: i.Resource, row: i.Key})
 		if i.relays != nil {

@@ -45,7 +45,9 @@ func (w *walk) gate(v *vpc, t translation) {
 	case len(v.gateways) > 1: // semantics 23: AWS would attach only one of them
 		w.hop(Hop{Resource: v.gateways[0].id, Kind: kind.InternetGatewayKind, Decision: Pass, translation: t})
 		w.doubt(reasonKey{code: GatewayConflict, resource: v.id})
-	case len(v.egressOnly) > 0 && w.is6(w.to): // semantics 48: it lets nothing in
+	case w.noted(NoPath, v.id): // a gateway would mend both directions
+		w.blockOnce(reasonKey{code: NoPath, resource: v.id})
+	case len(v.egressOnly) > 0 && w.is6(w.to) && w.side(w.to).vpc() == v: // semantics 48: it lets nothing in
 		w.blockOnce(reasonKey{code: EgressOnlyInbound, resource: v.egressOnly[0].id})
 	case len(w.net.loose) > 0:
 		w.blockOnce(reasonKey{code: UnassociatedPart, resource: w.net.loose[0].id, detail: w.net.name(v.id)})

@@ -46,10 +46,10 @@ func (x *peering) forwards() bool {
 	return x.state == kind.PeeringActive && !x.overlaps && x.ends[0] != x.ends[1]
 }
 
-// joins reports whether it lets rules of one VPC name groups of the other: only within a region
-// (semantics 57, 58).
+// joins reports whether it would, once active, let rules of one VPC name groups of the other: only
+// within a region (semantics 57, 58).
 func (x *peering) joins(a, b *vpc) bool {
-	return x.forwards() && (x.ends == [2]*vpc{a, b} || x.ends == [2]*vpc{b, a}) && a.region == b.region
+	return !x.overlaps && x.state != kind.PeeringDeleted && (x.ends == [2]*vpc{a, b} || x.ends == [2]*vpc{b, a}) && a.region == b.region
 }
 
 // allows refuses a peering of other VPCs (semantics 22).
@@ -75,6 +75,10 @@ func (x *peering) follow(w *walk, r *route) node {
 		return w.astray()
 	case there.iface == nil || w.to.isPublic() || there.vpc() != far: // semantics 82, 83, 86
 		w.block(reasonKey{code: PeeringCIDR, resource: x.id, row: r.row, detail: w.net.name(far.id)})
+		if there.iface == nil && there.network == nil && netset.RFC1918.Covers(w.class.addr[w.to]) {
+			w.lost = true // it is nobody's address
+			return nil
+		}
 		return w.land()
 	}
 	return arriving{there.iface}

@@ -145,15 +145,27 @@ func (t *routeTable) sort() {
 	slices.SortStableFunc(t.routes, func(a, b route) int {
 		return cmp.Or(cmp.Compare(b.dest.Bits(), a.dest.Bits()), a.dest.Addr().Compare(b.dest.Addr()), cmp.Compare(a.rank, b.rank))
 	})
-	t.routes = slices.CompactFunc(t.routes, func(kept, r route) bool {
-		// A lower rank never decides; nor does a second way to what leads to the same place.
-		return r.dest == kept.dest && (r.rank > kept.rank || r.rank != isStatic && r.target == kept.target)
-	})
+	t.dropOutranked()
 	for i := len(t.routes) - 2; i >= 0; i-- {
 		if next := &t.routes[i+1]; next.dest == t.routes[i].dest {
 			t.routes[i].rivals = next.rivals + 1
 		}
 	}
+}
+
+// dropOutranked keeps, of the routes to one destination, those of the best rank: no other ever decides
+// (semantics 3, 4). Of two lists that lead to one place, one says it all.
+func (t *routeTable) dropOutranked() {
+	kept := t.routes[:0]
+	for _, r := range t.routes {
+		if n := len(kept); n > 0 && kept[n-1].dest == r.dest {
+			if last := kept[n-1]; r.rank > last.rank || r.rank != isStatic && r.target == last.target {
+				continue
+			}
+		}
+		kept = append(kept, r)
+	}
+	t.routes = kept
 }
 
 // atRouter is the choice of a route: the longest prefix that holds the destination (semantics 1, 2, 14).

@@ -1,8 +1,6 @@
 package reach
 
 import (
-	"slices"
-
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
@@ -21,6 +19,9 @@ type groupRule struct {
 	traffic netset.Traffic
 	set     netset.AddrSet
 	peer    *group
+	// over is the peering that the members of peer come by, while it is not active: the rule then
+	// matches only where the walk goes on as if it were; nil for none.
+	over *peering
 }
 
 func buildSecurityGroup(b *builder, id string, r *design.Resource) {
@@ -34,10 +35,24 @@ func linkGroupRules(b *builder) {
 	}
 }
 
-// mayName reports whether rules of g may name a group: one of its VPC, or of one that an active peering
-// in the same region joins with it (semantics 57, 58).
-func (g *group) mayName(peer *group) bool {
-	return peer.vpc == g.vpc || g.vpc != nil && slices.ContainsFunc(g.vpc.peerings, func(x *peering) bool { return x.joins(g.vpc, peer.vpc) })
+// mayName reports whether rules of g may name a group: one of its VPC, or of one that a peering in the
+// same region joins with it (semantics 57, 58). over is that peering where it is not active.
+func (g *group) mayName(peer *group) (over *peering, may bool) {
+	if peer.vpc == g.vpc {
+		return nil, true
+	}
+	if g.vpc == nil {
+		return nil, false
+	}
+	for _, x := range g.vpc.peerings {
+		if x.joins(g.vpc, peer.vpc) {
+			if x.forwards() {
+				return nil, true
+			}
+			over, may = x, true
+		}
+	}
+	return over, may
 }
 
 // groupRules drops rules that match nothing: a stale reference (semantics 61), a group of a VPC that
@@ -51,7 +66,11 @@ func (b *builder) groupRules(g *group, rows map[string]kind.SecurityRule) []grou
 		switch hasBlock, hasGroup, hasList := row.Value.CIDR.IsValid(), !row.Value.Group.IsZero(), !row.Value.PrefixList.IsZero(); {
 		case hasBlock && !hasGroup && !hasList:
 			r.set = b.blocksOf(row.Value.CIDR)
-		case hasGroup && !hasBlock && !hasList && peer != nil && g.mayName(peer):
+		case hasGroup && !hasBlock && !hasList && peer != nil:
+			var may bool
+			if r.over, may = g.mayName(peer); !may {
+				continue
+			}
 			r.peer = peer
 		case hasList && !hasBlock && !hasGroup && listed:
 			r.set = list
@@ -70,7 +89,7 @@ func (r *groupRule) matches(w *walk, s slot) netset.Answer {
 	if r.peer == nil {
 		return r.set.In(w.class.addr[s])
 	}
-	if i := w.side(s).iface; i != nil && !s.isPublic() && i.in(r.peer) {
+	if i := w.side(s).iface; i != nil && !s.isPublic() && i.in(r.peer) && (r.over == nil || w.noted(PeeringState, r.over.id)) {
 		return netset.Yes
 	}
 	return netset.No
@@ -90,11 +109,11 @@ func (w *walk) filterGroups(i *Interface, egress bool) {
 	var unsure *groupRule
 	rules, fits := 0, false
 	for _, g := range i.groups {
-		list := g.ingress
+		list, typed := g.ingress, len(g.props.Ingress)
 		if egress {
-			list = g.egress
+			list, typed = g.egress, len(g.props.Egress)
 		}
-		rules += len(list)
+		rules += typed
 		for n := range list {
 			r := &list[n]
 			if !r.traffic.Overlaps(&w.traffic) {
