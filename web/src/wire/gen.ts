@@ -96,6 +96,8 @@ export type LegRole = "listener" | "target" | "health";
 
 export type Part = "source" | "destination";
 
+export type ExposurePath = "direct" | "load-balancer" | "jump-host";
+
 export interface PropsOf {
   internet: InternetProps;
   scope: Scope;
@@ -162,8 +164,18 @@ export interface Put {
 
 export type Op = Del | Move | Patch | Put;
 
+export interface BlastAsk {
+  kind: "blast";
+  from: End;
+  hops: number;
+}
+
 export interface Consequence {
   kind: "consequence";
+}
+
+export interface ExposureAsk {
+  kind: "exposure";
 }
 
 export interface Judgement {
@@ -184,12 +196,37 @@ export interface Trace {
   family?: string;
 }
 
+export interface WeightAsk {
+  kind: "weight";
+  resource: string;
+}
+
+export interface WhatIfAsk {
+  kind: "whatif";
+  off: readonly Off[];
+}
+
 export interface Why {
   kind: "why";
   flow: string;
 }
 
-export type Question = Consequence | Judgement | Matrix | Trace | Why;
+export type Question =
+  | BlastAsk
+  | Consequence
+  | ExposureAsk
+  | Judgement
+  | Matrix
+  | Trace
+  | WeightAsk
+  | WhatIfAsk
+  | Why;
+
+export interface Blast {
+  kind: "blast";
+  start: Ends;
+  levels: readonly BlastLevel[];
+}
 
 export interface Changes {
   kind: "changes";
@@ -202,6 +239,12 @@ export interface Changes {
 export interface Explained {
   kind: "explained";
   explanations: readonly Explanation[];
+}
+
+export interface Exposures {
+  kind: "exposures";
+  rows: readonly Exposure[];
+  count: number;
 }
 
 export interface Failed {
@@ -218,7 +261,19 @@ export interface Grid {
   toCount: number;
 }
 
-export type Result = Changes | Explained | Failed | Grid;
+export interface Weights {
+  kind: "weights";
+  rows: readonly Weight[];
+}
+
+export interface WhatIf {
+  kind: "whatif";
+  down: readonly string[];
+  flows: Rows<FlowVerdict>;
+  broken: readonly BrokenFlow[];
+}
+
+export type Result = Blast | Changes | Explained | Exposures | Failed | Grid | Weights | WhatIf;
 
 export interface Ask {
   type: "ask";
@@ -591,6 +646,20 @@ export interface Service {
   types?: string;
 }
 
+export interface Off {
+  resource?: string;
+  zone?: string;
+}
+
+export interface Ends {
+  ids: readonly string[];
+  count: number;
+}
+
+export interface BlastLevel {
+  reached: readonly Reached[];
+}
+
 export interface Finding {
   key: string;
   code: string;
@@ -626,6 +695,16 @@ export interface Explanation {
   legs?: readonly Leg[];
 }
 
+export interface Exposure {
+  from: string;
+  path: ExposurePath;
+  via: Ends;
+  to: Ends;
+  allowed?: string;
+  possible?: string;
+  self?: boolean;
+}
+
 export interface GridRow {
   from: GridEnd;
   cells: readonly GridCell[];
@@ -637,6 +716,19 @@ export interface GridEnd {
   more: readonly string[];
   count: number;
   outside?: boolean;
+}
+
+export interface Weight {
+  row: string;
+  closes: number;
+  opens: number;
+  flows: readonly string[];
+  dead?: boolean;
+}
+
+export interface BrokenFlow {
+  flow: string;
+  reasons: readonly Reason[];
 }
 
 export interface Since {
@@ -761,6 +853,15 @@ export interface Field {
   min?: number;
   max?: number;
   hidden?: boolean;
+}
+
+export interface Reached {
+  from: Ends;
+  to: Ends;
+  sure: boolean;
+  allowed?: string;
+  possible?: string;
+  self?: boolean;
 }
 
 export interface Fix {
@@ -4099,6 +4200,10 @@ export const reasonWords: Rows<Words> = {
     en: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted",
     ja: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています",
   },
+  BAD_STATE_VPN: {
+    en: "{resource} is down",
+    ja: "{resource} が停止しています",
+  },
   BLOCK_CONFLICT: {
     en: "the blocks of {resource} and {detail} overlap",
     ja: "{resource} と {detail} のブロックが重なっています",
@@ -4110,6 +4215,10 @@ export const reasonWords: Rows<Words> = {
   DNS_SUPPORT_OFF: {
     en: "{resource} has DNS resolution switched off",
     ja: "{resource} の DNS 解決が無効です",
+  },
+  EIGW_INBOUND: {
+    en: "the egress-only internet gateway {resource} passes on only what is started behind it",
+    ja: "Egress-only インターネットゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
   },
   ELBV2_LISTENERS_MISMATCH: {
     en: "{resource} has no listener for {service}",
@@ -4203,6 +4312,10 @@ export const reasonWords: Rows<Words> = {
     en: "the route {row} of {resource} leads the NAT gateway {detail} back to itself: it needs a subnet that leads to an internet gateway",
     ja: "{resource} のルート {row} は、NAT ゲートウェイ {detail} 自身に戻ります。インターネットゲートウェイにつながるサブネットに置いてください",
   },
+  NO_LINK: {
+    en: "nothing joins {resource} and {detail}",
+    ja: "{resource} と {detail} をつなぐものがありません",
+  },
   NO_PATH: {
     en: "{resource} has no internet gateway",
     ja: "{resource} にインターネットゲートウェイがありません",
@@ -4230,6 +4343,18 @@ export const reasonWords: Rows<Words> = {
   "NO_SOURCE_OR_DESTINATION/outside": {
     en: "neither {from} nor {to} is in this design",
     ja: "{from} も {to} もこの設計にありません",
+  },
+  PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: {
+    en: "the peering {resource} reaches addresses of {detail} only, and nothing behind it: peering is not transitive",
+    ja: "ピアリング {resource} が届くのは {detail} のアドレスだけで、その先には届きません。ピアリングは推移しません",
+  },
+  PEERING_OVERLAP: {
+    en: "AWS refuses the peering {resource}: blocks of the two VPCs overlap",
+    ja: "ピアリング {resource} は AWS に拒否されます。二つの VPC のブロックが重なっています",
+  },
+  PEERING_STATE: {
+    en: "the peering {resource} carries nothing: its state is {detail}, not active",
+    ja: "ピアリング {resource} は通信を通しません。状態が {detail} で、アクティブではありません",
   },
   PROTOCOL_RESTRICTION: {
     en: "the NAT gateway {resource} translates TCP, UDP and ICMP only",
@@ -4290,6 +4415,10 @@ export const reasonWords: Rows<Words> = {
   UNSUPPORTED_COMPONENT: {
     en: "what {resource} does with the traffic is not modelled",
     ja: "{resource} が通信をどう扱うかはモデル化されていません",
+  },
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: {
+    en: "the VPN gateway {resource} leads to networks outside AWS; {detail} is not there",
+    ja: "仮想プライベートゲートウェイ {resource} の先は AWS の外のネットワークで、{detail} はそこにありません",
   },
 };
 
