@@ -130,8 +130,11 @@ func (a *asker) alternatives(from, to *member) []found {
 	return best
 }
 
-// wants reports whether the question is about a family.
+// wants reports whether the question is about a family: each has its own ICMP.
 func (a *asker) wants(family string) bool {
+	if a.q.Service.Protocol == netset.ICMP && family == design.Family6 || a.q.Service.Protocol == netset.ICMPv6 && family == design.Family4 {
+		return false
+	}
 	return a.q.Family == "" || a.q.Family == design.FamilyAny || a.q.Family == family
 }
 
@@ -237,7 +240,7 @@ func (a *asker) sides(src, dst side, doubtful bool) []found {
 		if !a.wants(family.name) || s.private.IsEmpty() || d.private.IsEmpty() || !a.walk.hand.turn(family.set) {
 			continue
 		}
-		all = append(all, a.family(s, d, doubtful)...)
+		all = append(all, a.family(s, d, doubtful, &family.over)...)
 	}
 	if len(all) == 0 {
 		all = append(all, a.noCommonFamily(src, dst))
@@ -254,7 +257,8 @@ var (
 var families = []struct {
 	name string
 	set  netset.AddrSet
-}{{design.Family4, allIPv4}, {design.Family6, allIPv6}}
+	over netset.Traffic
+}{{design.Family4, allIPv4, netset.Over4}, {design.Family6, allIPv6, netset.Over6}}
 
 // noCommonFamily answers for sides without addresses that could talk to each other (semantics 2).
 func (a *asker) noCommonFamily(src, dst side) found {
@@ -270,10 +274,10 @@ func (a *asker) noCommonFamily(src, dst side) found {
 	return f
 }
 
-func (a *asker) family(src, dst side, doubtful bool) []found {
+func (a *asker) family(src, dst side, doubtful bool, over *netset.Traffic) []found {
 	w := &a.walk
 	w.src, w.dst = src, dst
-	asked := a.q.asked(src.ports)
+	asked := a.q.asked(src.ports).Intersect(*over)
 	first := class{traffic: asked}
 	first.addr = [slots]netset.AddrSet{src.private, orPublic(src.public), dst.private, orPublic(dst.public)}
 	if w.hand != nil {

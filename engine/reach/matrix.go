@@ -110,11 +110,18 @@ func (m *Matrix) cutOutside() {
 	for _, v := range m.net.vpcs {
 		vpcs = vpcs.Union(v.blocks)
 	}
+	vpcs = vpcs.Union(standInPool)
 	blocks := slices.Clone(m.net.blocks)
 	slices.SortFunc(blocks, func(a, b netip.Prefix) int {
 		return cmp.Or(cmp.Compare(b.Bits(), a.Bits()), a.Addr().Compare(b.Addr()))
 	})
 	longer := vpcs
+	for _, row := range kind.Sorted(m.net.networks) {
+		at := row.Value.set.Minus(vpcs)
+		longer = longer.Union(at)
+		m.ends = append(m.ends, MatrixEnd{ID: row.Key, Name: m.net.name(row.Key), Client: netset.AnyClient, place: len(m.outside), isOutside: true})
+		m.outside = append(m.outside, peer{face: face{at: at}, network: row.Value})
+	}
 	for _, p := range slices.Compact(blocks) {
 		at := netset.Prefixes(p)
 		rest := at.Minus(longer)
@@ -351,7 +358,7 @@ func (m *Matrix) each(parts [][]seat, half func(*seat) setID) setID {
 func (m *Matrix) seats(a, b *seat) setID {
 	public := m.pool.and(a.post.toAny, b.post.fromAny)
 	if a.vpc != b.vpc {
-		return public
+		return m.pool.or(m.across(a, b), public)
 	}
 	if public != nothing {
 		public = m.pool.sure(public)
@@ -362,9 +369,36 @@ func (m *Matrix) seats(a, b *seat) setID {
 	if near {
 		to, from = &a.post.nearTo[b.face], &b.post.nearFrom[a.face]
 	}
-	there := m.once(to, a.post, &peer{face: faces[b.face], near: near}, true)
-	back := m.once(from, b.post, &peer{face: faces[a.face], near: near}, false)
+	there := m.once(to, a.post, &peer{face: faces[b.face], vpc: b.vpc, near: near}, true)
+	back := m.once(from, b.post, &peer{face: faces[a.face], vpc: a.vpc, near: near}, false)
 	return m.pool.or(m.pool.and(there, back), public)
+}
+
+// across is what one interface may open to the private address of another in another VPC.
+func (m *Matrix) across(a, b *seat) setID {
+	if at := a.post.border; !at.joinsAny && !at.joins[b.vpc] {
+		return nothing
+	}
+	there := m.once(&m.halvesWith(a.post, b.vpc)[0][b.face], a.post, &peer{face: m.faces[b.vpc][b.face], vpc: b.vpc}, true)
+	if there == nothing {
+		return nothing
+	}
+	back := m.once(&m.halvesWith(b.post, a.vpc)[1][a.face], b.post, &peer{face: m.faces[a.vpc][a.face], vpc: a.vpc}, false)
+	return m.pool.and(there, back)
+}
+
+// halvesWith is the memory of a post's halves with the faces of another VPC.
+func (m *Matrix) halvesWith(p *post, v *vpc) [2][]setID {
+	h, ok := p.across[v]
+	if !ok {
+		n := len(m.faces[v])
+		h = [2][]setID{make([]setID, n), make([]setID, n)}
+		if p.across == nil {
+			p.across = map[*vpc][2][]setID{}
+		}
+		p.across[v] = h
+	}
+	return h
 }
 
 // once computes a half the first time that it is needed.

@@ -19,14 +19,16 @@ type post struct {
 	doubtful bool
 	// public tells whether it has a public address; Maybe where another one claims it too.
 	public netset.Answer
-	// client is what it can send, answers what it can answer.
-	client, answers setID
-	is4             bool
+	// client is what it can send, answers what it can answer, and over what packets of its family can carry.
+	client, answers, over setID
+	is4                   bool
 	// toAny and fromAny are the halves with a public address that AWS will pick as the peer.
 	toAny, fromAny setID
 	// toFace and fromFace are the halves with each face of the VPC, and near the same in one subnet,
 	// one more than the setID; 0 where it was not needed yet.
 	toFace, fromFace, nearTo, nearFrom []setID
+	// across are the halves with each face of another VPC: to the faces, then from them.
+	across map[*vpc][2][]setID
 	// toEnd and fromEnd are those with each end outside.
 	toEnd, fromEnd []setID
 }
@@ -126,8 +128,8 @@ func (c *classifier) place(all []*Interface) int {
 		if i.subnet == nil || !i.running || i.badAddress || i.subnet.refused {
 			continue // it neither sends nor receives
 		}
-		post, text := c.post(i)
 		for _, at := range i.private {
+			post, text := c.post(i, !is6(at))
 			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
 			p.seats = append(p.seats, s)
 			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, c.targets[i], "\n")
@@ -157,17 +159,18 @@ func (c *classifier) service(id string) int {
 	return len(c.m.places) - 1
 }
 
-func (c *classifier) post(i *Interface) (*post, string) {
+// post finds the class of an interface as a filter of one family's packets.
+func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 	s := i.subnet
 	public := netset.No
 	switch {
+	case !is4: // its addresses are public as they are (semantics 29)
 	case i.rival != nil:
 		public = netset.Maybe
 	case i.HasPublicAddress():
 		public = netset.Yes
 	}
 	doubtful := !s.cidr.IsValid() || s.vpc.blocks.IsEmpty() || s.overlaps != "" || i.twin != nil
-	is4 := i.private[0].Ranges()[0].Lo.Is4()
 	key := fmt.Appendf(nil, "%s %s %s %t %d %v %t %s", s.vpc.id, s.acl.id, s.table.id, doubtful, public, i.ports.Ranges(), is4, i.nature.name)
 	groups := make([]byte, 0, 16*len(i.groups))
 	for _, g := range i.groups {
@@ -193,6 +196,9 @@ func (c *classifier) post(i *Interface) (*post, string) {
 	}
 	if i.nature.notAnswered != "" {
 		p.answers = c.m.pool.id(netset.Known(i.nature.answers))
+	}
+	if p.over = c.m.pool.id(netset.Known(netset.Over6)); is4 {
+		p.over = c.m.pool.id(netset.Known(netset.Over4))
 	}
 	p.cuts = slices.Clone(p.border.cuts)
 	for _, sieve := range sieves {

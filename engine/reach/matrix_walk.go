@@ -15,9 +15,9 @@ func (m *Matrix) isWalked(from, to *MatrixEnd) bool {
 	case from.isOutside && to.isOutside:
 		return false
 	case from.isOutside:
-		return m.places[to.place].meetsNAT(&m.outside[from.place])
+		return m.outside[from.place].network != nil || m.places[to.place].meetsNAT(&m.outside[from.place])
 	case to.isOutside:
-		return m.places[from.place].meetsNAT(&m.outside[to.place])
+		return m.outside[to.place].network != nil || m.places[from.place].meetsNAT(&m.outside[to.place])
 	}
 	a, b := &m.places[from.place], &m.places[to.place]
 	if a.isBalancer || b.isBalancer || b.service != nil {
@@ -25,7 +25,7 @@ func (m *Matrix) isWalked(from, to *MatrixEnd) bool {
 	}
 	for i := range a.seats {
 		for k := range b.seats {
-			if a.seats[i].meetsNAT(&b.seats[k]) {
+			if m.meetsNAT(&a.seats[i], &b.seats[k]) || a.seats[i].crosses6(&b.seats[k]) {
 				return true
 			}
 		}
@@ -47,9 +47,14 @@ func (p *place) meetsNAT(outside *peer) bool {
 	return false
 }
 
+// crosses6 reports whether a request may go from VPC to VPC by the internet, over IPv6.
+func (s *seat) crosses6(t *seat) bool {
+	return s.vpc != t.vpc && !s.post.is4 && !t.post.is4 && (s.post.border.out6 || t.post.border.out6)
+}
+
 // meetsNAT reports whether a request from s to t or its reply may come to a NAT gateway, by the
 // private addresses or by the public one of t.
-func (s *seat) meetsNAT(t *seat) bool {
+func (m *Matrix) meetsNAT(s, t *seat) bool {
 	a, b := s.post.border, t.post.border
 	if a.toNAT.IsEmpty() && b.toNAT.IsEmpty() {
 		return false
@@ -57,7 +62,10 @@ func (s *seat) meetsNAT(t *seat) bool {
 	if t.post.public != netset.No && (a.publicToNAT || b.publicToNAT) {
 		return true
 	}
-	return s.vpc == t.vpc && s.subnet != t.subnet && (a.leadsToNAT(t.face) || b.leadsToNAT(s.face))
+	if s.vpc != t.vpc {
+		return a.toNAT.Overlaps(m.faces[t.vpc][t.face].at) || b.toNAT.Overlaps(m.faces[s.vpc][s.face].at)
+	}
+	return s.subnet != t.subnet && (a.leadsToNAT(t.face) || b.leadsToNAT(s.face))
 }
 
 func (b *border) leadsToNAT(face int) bool { return b.facesToNAT != nil && b.facesToNAT[face] }
@@ -112,6 +120,9 @@ func (m *Matrix) walked(from, to *MatrixEnd) setID {
 // Each node of a load balancer is a member, as it is for a question.
 func (m *Matrix) standIns(e *MatrixEnd, other bool) []member {
 	if e.isOutside {
+		if network := m.outside[e.place].network; network != nil {
+			return network.members(m.outside[e.place].at)
+		}
 		return []member{outsideMember(e.ID, m.outside[e.place].at)}
 	}
 	p := &m.places[e.place]
