@@ -96,6 +96,8 @@ export type LegRole = "listener" | "target" | "health" | "through";
 
 export type Part = "source" | "destination";
 
+export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
+
 export interface PropsOf {
   internet: InternetProps;
   scope: Scope;
@@ -162,6 +164,11 @@ export interface Put {
 
 export type Op = Del | Move | Patch | Put;
 
+export interface Compare {
+  kind: "compare";
+  with: number;
+}
+
 export interface Consequence {
   kind: "consequence";
 }
@@ -189,7 +196,7 @@ export interface Why {
   flow: string;
 }
 
-export type Question = Consequence | Judgement | Matrix | Trace | Why;
+export type Question = Compare | Consequence | Judgement | Matrix | Trace | Why;
 
 export interface Changes {
   kind: "changes";
@@ -197,6 +204,17 @@ export interface Changes {
   removed: readonly string[];
   flows: Rows<FlowVerdict>;
   subnets: Rows<SubnetFacts>;
+}
+
+export interface Compared {
+  kind: "compared";
+  headline: Words;
+  lines: readonly ComparedLine[];
+  lineCount: number;
+  flows: readonly ComparedFlow[];
+  added: readonly ComparedResource[];
+  removed: readonly ComparedResource[];
+  changed: readonly ComparedResource[];
 }
 
 export interface Explained {
@@ -218,7 +236,7 @@ export interface Grid {
   toCount: number;
 }
 
-export type Result = Changes | Explained | Failed | Grid;
+export type Result = Changes | Compared | Explained | Failed | Grid;
 
 export interface Ask {
   type: "ask";
@@ -612,6 +630,30 @@ export interface SubnetFacts {
   public: boolean;
 }
 
+export interface ComparedLine {
+  what: ComparedWhat;
+  from: ComparedEnds;
+  to: ComparedEnds;
+  allowed: string;
+  blocked?: string;
+  pairs: number;
+  was?: Trace;
+  now?: Trace;
+}
+
+export interface ComparedFlow {
+  id: string;
+  was?: Outcome;
+  now?: Outcome;
+}
+
+export interface ComparedResource {
+  id: string;
+  kind: KindName;
+  name: string;
+  properties: readonly ComparedProperty[];
+}
+
 export interface Explanation {
   fate: Fate;
   outcome?: Outcome;
@@ -769,6 +811,19 @@ export interface Fix {
   ops: readonly Op[];
 }
 
+export interface ComparedEnds {
+  called: Words;
+  ends: readonly ComparedEnd[];
+  count: number;
+}
+
+export interface ComparedProperty {
+  path: string;
+  label: Words;
+  was: Words;
+  now: Words;
+}
+
 export interface Hop {
   resource: string;
   kind: KindName;
@@ -819,6 +874,11 @@ export interface GridCell {
 export interface Option {
   value: string;
   label: Words;
+}
+
+export interface ComparedEnd {
+  id: string;
+  name: string;
 }
 
 export interface Rewrite {
