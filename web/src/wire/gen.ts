@@ -92,7 +92,7 @@ export type Direction = "forward" | "return";
 
 export type LampState = "pass" | "drop" | "unknown" | "off";
 
-export type LegRole = "listener" | "target" | "health";
+export type LegRole = "listener" | "target" | "health" | "through";
 
 export type Part = "source" | "destination";
 
@@ -735,6 +735,7 @@ export interface Explanation {
   returnPath: readonly Hop[];
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
+  notes?: readonly Reason[];
   legs?: readonly Leg[];
 }
 
@@ -931,6 +932,7 @@ export interface Hop {
   row?: string;
   decision: string;
   text: Words;
+  resolves?: string;
   rewrite?: Rewrite;
 }
 
@@ -961,6 +963,7 @@ export interface Leg {
   returnPath: readonly Hop[];
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
+  notes?: readonly Reason[];
   legs?: readonly Leg[];
 }
 
@@ -4293,13 +4296,25 @@ export const reasonWords: Rows<Words> = {
     en: "the target group {resource} has no target that could be asked",
     ja: "ターゲットグループ {resource} に、転送できるターゲットがありません",
   },
+  ELBV2_SOURCE_ADDRESS_PRESERVATION: {
+    en: "{resource} keeps the client's address, so {detail} cannot reach itself through it",
+    ja: "{resource} はクライアントのアドレスを保持するため、{detail} がそれを通って自分自身に接続することはできません",
+  },
   ELB_INSTALLED_AZ_RESTRICTION: {
     en: "{resource} has no subnet in {detail}, so the target there gets nothing",
     ja: "{resource} は {detail} にサブネットがないため、そのゾーンのターゲットには転送されません",
   },
+  ELB_NOT_CROSSZONE: {
+    en: "{resource} does not work across zones, so this node asks no target in {detail}",
+    ja: "{resource} はクロスゾーン負荷分散が無効なため、このノードは {detail} のターゲットに転送しません",
+  },
   ELB_ZONES: {
     en: "AWS would refuse {resource}: a load balancer needs subnets in at least two zones, one in each",
     ja: "{resource} は AWS に拒否されます。ロードバランサーには、二つ以上のゾーンに一つずつサブネットが必要です",
+  },
+  "ELB_ZONES/detail": {
+    en: "AWS would refuse {resource}: it needs a subnet, and in each zone one at most",
+    ja: "{resource} は AWS に拒否されます。サブネットは一つ以上、各ゾーンに一つまでです",
   },
   EMPTY_GROUP: {
     en: "{detail} stands for nothing that could send or receive",
