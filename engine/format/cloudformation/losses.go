@@ -14,7 +14,6 @@ var sentences = map[string]message.Text{
 	"without-owner":      {EN: "{element} is left out with what it lies in", JA: "{element} は親と一緒に省かれます"},
 	"no-block":           {EN: "{element} has no IPv4 block and is left out", JA: "{element} は IPv4 ブロックがないため省かれます"},
 	"bad-block":          {EN: "{element}: the further block {block} is not IPv4 and is left out", JA: "{element}: 追加ブロック {block} は IPv4 ではないため省かれます"},
-	"own-tags":           {EN: "{element} is made by AWS and cannot be given tags", JA: "{element} は AWS が作るため、タグを付けられません"},
 	"name-cut":           {EN: "{element}: the Name tag holds the first {limit} characters; the metadata has the whole name", JA: "{element}: Name タグは先頭 {limit} 文字です。全体はメタデータにあります"},
 	"tag-name":           {EN: "{element}: the tag Name is the element's name, not {value}", JA: "{element}: Name タグは要素の名前になり、{value} は失われます"},
 	"tag":                {EN: "{element}: AWS does not take the tag {key}", JA: "{element}: タグ {key} は AWS で使えません"},

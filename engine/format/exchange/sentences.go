@@ -5,6 +5,7 @@ import "vpcanvas/engine/message"
 // Sentences are what the formats that make things say in the same words: why AWS would not make an
 // element or a part of it, and what stays outside.
 var Sentences = map[string]message.Text{
+	"own-tags":           {EN: "{element} is made by AWS and cannot be given tags", JA: "{element} は AWS が作るため、タグを付けられません"},
 	"outside":            {EN: "{element} stands outside of what is deployed", JA: "{element} はデプロイの対象外です"},
 	"second-egress-only": {EN: "{element} is left out: AWS has one egress-only internet gateway in a VPC", JA: "{element} は省かれます。Egress-only インターネットゲートウェイは VPC ごとに一つです"},
 	"vpn-ends":           {EN: "{element} is left out: a VPN connection needs a VPN gateway and a customer gateway", JA: "{element} は省かれます。VPN 接続には仮想プライベートゲートウェイとカスタマーゲートウェイが必要です"},

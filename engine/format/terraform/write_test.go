@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,6 +16,7 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/internal/drawn"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/template"
 )
@@ -47,6 +49,19 @@ func TestNothingFits(t *testing.T) {
 
 func TestTwoScopes(t *testing.T) {
 	golden(t, "two-scopes", twoScopes(t), "Two accounts: a provider for each.\n")
+}
+
+// Two VPCs with each other, with a corporate network and with services of AWS, over both families.
+func TestConnected(t *testing.T) {
+	golden(t, "connected", drawn.Connected(t), "Each property of the kinds that connect a network, once.\n")
+}
+
+func TestRefused(t *testing.T) {
+	golden(t, "refused", drawn.Refused(t), "What AWS would not make, and how it is listed.\n")
+}
+
+func TestApart(t *testing.T) {
+	golden(t, "apart", drawn.Apart(t), "Two accounts that are joined: each with its provider.\n")
 }
 
 func TestOddities(t *testing.T) {
@@ -108,16 +123,18 @@ func TestEveryKindHasItsRow(t *testing.T) {
 
 // Between them the designs of these tests need every sentence: none is dead, none lacks a language.
 func TestEverySentenceIsSaid(t *testing.T) {
+	all := maps.Clone(sentences)
+	maps.Copy(all, exchange.Sentences)
 	said := map[string]bool{}
-	for _, d := range []*design.Design{everything(t), nothingFits(t), oddities(t), twoScopes(t), design.New("empty")} {
+	for _, d := range known(t) {
 		_, losses := Write(d, ".tf")
 		for _, l := range losses {
-			for code, s := range sentences {
+			for code, s := range all {
 				said[code] = said[code] || matches(s.EN, l.Text.EN) && matches(s.JA, l.Text.JA)
 			}
 		}
 	}
-	for code := range sentences {
+	for code := range all {
 		if !said[code] {
 			t.Errorf("no design of these tests needs %s in both languages", code)
 		}
