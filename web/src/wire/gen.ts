@@ -96,6 +96,8 @@ export type LegRole = "listener" | "target" | "health";
 
 export type Part = "source" | "destination";
 
+export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
+
 export interface PropsOf {
   internet: InternetProps;
   scope: Scope;
@@ -162,6 +164,11 @@ export interface Put {
 
 export type Op = Del | Move | Patch | Put;
 
+export interface Compare {
+  kind: "compare";
+  with: number;
+}
+
 export interface Consequence {
   kind: "consequence";
 }
@@ -189,7 +196,7 @@ export interface Why {
   flow: string;
 }
 
-export type Question = Consequence | Judgement | Matrix | Trace | Why;
+export type Question = Compare | Consequence | Judgement | Matrix | Trace | Why;
 
 export interface Changes {
   kind: "changes";
@@ -197,6 +204,17 @@ export interface Changes {
   removed: readonly string[];
   flows: Rows<FlowVerdict>;
   subnets: Rows<SubnetFacts>;
+}
+
+export interface Compared {
+  kind: "compared";
+  headline: Words;
+  lines: readonly ComparedLine[];
+  lineCount: number;
+  flows: readonly ComparedFlow[];
+  added: readonly ComparedResource[];
+  removed: readonly ComparedResource[];
+  changed: readonly ComparedResource[];
 }
 
 export interface Explained {
@@ -218,7 +236,7 @@ export interface Grid {
   toCount: number;
 }
 
-export type Result = Changes | Explained | Failed | Grid;
+export type Result = Changes | Compared | Explained | Failed | Grid;
 
 export interface Ask {
   type: "ask";
@@ -612,6 +630,30 @@ export interface SubnetFacts {
   public: boolean;
 }
 
+export interface ComparedLine {
+  what: ComparedWhat;
+  from: ComparedEnds;
+  to: ComparedEnds;
+  allowed: string;
+  blocked?: string;
+  pairs: number;
+  was?: Trace;
+  now?: Trace;
+}
+
+export interface ComparedFlow {
+  id: string;
+  was?: Outcome;
+  now?: Outcome;
+}
+
+export interface ComparedResource {
+  id: string;
+  kind: KindName;
+  name: string;
+  properties: readonly ComparedProperty[];
+}
+
 export interface Explanation {
   fate: Fate;
   outcome?: Outcome;
@@ -768,6 +810,19 @@ export interface Fix {
   ops: readonly Op[];
 }
 
+export interface ComparedEnds {
+  called: Words;
+  ends: readonly ComparedEnd[];
+  count: number;
+}
+
+export interface ComparedProperty {
+  path: string;
+  label: Words;
+  was: Words;
+  now: Words;
+}
+
 export interface Hop {
   resource: string;
   kind: KindName;
@@ -816,6 +871,11 @@ export interface GridCell {
 export interface Option {
   value: string;
   label: Words;
+}
+
+export interface ComparedEnd {
+  id: string;
+  name: string;
 }
 
 export interface Rewrite {
@@ -2587,8 +2647,8 @@ export const kinds: readonly Kind[] = [
     defaults: {},
     fields: [],
     awsPrefix: "eigw-",
-    width: 88,
-    height: 72,
+    width: 56,
+    height: 56,
     container: false,
     hidden: false,
   },
@@ -2672,7 +2732,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "pcx-",
-    width: 88,
+    width: 128,
     height: 72,
     container: false,
     hidden: false,
@@ -2741,7 +2801,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "vpce-",
-    width: 88,
+    width: 120,
     height: 72,
     container: false,
     hidden: false,
@@ -3012,7 +3072,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 104,
+    width: 128,
     height: 72,
     container: false,
     hidden: false,
@@ -3076,7 +3136,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 88,
+    width: 104,
     height: 72,
     container: false,
     hidden: false,
@@ -3238,7 +3298,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 88,
+    width: 120,
     height: 72,
     container: false,
     hidden: false,
@@ -3278,7 +3338,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 120,
+    width: 128,
     height: 72,
     container: false,
     hidden: false,
@@ -3318,8 +3378,8 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "vgw-",
-    width: 88,
-    height: 72,
+    width: 56,
+    height: 56,
     container: false,
     hidden: false,
   },
@@ -3363,7 +3423,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "cgw-",
-    width: 88,
+    width: 112,
     height: 72,
     container: false,
     hidden: false,
@@ -3480,7 +3540,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "vpn-",
-    width: 88,
+    width: 112,
     height: 72,
     container: false,
     hidden: false,
@@ -3584,7 +3644,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "dxvif-",
-    width: 88,
+    width: 112,
     height: 72,
     container: false,
     hidden: false,
@@ -4099,6 +4159,10 @@ export const reasonWords: Rows<Words> = {
     en: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted",
     ja: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています",
   },
+  BAD_STATE_VPN: {
+    en: "{resource} is down",
+    ja: "{resource} が停止しています",
+  },
   BLOCK_CONFLICT: {
     en: "the blocks of {resource} and {detail} overlap",
     ja: "{resource} と {detail} のブロックが重なっています",
@@ -4110,6 +4174,10 @@ export const reasonWords: Rows<Words> = {
   DNS_SUPPORT_OFF: {
     en: "{resource} has DNS resolution switched off",
     ja: "{resource} の DNS 解決が無効です",
+  },
+  EIGW_INBOUND: {
+    en: "the egress-only internet gateway {resource} passes on only what is started behind it",
+    ja: "Egress-only インターネットゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
   },
   ELBV2_LISTENERS_MISMATCH: {
     en: "{resource} has no listener for {service}",
@@ -4135,6 +4203,18 @@ export const reasonWords: Rows<Words> = {
     en: "{detail} stands for nothing that could send or receive",
     ja: "{detail} には、送受信できるものが一つもありません",
   },
+  ENDPOINT_PORT: {
+    en: "the endpoint {resource} answers on tcp/{detail} only",
+    ja: "エンドポイント {resource} が応答するのは tcp/{detail} だけです",
+  },
+  ENDPOINT_REGION: {
+    en: "the gateway endpoint {resource} serves its own region only, not {detail}",
+    ja: "ゲートウェイエンドポイント {resource} が使えるのは自身のリージョンだけで、{detail} には届きません",
+  },
+  ENDPOINT_TABLE: {
+    en: "the gateway endpoint {resource} is not associated with the route table {detail}",
+    ja: "ゲートウェイエンドポイント {resource} がルートテーブル {detail} に関連付けられていません",
+  },
   ENI_ADDRESS_RESTRICTION: {
     en: "{resource} has no address that AWS would accept in its subnet",
     ja: "{resource} には、サブネット内で AWS が受け付けるアドレスがありません",
@@ -4159,6 +4239,10 @@ export const reasonWords: Rows<Words> = {
     en: "{resource} has two entries with one number ({row})",
     ja: "{resource} に同じ番号のルールが二つあります（{row}）",
   },
+  FUNCTION_ANSWERS_NOTHING: {
+    en: "{resource} is a function: it is called through the Lambda service, never through the VPC",
+    ja: "{resource} は Lambda 関数です。呼び出しは Lambda サービス経由で、VPC の中からは届きません",
+  },
   GATEWAY_CONFLICT: {
     en: "{resource} has two internet gateways; AWS attaches one",
     ja: "{resource} にインターネットゲートウェイが二つあります。AWS でアタッチできるのは一つです",
@@ -4166,6 +4250,10 @@ export const reasonWords: Rows<Words> = {
   GATEWAY_REJECTS_SPOOFED_TRAFFIC: {
     en: "the gateway refuses {detail} from outside: it is an address of the VPC itself",
     ja: "{detail} は VPC 自身のアドレスなので、外からの通信はゲートウェイで拒否されます",
+  },
+  IDENTITY_NOT_CHECKED: {
+    en: "this is about the network; whether identity and policies let {detail} be used is not checked",
+    ja: "これはネットワークの判定です。{detail} の利用が ID とポリシーで許可されるかは確認していません",
   },
   IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: {
     en: "the internet gateway refuses the private destination {detail}",
@@ -4191,6 +4279,22 @@ export const reasonWords: Rows<Words> = {
     en: "the internet gateway refuses the shared source {detail}",
     ja: "インターネットゲートウェイは、共有アドレス {detail} からの通信を受け付けません",
   },
+  NAME_IS_ENDPOINT: {
+    en: "the name {detail} leads to the endpoint {resource} (private DNS)",
+    ja: "名前 {detail} はエンドポイント {resource} を指します（プライベート DNS）",
+  },
+  NAME_IS_PUBLIC: {
+    en: "the name {detail} leads to public addresses: no interface endpoint with private DNS answers for it there",
+    ja: "名前 {detail} はパブリックアドレスを指します。そこにはプライベート DNS が有効なインターフェイスエンドポイントがありません",
+  },
+  NAME_IS_RECORD: {
+    en: "the name {resource} leads to {detail}",
+    ja: "名前 {resource} は {detail} を指します",
+  },
+  NAME_NOT_FOUND: {
+    en: "the name {detail} is not found from {from}: no hosted zone that it sees has it",
+    ja: "{from} からは名前 {detail} を解決できません。参照できるホストゾーンにありません",
+  },
   NAT_INBOUND: {
     en: "the NAT gateway {resource} passes on only what is started behind it",
     ja: "NAT ゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
@@ -4202,6 +4306,10 @@ export const reasonWords: Rows<Words> = {
   NAT_LOOP: {
     en: "the route {row} of {resource} leads the NAT gateway {detail} back to itself: it needs a subnet that leads to an internet gateway",
     ja: "{resource} のルート {row} は、NAT ゲートウェイ {detail} 自身に戻ります。インターネットゲートウェイにつながるサブネットに置いてください",
+  },
+  NO_LINK: {
+    en: "nothing joins {resource} and {detail}",
+    ja: "{resource} と {detail} をつなぐものがありません",
   },
   NO_PATH: {
     en: "{resource} has no internet gateway",
@@ -4231,13 +4339,37 @@ export const reasonWords: Rows<Words> = {
     en: "neither {from} nor {to} is in this design",
     ja: "{from} も {to} もこの設計にありません",
   },
+  PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: {
+    en: "the peering {resource} reaches addresses of {detail} only, and nothing behind it: peering is not transitive",
+    ja: "ピアリング {resource} が届くのは {detail} のアドレスだけで、その先には届きません。ピアリングは推移しません",
+  },
+  PEERING_OVERLAP: {
+    en: "AWS refuses the peering {resource}: blocks of the two VPCs overlap",
+    ja: "ピアリング {resource} は AWS に拒否されます。二つの VPC のブロックが重なっています",
+  },
+  PEERING_STATE: {
+    en: "the peering {resource} carries nothing: its state is {detail}, not active",
+    ja: "ピアリング {resource} は通信を通しません。状態が {detail} で、アクティブではありません",
+  },
+  PLACE_UNKNOWN: {
+    en: "it depends on which of its subnets AWS puts {resource} in",
+    ja: "AWS が {resource} をどのサブネットに置くか次第です",
+  },
   PROTOCOL_RESTRICTION: {
     en: "the NAT gateway {resource} translates TCP, UDP and ICMP only",
     ja: "NAT ゲートウェイ {resource} が変換するのは TCP・UDP・ICMP だけです",
   },
+  REGION_UNKNOWN: {
+    en: "the name says no region, and it is not the same everywhere whether {detail} answers",
+    ja: "この名前ではリージョンが決まらず、{detail} に届くかどうかはリージョン次第です",
+  },
   ROUTE_CONFLICT: {
     en: "{resource} has two routes to {row}",
     ja: "{resource} に {row} へのルートが二つあります",
+  },
+  SERVICE_ADDRESS_UNKNOWN: {
+    en: "it depends on the addresses of {resource}, which nobody knows beforehand: name its prefix list, or 0.0.0.0/0",
+    ja: "事前には分からない {resource} のアドレス次第です。プレフィックスリストか 0.0.0.0/0 を指定してください",
   },
   "SG_HAS_NO_RULES/in": {
     en: "{resource} has no inbound rule at all, so nothing gets in",
@@ -4290,6 +4422,18 @@ export const reasonWords: Rows<Words> = {
   UNSUPPORTED_COMPONENT: {
     en: "what {resource} does with the traffic is not modelled",
     ja: "{resource} が通信をどう扱うかはモデル化されていません",
+  },
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: {
+    en: "the VPN gateway {resource} leads to networks outside AWS; {detail} is not there",
+    ja: "仮想プライベートゲートウェイ {resource} の先は AWS の外のネットワークで、{detail} はそこにありません",
+  },
+  VPCE_GATEWAY_PROTOCOL_RESTRICTION: {
+    en: "the gateway endpoint {resource} takes TCP and ping only",
+    ja: "ゲートウェイエンドポイント {resource} が通すのは TCP と ping だけです",
+  },
+  VPCE_INTRA_VPC_TRAFFIC: {
+    en: "the endpoint {resource} answers, but never starts anything",
+    ja: "エンドポイント {resource} は応答するだけで、通信を始めることはありません",
   },
 };
 
