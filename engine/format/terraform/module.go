@@ -32,6 +32,9 @@ func from(source, version string) tokens {
 func writeScope(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.Scope)
 	b := newBlock("provider", "aws").mark("id", id).mark("name", r.Name)
+	if p.Partition != "aws" {
+		b.mark("partition", p.Partition) // the region says it to the provider
+	}
 	if len(w.scopes) > 1 {
 		b.set("alias", text(w.names[id]))
 	}

@@ -157,13 +157,18 @@ func (w *writer) defaultGroup(vpc string) tokens {
 
 // addresses are an interface's fixed private ones in order; the lowest is the primary one.
 func (w *writer) addresses(id string, i kind.Interface) []string {
+	return w.fixed(id, i, w.isDual(id, i))
+}
+
+// fixed leaves IPv6 addresses to others where they are written apart.
+func (w *writer) fixed(id string, i kind.Interface, apart bool) []string {
 	found := []netip.Addr{}
 	for _, row := range kind.Sorted(i.Addresses) {
 		a, err := netip.ParseAddr(row.Key)
 		switch {
 		case err == nil && a.Is4():
 			found = append(found, a)
-		case err != nil || !w.isDual(id, i):
+		case err != nil || !apart:
 			w.lose("address", id, "address", row.Key)
 		}
 	}

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"maps"
@@ -199,4 +200,54 @@ func TestNames(t *testing.T) {
 			t.Errorf("%q became %q, want %q", c.export, got, c.want)
 		}
 	}
+}
+
+// Between them the designs of these tests set every property of every kind to something else than its default,
+// and use every column of every row: what is not drawn cannot be seen to be written.
+func TestEveryPropertyIsDrawn(t *testing.T) {
+	drawnAs := map[kind.Name]map[string]bool{}
+	for _, d := range known(t) {
+		for _, row := range kind.Sorted(d.Resources) {
+			k := row.Value.Kind
+			if drawnAs[k] == nil {
+				drawnAs[k] = map[string]bool{}
+			}
+			usual := properties(t, kind.Get(k).New())
+			for name, value := range properties(t, row.Value.Props) {
+				drawnAs[k][name] = drawnAs[k][name] || !cmp.Equal(value, usual[name])
+				rows, _ := value.(map[string]any)
+				for _, r := range rows {
+					columns, _ := r.(map[string]any)
+					for column := range columns {
+						drawnAs[k][name+"."+column] = true
+					}
+				}
+			}
+		}
+	}
+	for _, k := range kind.All {
+		for _, f := range k.Fields {
+			if !drawnAs[k.Name][f.Name] {
+				t.Errorf("no design sets %s of %s", f.Name, k.Name)
+			}
+			for _, column := range f.Fields {
+				if !column.Hidden && !drawnAs[k.Name][f.Name+"."+column.Name] {
+					t.Errorf("no design uses the column %s.%s of %s", f.Name, column.Name, k.Name)
+				}
+			}
+		}
+	}
+}
+
+func properties(t *testing.T, p kind.Props) map[string]any {
+	t.Helper()
+	raw, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := map[string]any{}
+	if err := json.Unmarshal(raw, &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
