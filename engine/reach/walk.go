@@ -37,6 +37,8 @@ type Hop struct {
 	Row string `json:"row,omitzero"`
 	// Rewrite is what the hop did to an address of the packet.
 	Rewrite Rewrite `json:"rewrite,omitzero"`
+	// Name is what was resolved there, before the packet was sent.
+	Name string `json:"name,omitzero"`
 
 	translation translation
 }
@@ -61,9 +63,15 @@ type walk struct {
 	net      *Network
 	src, dst side
 	// via is the NAT gateway that the request went through; its interface is nil for none.
-	via   side
-	class class
-	dir   Direction
+	via side
+	// hand is the load balancer's node that keeps the client's address, with a target; nil for none.
+	// handed: the packet is behind that node.
+	hand   *handover
+	handed bool
+	// endpoint is the gateway endpoint that the request went through; nil for none.
+	endpoint *gatewayEndpoint
+	class    class
+	dir      Direction
 	// from and to are the addresses in the packet's header now; traffic is its protocol and ports.
 	from, to slot
 	traffic  netset.Traffic
@@ -77,8 +85,11 @@ type walk struct {
 	reasons []reasonKey
 	blocked bool
 	// lost: the destination is nobody's, so there is no way back to look at.
-	lost  bool
-	split []class
+	lost bool
+	// outlet is the egress-only gateway that let the request out; strayed: what is not known took it.
+	outlet  *egressOnly
+	strayed bool
+	split   []class
 }
 
 // maxHops bounds a walk: a loop of routes between boxes would never end.
@@ -89,7 +100,8 @@ func (w *walk) run() {
 	w.hops[0], w.hops[1] = w.hops[0][:0], w.hops[1][:0]
 	w.reasons, w.split, w.lamps = w.reasons[:0], nil, Lamps{}
 	w.blocked, w.lost = false, false
-	w.via, w.beyond = side{}, false
+	w.via, w.beyond, w.endpoint = side{}, false, nil
+	w.outlet, w.strayed, w.handed = nil, false, false
 	w.dir, w.from, w.traffic = Forward, srcPrivate, w.class.traffic
 	w.to = dstPrivate
 	if w.dst.byPublic {
@@ -105,7 +117,7 @@ func (w *walk) run() {
 	}
 	w.dir, w.traffic = Return, reply
 	w.from, w.to = w.to, w.from
-	w.travel(w.dst.start())
+	w.travel(w.answering().start())
 }
 
 func (w *walk) travel(at node) {
@@ -125,24 +137,40 @@ func (w *walk) side(s slot) *side {
 		return &w.src
 	case viaPrivate:
 		return &w.via
+	case targetPrivate:
+		return &w.hand.side
 	}
 	return &w.dst
 }
 
+// is6 reports whether the address in a slot is one of IPv6.
+func (w *walk) is6(s slot) bool { return is6(w.class.addr[s]) }
+
+func is6(set netset.AddrSet) bool {
+	r := set.Ranges()
+	return len(r) > 0 && r[0].Lo.Is6()
+}
+
 // request is the traffic of the request where the packet is.
 func (w *walk) request() netset.Traffic {
-	if !w.beyond {
-		return w.class.traffic
+	t := w.class.traffic
+	if w.beyond {
+		t = t.Sourced(netset.AnyClient) // semantics 38
+		if w.class.isMapped {
+			t = t.Intersect(w.class.mapped)
+		}
 	}
-	t := w.class.traffic.Sourced(netset.AnyClient) // semantics 38
-	if w.class.isMapped {
-		t = t.Intersect(w.class.mapped)
+	if w.handed {
+		t = t.Aimed(w.hand.to.port)
 	}
 	return t
 }
 
 // narrowed is the class of which only t is left of the request where the packet is.
 func (w *walk) narrowed(t netset.Traffic) class {
+	if w.handed {
+		t = t.Aimed(w.hand.port)
+	}
 	if w.beyond {
 		return w.class.withMapped(t)
 	}
@@ -272,6 +300,9 @@ func (w *walk) land() node {
 		return nil
 	}
 	here, there := w.side(w.from), w.side(w.to)
+	if there.network != nil {
+		return atOffice{there.network}
+	}
 	if there.iface == nil || w.to.isPublic() {
 		if v := here.vpc(); v != nil {
 			return leavingVPC{v}

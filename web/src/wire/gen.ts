@@ -92,9 +92,13 @@ export type Direction = "forward" | "return";
 
 export type LampState = "pass" | "drop" | "unknown" | "off";
 
-export type LegRole = "listener" | "target" | "health";
+export type LegRole = "listener" | "target" | "health" | "through";
 
 export type Part = "source" | "destination";
+
+export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
+
+export type ExposurePath = "direct" | "load-balancer" | "jump-host";
 
 export interface PropsOf {
   internet: InternetProps;
@@ -162,8 +166,23 @@ export interface Put {
 
 export type Op = Del | Move | Patch | Put;
 
+export interface BlastAsk {
+  kind: "blast";
+  from: End;
+  hops: number;
+}
+
+export interface Compare {
+  kind: "compare";
+  with: number;
+}
+
 export interface Consequence {
   kind: "consequence";
+}
+
+export interface ExposureAsk {
+  kind: "exposure";
 }
 
 export interface Judgement {
@@ -184,12 +203,38 @@ export interface Trace {
   family?: string;
 }
 
+export interface WeightAsk {
+  kind: "weight";
+  resource: string;
+}
+
+export interface WhatIfAsk {
+  kind: "whatif";
+  off: readonly Off[];
+}
+
 export interface Why {
   kind: "why";
   flow: string;
 }
 
-export type Question = Consequence | Judgement | Matrix | Trace | Why;
+export type Question =
+  | BlastAsk
+  | Compare
+  | Consequence
+  | ExposureAsk
+  | Judgement
+  | Matrix
+  | Trace
+  | WeightAsk
+  | WhatIfAsk
+  | Why;
+
+export interface Blast {
+  kind: "blast";
+  start: Ends;
+  levels: readonly BlastLevel[];
+}
 
 export interface Changes {
   kind: "changes";
@@ -199,9 +244,26 @@ export interface Changes {
   subnets: Rows<SubnetFacts>;
 }
 
+export interface Compared {
+  kind: "compared";
+  headline: Words;
+  lines: readonly ComparedLine[];
+  lineCount: number;
+  flows: readonly ComparedFlow[];
+  added: readonly ComparedResource[];
+  removed: readonly ComparedResource[];
+  changed: readonly ComparedResource[];
+}
+
 export interface Explained {
   kind: "explained";
   explanations: readonly Explanation[];
+}
+
+export interface Exposures {
+  kind: "exposures";
+  rows: readonly Exposure[];
+  count: number;
 }
 
 export interface Failed {
@@ -218,7 +280,19 @@ export interface Grid {
   toCount: number;
 }
 
-export type Result = Changes | Explained | Failed | Grid;
+export interface Weights {
+  kind: "weights";
+  rows: readonly Weight[];
+}
+
+export interface WhatIf {
+  kind: "whatif";
+  down: readonly string[];
+  flows: Rows<FlowVerdict>;
+  broken: readonly BrokenFlow[];
+}
+
+export type Result = Blast | Changes | Compared | Explained | Exposures | Failed | Grid | Weights | WhatIf;
 
 export interface Ask {
   type: "ask";
@@ -591,6 +665,20 @@ export interface Service {
   types?: string;
 }
 
+export interface Off {
+  resource?: string;
+  zone?: string;
+}
+
+export interface Ends {
+  ids: readonly string[];
+  count: number;
+}
+
+export interface BlastLevel {
+  reached: readonly Reached[];
+}
+
 export interface Finding {
   key: string;
   code: string;
@@ -612,6 +700,30 @@ export interface SubnetFacts {
   public: boolean;
 }
 
+export interface ComparedLine {
+  what: ComparedWhat;
+  from: ComparedEnds;
+  to: ComparedEnds;
+  allowed: string;
+  blocked?: string;
+  pairs: number;
+  was?: Trace;
+  now?: Trace;
+}
+
+export interface ComparedFlow {
+  id: string;
+  was?: Outcome;
+  now?: Outcome;
+}
+
+export interface ComparedResource {
+  id: string;
+  kind: KindName;
+  name: string;
+  properties: readonly ComparedProperty[];
+}
+
 export interface Explanation {
   fate: Fate;
   outcome?: Outcome;
@@ -623,7 +735,18 @@ export interface Explanation {
   returnPath: readonly Hop[];
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
+  notes?: readonly Reason[];
   legs?: readonly Leg[];
+}
+
+export interface Exposure {
+  from: string;
+  path: ExposurePath;
+  via: Ends;
+  to: Ends;
+  allowed?: string;
+  possible?: string;
+  self?: boolean;
 }
 
 export interface GridRow {
@@ -637,6 +760,19 @@ export interface GridEnd {
   more: readonly string[];
   count: number;
   outside?: boolean;
+}
+
+export interface Weight {
+  row: string;
+  closes: number;
+  opens: number;
+  flows: readonly string[];
+  dead?: boolean;
+}
+
+export interface BrokenFlow {
+  flow: string;
+  reasons: readonly Reason[];
 }
 
 export interface Since {
@@ -763,9 +899,31 @@ export interface Field {
   hidden?: boolean;
 }
 
+export interface Reached {
+  from: Ends;
+  to: Ends;
+  sure: boolean;
+  allowed?: string;
+  possible?: string;
+  self?: boolean;
+}
+
 export interface Fix {
   title: Words;
   ops: readonly Op[];
+}
+
+export interface ComparedEnds {
+  called: Words;
+  ends: readonly ComparedEnd[];
+  count: number;
+}
+
+export interface ComparedProperty {
+  path: string;
+  label: Words;
+  was: Words;
+  now: Words;
 }
 
 export interface Hop {
@@ -774,6 +932,7 @@ export interface Hop {
   row?: string;
   decision: string;
   text: Words;
+  resolves?: string;
   rewrite?: Rewrite;
 }
 
@@ -804,6 +963,7 @@ export interface Leg {
   returnPath: readonly Hop[];
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
+  notes?: readonly Reason[];
   legs?: readonly Leg[];
 }
 
@@ -816,6 +976,11 @@ export interface GridCell {
 export interface Option {
   value: string;
   label: Words;
+}
+
+export interface ComparedEnd {
+  id: string;
+  name: string;
 }
 
 export interface Rewrite {
@@ -4099,6 +4264,10 @@ export const reasonWords: Rows<Words> = {
     en: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted",
     ja: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています",
   },
+  BAD_STATE_VPN: {
+    en: "{resource} is down",
+    ja: "{resource} が停止しています",
+  },
   BLOCK_CONFLICT: {
     en: "the blocks of {resource} and {detail} overlap",
     ja: "{resource} と {detail} のブロックが重なっています",
@@ -4110,6 +4279,10 @@ export const reasonWords: Rows<Words> = {
   DNS_SUPPORT_OFF: {
     en: "{resource} has DNS resolution switched off",
     ja: "{resource} の DNS 解決が無効です",
+  },
+  EIGW_INBOUND: {
+    en: "the egress-only internet gateway {resource} passes on only what is started behind it",
+    ja: "Egress-only インターネットゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
   },
   ELBV2_LISTENERS_MISMATCH: {
     en: "{resource} has no listener for {service}",
@@ -4123,17 +4296,41 @@ export const reasonWords: Rows<Words> = {
     en: "the target group {resource} has no target that could be asked",
     ja: "ターゲットグループ {resource} に、転送できるターゲットがありません",
   },
+  ELBV2_SOURCE_ADDRESS_PRESERVATION: {
+    en: "{resource} keeps the client's address, so {detail} cannot reach itself through it",
+    ja: "{resource} はクライアントのアドレスを保持するため、{detail} がそれを通って自分自身に接続することはできません",
+  },
   ELB_INSTALLED_AZ_RESTRICTION: {
     en: "{resource} has no subnet in {detail}, so the target there gets nothing",
     ja: "{resource} は {detail} にサブネットがないため、そのゾーンのターゲットには転送されません",
+  },
+  ELB_NOT_CROSSZONE: {
+    en: "{resource} does not work across zones, so this node asks no target in {detail}",
+    ja: "{resource} はクロスゾーン負荷分散が無効なため、このノードは {detail} のターゲットに転送しません",
   },
   ELB_ZONES: {
     en: "AWS would refuse {resource}: a load balancer needs subnets in at least two zones, one in each",
     ja: "{resource} は AWS に拒否されます。ロードバランサーには、二つ以上のゾーンに一つずつサブネットが必要です",
   },
+  "ELB_ZONES/detail": {
+    en: "AWS would refuse {resource}: it needs a subnet, and in each zone one at most",
+    ja: "{resource} は AWS に拒否されます。サブネットは一つ以上、各ゾーンに一つまでです",
+  },
   EMPTY_GROUP: {
     en: "{detail} stands for nothing that could send or receive",
     ja: "{detail} には、送受信できるものが一つもありません",
+  },
+  ENDPOINT_PORT: {
+    en: "the endpoint {resource} answers on tcp/{detail} only",
+    ja: "エンドポイント {resource} が応答するのは tcp/{detail} だけです",
+  },
+  ENDPOINT_REGION: {
+    en: "the gateway endpoint {resource} serves its own region only, not {detail}",
+    ja: "ゲートウェイエンドポイント {resource} が使えるのは自身のリージョンだけで、{detail} には届きません",
+  },
+  ENDPOINT_TABLE: {
+    en: "the gateway endpoint {resource} is not associated with the route table {detail}",
+    ja: "ゲートウェイエンドポイント {resource} がルートテーブル {detail} に関連付けられていません",
   },
   ENI_ADDRESS_RESTRICTION: {
     en: "{resource} has no address that AWS would accept in its subnet",
@@ -4159,6 +4356,10 @@ export const reasonWords: Rows<Words> = {
     en: "{resource} has two entries with one number ({row})",
     ja: "{resource} に同じ番号のルールが二つあります（{row}）",
   },
+  FUNCTION_ANSWERS_NOTHING: {
+    en: "{resource} is a function: it is called through the Lambda service, never through the VPC",
+    ja: "{resource} は Lambda 関数です。呼び出しは Lambda サービス経由で、VPC の中からは届きません",
+  },
   GATEWAY_CONFLICT: {
     en: "{resource} has two internet gateways; AWS attaches one",
     ja: "{resource} にインターネットゲートウェイが二つあります。AWS でアタッチできるのは一つです",
@@ -4166,6 +4367,10 @@ export const reasonWords: Rows<Words> = {
   GATEWAY_REJECTS_SPOOFED_TRAFFIC: {
     en: "the gateway refuses {detail} from outside: it is an address of the VPC itself",
     ja: "{detail} は VPC 自身のアドレスなので、外からの通信はゲートウェイで拒否されます",
+  },
+  IDENTITY_NOT_CHECKED: {
+    en: "this is about the network; whether identity and policies let {detail} be used is not checked",
+    ja: "これはネットワークの判定です。{detail} の利用が ID とポリシーで許可されるかは確認していません",
   },
   IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: {
     en: "the internet gateway refuses the private destination {detail}",
@@ -4191,6 +4396,22 @@ export const reasonWords: Rows<Words> = {
     en: "the internet gateway refuses the shared source {detail}",
     ja: "インターネットゲートウェイは、共有アドレス {detail} からの通信を受け付けません",
   },
+  NAME_IS_ENDPOINT: {
+    en: "the name {detail} leads to the endpoint {resource} (private DNS)",
+    ja: "名前 {detail} はエンドポイント {resource} を指します（プライベート DNS）",
+  },
+  NAME_IS_PUBLIC: {
+    en: "the name {detail} leads to public addresses: no interface endpoint with private DNS answers for it there",
+    ja: "名前 {detail} はパブリックアドレスを指します。そこにはプライベート DNS が有効なインターフェイスエンドポイントがありません",
+  },
+  NAME_IS_RECORD: {
+    en: "the name {resource} leads to {detail}",
+    ja: "名前 {resource} は {detail} を指します",
+  },
+  NAME_NOT_FOUND: {
+    en: "the name {detail} is not found from {from}: no hosted zone that it sees has it",
+    ja: "{from} からは名前 {detail} を解決できません。参照できるホストゾーンにありません",
+  },
   NAT_INBOUND: {
     en: "the NAT gateway {resource} passes on only what is started behind it",
     ja: "NAT ゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
@@ -4202,6 +4423,10 @@ export const reasonWords: Rows<Words> = {
   NAT_LOOP: {
     en: "the route {row} of {resource} leads the NAT gateway {detail} back to itself: it needs a subnet that leads to an internet gateway",
     ja: "{resource} のルート {row} は、NAT ゲートウェイ {detail} 自身に戻ります。インターネットゲートウェイにつながるサブネットに置いてください",
+  },
+  NO_LINK: {
+    en: "nothing joins {resource} and {detail}",
+    ja: "{resource} と {detail} をつなぐものがありません",
   },
   NO_PATH: {
     en: "{resource} has no internet gateway",
@@ -4231,13 +4456,37 @@ export const reasonWords: Rows<Words> = {
     en: "neither {from} nor {to} is in this design",
     ja: "{from} も {to} もこの設計にありません",
   },
+  PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: {
+    en: "the peering {resource} reaches addresses of {detail} only, and nothing behind it: peering is not transitive",
+    ja: "ピアリング {resource} が届くのは {detail} のアドレスだけで、その先には届きません。ピアリングは推移しません",
+  },
+  PEERING_OVERLAP: {
+    en: "AWS refuses the peering {resource}: blocks of the two VPCs overlap",
+    ja: "ピアリング {resource} は AWS に拒否されます。二つの VPC のブロックが重なっています",
+  },
+  PEERING_STATE: {
+    en: "the peering {resource} carries nothing: its state is {detail}, not active",
+    ja: "ピアリング {resource} は通信を通しません。状態が {detail} で、アクティブではありません",
+  },
+  PLACE_UNKNOWN: {
+    en: "it depends on which of its subnets AWS puts {resource} in",
+    ja: "AWS が {resource} をどのサブネットに置くか次第です",
+  },
   PROTOCOL_RESTRICTION: {
     en: "the NAT gateway {resource} translates TCP, UDP and ICMP only",
     ja: "NAT ゲートウェイ {resource} が変換するのは TCP・UDP・ICMP だけです",
   },
+  REGION_UNKNOWN: {
+    en: "the name says no region, and it is not the same everywhere whether {detail} answers",
+    ja: "この名前ではリージョンが決まらず、{detail} に届くかどうかはリージョン次第です",
+  },
   ROUTE_CONFLICT: {
     en: "{resource} has two routes to {row}",
     ja: "{resource} に {row} へのルートが二つあります",
+  },
+  SERVICE_ADDRESS_UNKNOWN: {
+    en: "it depends on the addresses of {resource}, which nobody knows beforehand: name its prefix list, or 0.0.0.0/0",
+    ja: "事前には分からない {resource} のアドレス次第です。プレフィックスリストか 0.0.0.0/0 を指定してください",
   },
   "SG_HAS_NO_RULES/in": {
     en: "{resource} has no inbound rule at all, so nothing gets in",
@@ -4290,6 +4539,18 @@ export const reasonWords: Rows<Words> = {
   UNSUPPORTED_COMPONENT: {
     en: "what {resource} does with the traffic is not modelled",
     ja: "{resource} が通信をどう扱うかはモデル化されていません",
+  },
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: {
+    en: "the VPN gateway {resource} leads to networks outside AWS; {detail} is not there",
+    ja: "仮想プライベートゲートウェイ {resource} の先は AWS の外のネットワークで、{detail} はそこにありません",
+  },
+  VPCE_GATEWAY_PROTOCOL_RESTRICTION: {
+    en: "the gateway endpoint {resource} takes TCP and ping only",
+    ja: "ゲートウェイエンドポイント {resource} が通すのは TCP と ping だけです",
+  },
+  VPCE_INTRA_VPC_TRAFFIC: {
+    en: "the endpoint {resource} answers, but never starts anything",
+    ja: "エンドポイント {resource} は応答するだけで、通信を始めることはありません",
   },
 };
 
