@@ -74,8 +74,11 @@ type found struct {
 // members adds to pairs the answers for one member of each end. Any side of a member counts: the
 // answer is that of the sides together, told along those that lack least.
 func (a *asker) members(pairs []Pair, from, to *member) []Pair {
-	if from.answersOnly {
+	switch {
+	case from.answersOnly || to.startsOnly:
 		return pairs
+	case to.name != nil:
+		return a.named(pairs, from, to)
 	}
 	if from.isAlso(to) { // nobody talks to itself through the network: take another of the group
 		switch {
@@ -94,6 +97,7 @@ func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 	for i := range best {
 		p := a.pair(from, to, &best[i])
 		a.balance(&p, to)
+		p.oneOf = from.oneOf || to.oneOf
 		pairs = append(pairs, p)
 	}
 	return pairs
@@ -463,6 +467,9 @@ func unknownAddresses(f *found, src, dst *side) []reasonKey {
 	owners := [slots / 2]*Interface{src.iface, dst.iface, f.via}
 	for s := range slots {
 		i := owners[s/2]
+		if s == dstPrivate && f.cut&(1<<s) != 0 && !dst.service.isNone() {
+			keys = append(keys, reasonKey{code: ServiceAddress, resource: dst.host, detail: dst.service.service, dir: Forward})
+		}
 		if f.cut&(1<<s) == 0 || i == nil {
 			continue
 		}

@@ -294,6 +294,12 @@ func (o *atlas) accepted(vpc string, b netip.Prefix, target kind.Ref) bool {
 		return true
 	}
 	r := o.d.Resources[target.ID]
+	p := o.d.Resources[vpc].Props.(*kind.VPC)
+	for _, own := range append([]netip.Prefix{p.CIDR}, kind.BlocksOf(p.IPv6CIDRs)...) {
+		if own.Bits() <= b.Bits() && own.Contains(b.Addr()) && r.Kind != kind.InstanceKind {
+			return false // semantics 9: only interfaces divert inside the VPC
+		}
+	}
 	switch x := r.Props.(type) {
 	case *kind.Peering:
 		return x.Requester.ID == vpc || x.Accepter.ID == vpc

@@ -24,9 +24,9 @@ import (
 // a NAT gateway, on the way there or back, goes on under another address and is filtered again; what
 // asks a load balancer depends on whether its targets answer. Such pairs are answered by the walk, once
 // for each pair of classes: those where the effective routes of the sender, or of the receiver for the
-// reply, lead or may lead to a NAT gateway, and those with a load balancer at an end. Of its nodes, all
-// are meant: what some of them let pass is possible. NAT gateways and interfaces that stand alone are
-// no ends.
+// reply, lead or may lead to a NAT gateway, and those with a load balancer or an AWS service at an end.
+// Of a load balancer's nodes, and of the places where a database or a task may be, all are meant: what
+// some of them let pass is possible. NAT gateways and interfaces that stand alone are no ends.
 //
 // It remembers what it has computed: one goroutine at a time may use it.
 type Matrix struct {
@@ -79,6 +79,9 @@ func (n *Network) matrix(named []netip.Prefix) *Matrix {
 		if len(all) > 0 && all[0].isEnd() {
 			m.ends = append(m.ends, MatrixEnd{ID: id, Name: n.name(id), Client: all[0].ports, place: c.place(all)})
 		}
+	}
+	for id := range n.services {
+		m.ends = append(m.ends, MatrixEnd{ID: id, Name: n.name(id), Client: netset.AnyClient, place: c.service(id)})
 	}
 	m.cutOutside(named)
 	slices.SortFunc(m.ends, func(a, b MatrixEnd) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
@@ -305,26 +308,50 @@ func (m *Matrix) cell(from, to *MatrixEnd) setID {
 	if m.isWalked(from, to) {
 		return m.walked(from, to)
 	}
-	id := nothing
 	switch {
 	case from.isOutside && to.isOutside:
+		return nothing
 	case from.isOutside:
-		for i := range m.places[to.place].seats {
-			p := m.places[to.place].seats[i].post
-			id = m.pool.or(id, m.once(&p.fromEnd[from.place], p, &m.outside[from.place], false))
-		}
+		return m.each(m.places[to.place].parts, func(s *seat) setID {
+			return m.once(&s.post.fromEnd[from.place], s.post, &m.outside[from.place], false)
+		})
 	case to.isOutside:
-		for i := range m.places[from.place].seats {
-			p := m.places[from.place].seats[i].post
-			id = m.pool.or(id, m.once(&p.toEnd[to.place], p, &m.outside[to.place], true))
-		}
-	default:
-		a, b := m.places[from.place].seats, m.places[to.place].seats
-		for i := range a {
-			for k := range b {
-				id = m.pool.or(id, m.seats(&a[i], &b[k]))
+		return m.each(m.places[from.place].parts, func(s *seat) setID {
+			return m.once(&s.post.toEnd[to.place], s.post, &m.outside[to.place], true)
+		})
+	}
+	id, first := nothing, true
+	for _, a := range m.places[from.place].parts {
+		for _, b := range m.places[to.place].parts {
+			one := nothing
+			for i := range a {
+				for k := range b {
+					one = m.pool.or(one, m.seats(&a[i], &b[k]))
+				}
 			}
+			id, first = m.also(id, one, first), false
 		}
+	}
+	return id
+}
+
+// also joins what is known of one more part of a resource: of several, each counts.
+func (m *Matrix) also(id, one setID, first bool) setID {
+	if first {
+		return one
+	}
+	return m.pool.either(id, one)
+}
+
+// each is what the seats of a place let pass: any of those together, in each part.
+func (m *Matrix) each(parts [][]seat, half func(*seat) setID) setID {
+	id, first := nothing, true
+	for _, part := range parts {
+		one := nothing
+		for i := range part {
+			one = m.pool.or(one, half(&part[i]))
+		}
+		id, first = m.also(id, one, first), false
 	}
 	return id
 }

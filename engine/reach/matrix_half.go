@@ -49,8 +49,9 @@ func (m *Matrix) half(p *post, to *peer, starts bool) setID {
 		id = m.pool.either(id, nothing)
 	}
 	if id = m.pool.and(id, p.over); starts {
-		id = m.pool.and(id, p.client)
-	} else if to.public {
+		return m.pool.and(id, p.client)
+	}
+	if id = m.pool.and(id, p.answers); to.public {
 		id = m.pool.and(id, m.anyClient)
 	}
 	return id

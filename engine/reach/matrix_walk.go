@@ -20,7 +20,7 @@ func (m *Matrix) isWalked(from, to *MatrixEnd) bool {
 		return m.outside[to.place].network != nil || m.places[from.place].meetsNAT(&m.outside[to.place])
 	}
 	a, b := &m.places[from.place], &m.places[to.place]
-	if a.isBalancer || b.isBalancer {
+	if a.isBalancer || b.isBalancer || b.service != nil {
 		return true
 	}
 	for i := range a.seats {
@@ -75,7 +75,7 @@ func (b *border) findNAT(t *routeTable) {
 	var longer netset.AddrSet
 	for i := range t.routes {
 		r := &t.routes[i]
-		if i > 0 && t.routes[i-1].dest != r.dest { // rivals are all of them possible
+		if i > 0 && !t.routes[i-1].isRival(r) { // rivals are all of them possible
 			longer = longer.Union(t.routes[i-1].set)
 		}
 		if translates(r.target) {
@@ -131,9 +131,11 @@ func (m *Matrix) standIns(e *MatrixEnd, other bool) []member {
 		all = p.other
 	}
 	switch {
+	case p.service != nil:
+		return []member{*p.service}
 	case len(all) == 0 || len(p.seats) == 0 && !p.isBalancer:
 		return nil
-	case p.isBalancer:
+	case p.isSpread:
 		return nodesOf(all, "")
 	}
 	one := member{id: all[0].Resource, weight: 1}
@@ -145,7 +147,7 @@ func (m *Matrix) standIns(e *MatrixEnd, other bool) []member {
 
 // walkAll is what all pairs of members let pass: surely what each does, possibly what any does.
 func (m *Matrix) walkAll(from, to []member) setID {
-	a := newAsker(m.net, Question{Service: design.Service{Protocol: netset.AllProtocols}})
+	a := newBareAsker(m.net, Question{Service: design.Service{Protocol: netset.AllProtocols}})
 	id, first := nothing, true
 	for i := range from {
 		for k := range to {
@@ -163,6 +165,9 @@ func (m *Matrix) walkAll(from, to []member) setID {
 // anyWay is what passes between two members by any of their addresses, from and to all of those that
 // are meant in full. It is asker.members without the words.
 func (a *asker) anyWay(from, to *member) netset.Three {
+	if to.name != nil {
+		return a.anyName(from, to)
+	}
 	var sum netset.Three
 	for i := range from.sides {
 		for k := range to.sides {
@@ -182,6 +187,18 @@ func (a *asker) anyWay(from, to *member) netset.Three {
 	p := Pair{Allowed: sum, Client: from.sides[0].ports}
 	a.balance(&p, to)
 	return p.Allowed
+}
+
+// anyName is anyWay to what is known by a name: what all that it leads to let pass.
+func (a *asker) anyName(from, to *member) netset.Three {
+	var sum netset.Three
+	for i, p := range a.named(nil, from, to) {
+		if i == 0 {
+			sum = p.Allowed
+		}
+		sum.Surely, sum.Possibly = sum.Surely.Intersect(p.Allowed.Surely), sum.Possibly.Union(p.Allowed.Possibly)
+	}
+	return sum
 }
 
 // targetTexts tell apart the interfaces that load balancers ask: one on other ports is another class.

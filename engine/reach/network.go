@@ -28,7 +28,10 @@ type Network struct {
 	// clients are the blocks of the hosts outside that the design names; empty for anywhere.
 	clients   map[string]netset.AddrSet
 	balancers map[string]*loadBalancer
-	networks  map[string]*corporateNetwork
+	// services are the AWS services that the design draws, records the names that its zones hold.
+	services map[string]serviceSet
+	records  map[string]dnsRecord
+	networks map[string]*corporateNetwork
 }
 
 type vpc struct {
@@ -45,9 +48,11 @@ type vpc struct {
 	// divertible are the blocks that a route to an interface may take: the VPC's own and whole subnets.
 	divertible map[netip.Prefix]bool
 	// region and account are those of the scope that owns it.
-	region, account string
-	peerings        []*peering
-	egressOnly      []*egressOnly
+	region, account  string
+	gatewayEndpoints []*gatewayEndpoint
+	endpoints        []*interfaceEndpoint
+	peerings         []*peering
+	egressOnly       []*egressOnly
 	// vpn is the VPN gateway that is attached to it; nil for none.
 	vpn *vpnGateway
 	// standIns stand for its IPv6 blocks that Amazon picks.
@@ -86,6 +91,8 @@ type Interface struct {
 	balancer *loadBalancer
 	// relays is the interface as a NAT instance; nil for none.
 	relays *natGateway
+	nature nature
+	spread spread
 	// elastic is the Elastic IP that is its public address; "" for none.
 	elastic string
 	// check is the source/destination check (semantics 46).

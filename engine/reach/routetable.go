@@ -25,6 +25,8 @@ type route struct {
 	set    netset.AddrSet
 	target target
 	rank   rank
+	// service is the destination in place of dest and set: the prefix list of an AWS service.
+	service serviceSet
 	// rivals counts the routes with the same destination and rank behind this one; AWS would hold only one.
 	rivals int
 }
@@ -68,6 +70,7 @@ func linkRoutes(b *builder) {
 				t.add(route{dest: p, set: netset.Prefixes(p), target: local{t.vpc}})
 			}
 		}
+		t.endpointRoutes()
 		t.sort()
 	}
 }
@@ -79,6 +82,8 @@ func (b *builder) addRoutes(t *routeTable, row string, r kind.Route) {
 	switch {
 	case r.Destination.IsValid() && r.PrefixList.IsZero():
 		t.add(route{row: row, dest: r.Destination, set: b.blocksOf(r.Destination), target: to})
+	case !r.Destination.IsValid() && list != nil && !list.service.isNone():
+		t.add(route{row: row, service: list.service, target: to, rank: fromList})
 	case !r.Destination.IsValid() && list != nil:
 		for _, p := range list.prefixes {
 			t.add(route{row: row, dest: p.Masked(), set: b.blocksOf(p), target: to, rank: fromList})
@@ -124,10 +129,10 @@ func (b *builder) target(r kind.Route) target {
 
 func (t *routeTable) add(r route) {
 	r.table = t
-	if r.target == nil || !r.dest.IsValid() || !r.target.allows(&r) {
+	if r.target == nil || !r.isTyped() || !r.target.allows(r.asBlock()) {
 		return
 	}
-	if noForwarding.Covers(r.set) {
+	if r.service.isNone() && noForwarding.Covers(r.set) {
 		return
 	}
 	t.routes = append(t.routes, r)
@@ -135,11 +140,11 @@ func (t *routeTable) add(r route) {
 
 func (t *routeTable) sort() {
 	slices.SortStableFunc(t.routes, func(a, b route) int {
-		return cmp.Or(cmp.Compare(b.dest.Bits(), a.dest.Bits()), a.dest.Addr().Compare(b.dest.Addr()), cmp.Compare(a.rank, b.rank))
+		return cmp.Or(cmp.Compare(b.bits(), a.bits()), cmp.Compare(a.service.service, b.service.service), a.dest.Addr().Compare(b.dest.Addr()), cmp.Compare(a.rank, b.rank))
 	})
 	t.dropOutranked()
 	for i := len(t.routes) - 2; i >= 0; i-- {
-		if next := &t.routes[i+1]; next.dest == t.routes[i].dest {
+		if next := &t.routes[i+1]; next.isRival(&t.routes[i]) {
 			t.routes[i].rivals = next.rivals + 1
 		}
 	}
@@ -150,7 +155,7 @@ func (t *routeTable) sort() {
 func (t *routeTable) dropOutranked() {
 	kept := t.routes[:0]
 	for _, r := range t.routes {
-		if n := len(kept); n > 0 && kept[n-1].dest == r.dest {
+		if n := len(kept); n > 0 && kept[n-1].isRival(&r) {
 			if last := kept[n-1]; r.rank > last.rank || r.rank != isStatic && r.target == last.target {
 				continue
 			}
@@ -166,7 +171,7 @@ type atRouter struct{ table *routeTable }
 func (n atRouter) step(w *walk) node {
 	t := n.table
 	for i := range t.routes {
-		switch w.member(w.to, t.routes[i].set) {
+		switch t.routes[i].holds(w) {
 		case netset.No:
 			continue
 		case netset.Maybe:
@@ -186,6 +191,7 @@ func (n atRouter) step(w *walk) node {
 	}
 	w.hop(Hop{Resource: t.id, Kind: kind.RouteTableKind, Decision: Drop})
 	w.block(reasonKey{code: NoRouteToDestination, resource: t.id})
+	w.missedEndpoint(t)
 	return w.land()
 }
 
