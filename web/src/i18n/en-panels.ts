@@ -21,7 +21,7 @@ export const panels = {
   "versions.back": "Back to now",
 
   "versions.compare": "Compare with now",
-  "versions.compareOne": "Compare {name} with now",
+  "versions.compareOne": "Compare with now: {name}",
   "compare.title": "Comparison",
   "compare.old": "Before",
   "compare.new": "After",
@@ -29,7 +29,7 @@ export const panels = {
   "compare.close": "Leave the comparison",
   "compare.banner": "Both at once: + added, − removed, ~ changed. To be read only.",
   "compare.loading": "Comparing …",
-  "compare.same": "No verdict changed: everybody reaches what they reached before, and nothing else.",
+  "compare.same": "Everybody reaches what they reached before, and nothing else.",
   "compare.sectionOpened": "Opened",
   "compare.sectionClosed": "Closed",
   "compare.sectionUnknown": "Unknown",

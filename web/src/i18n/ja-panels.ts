@@ -23,7 +23,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "versions.back": "現在に戻る",
 
   "versions.compare": "現在と比較",
-  "versions.compareOne": "{name} を現在と比較",
+  "versions.compareOne": "現在と比較: {name}",
   "compare.title": "比較",
   "compare.old": "変更前",
   "compare.new": "変更後",
@@ -31,7 +31,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "compare.close": "比較を終える",
   "compare.banner": "両方を重ねて表示しています：＋ 追加、− 削除、~ 変更（読み取り専用）",
   "compare.loading": "比較しています…",
-  "compare.same": "判定に変化はありません。届く相手も届かない相手も以前と同じです。",
+  "compare.same": "届く相手も届かない相手も、以前と同じです。",
   "compare.sectionOpened": "開いた通信",
   "compare.sectionClosed": "閉じた通信",
   "compare.sectionUnknown": "不明",
