@@ -4,7 +4,7 @@ import { t, word } from "../../i18n";
 import { Icon } from "../../shell/Icon";
 import type { Field, Op } from "../../wire/gen";
 import { type Attention, attendedRow } from "../attention";
-import { filledColumns, isRecord, newKey, newRow, ordered, type Row, type Rows } from "../rows";
+import { filledColumns, isEmpty, isRecord, newKey, newRow, ordered, type Row, type Rows } from "../rows";
 import { Cell, rowText } from "./Cell";
 import { RecordRows } from "./RecordRows";
 import { RowForm } from "./RowForm";
@@ -54,6 +54,7 @@ export function RowsField(props: RowsProps) {
           </Button>
         )}
       </header>
+      {field.help && Object.values(rows).every(isEmpty) && <p className="field-help">{word(field.help)}</p>}
       {record ? <RecordRows {...props} /> : <RowTable {...props} />}
       {Object.entries(props.refused)
         .filter(([key]) => !(key in rows))
