@@ -213,6 +213,12 @@ export const panels = {
   "why.sourcePorts": "Client ports {ports}",
   "why.pick": "Judged pair",
 
+  "ready.title": "Is it ready?",
+  "ready.optional": "optional",
+  "ready.done": "done",
+  "ready.missing": "missing",
+  "ready.unknown": "unknown",
+
   "sequence.title": "As a sequence",
   "sequence.reply": "reply",
   "sequence.arrives": "{from} to {to}: {what}.",

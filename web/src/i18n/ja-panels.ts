@@ -217,6 +217,12 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "why.sourcePorts": "クライアントのポート {ports}",
   "why.pick": "判定した組",
 
+  "ready.title": "準備はできているか",
+  "ready.optional": "任意",
+  "ready.done": "完了",
+  "ready.missing": "不足",
+  "ready.unknown": "不明",
+
   "sequence.title": "シーケンス図",
   "sequence.reply": "応答",
   "sequence.arrives": "{from} から {to} へ {what}。",

@@ -195,6 +195,11 @@ export interface Matrix {
   to?: string;
 }
 
+export interface ReadyAsk {
+  kind: "ready";
+  element: string;
+}
+
 export interface Trace {
   kind: "trace";
   from: End;
@@ -225,6 +230,7 @@ export type Question =
   | ExposureAsk
   | Judgement
   | Matrix
+  | ReadyAsk
   | Trace
   | WeightAsk
   | WhatIfAsk
@@ -242,6 +248,11 @@ export interface Changes {
   removed: readonly string[];
   flows: Rows<FlowVerdict>;
   subnets: Rows<SubnetFacts>;
+}
+
+export interface Checklists {
+  kind: "checklists";
+  lists: readonly Checklist[];
 }
 
 export interface Compared {
@@ -292,7 +303,17 @@ export interface WhatIf {
   broken: readonly BrokenFlow[];
 }
 
-export type Result = Blast | Changes | Compared | Explained | Exposures | Failed | Grid | Weights | WhatIf;
+export type Result =
+  | Blast
+  | Changes
+  | Checklists
+  | Compared
+  | Explained
+  | Exposures
+  | Failed
+  | Grid
+  | Weights
+  | WhatIf;
 
 export interface Ask {
   type: "ask";
@@ -700,6 +721,13 @@ export interface SubnetFacts {
   public: boolean;
 }
 
+export interface Checklist {
+  item: string;
+  title: Words;
+  state: TickState;
+  ticks: readonly Tick[];
+}
+
 export interface ComparedLine {
   what: ComparedWhat;
   from: ComparedEnds;
@@ -911,6 +939,14 @@ export interface Reached {
 export interface Fix {
   title: Words;
   ops: readonly Op[];
+}
+
+export interface Tick {
+  title: Words;
+  state: TickState;
+  optional?: boolean;
+  element: string;
+  why: readonly Words[];
 }
 
 export interface ComparedEnds {
