@@ -83,6 +83,7 @@ var enums = []struct {
 	{".", "Direction", "Direction"},
 	{".", "LampState", "LampState"},
 	{".", "LegRole", "LegRole"},
+	{".", "TickState", "TickState"},
 	{".", "Part", "Part"},
 	{".", "ComparedWhat", "ComparedWhat"},
 	{".", "ExposurePath", "ExposurePath"},

@@ -94,6 +94,8 @@ export type LampState = "pass" | "drop" | "unknown" | "off";
 
 export type LegRole = "listener" | "target" | "health" | "through";
 
+export type TickState = "done" | "missing" | "unknown";
+
 export type Part = "source" | "destination";
 
 export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
