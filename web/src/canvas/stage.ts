@@ -145,7 +145,7 @@ export class LiveCanvas {
   }
 
   #allMarks(): Marks {
-    const { doc, selection, connection } = this.#store.state;
+    const { doc, selection, connection, supposed, reached } = this.#store.state;
     const rectOf = (id: string): Rect | undefined => {
       const node = this.#scene.nodes.get(id);
       return node && this.#painter.shown(node);
@@ -160,6 +160,11 @@ export class LiveCanvas {
       ...this.#marks,
       selected: [...rects(selection), ...this.#endsOf(selection)],
       concerned: rects([...selection].flatMap((id) => concernedBy(doc, id))),
+      down: rects(supposed?.answer?.down ?? []),
+      reached: [...reached].flatMap(([id, hop]) => {
+        const rect = rectOf(id);
+        return rect ? [{ rect, hop }] : [];
+      }),
       resizable: idle && node?.shape === "box" ? node : undefined,
       arrowFrom: idle && from !== undefined && fromRect ? { id: from, rect: fromRect } : undefined,
     };
