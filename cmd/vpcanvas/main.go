@@ -23,6 +23,7 @@ var commands = []func() *cobra.Command{
 	newWeight,
 	newBlast,
 	newWhatIf,
+	newDiff,
 	newExport,
 	newTemplate,
 	newSchema,

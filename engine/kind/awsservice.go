@@ -25,5 +25,5 @@ var awsService = &Kind{
 		{Name: "service", Type: Text, Label: message.Text{EN: "Service", JA: "サービス"}, Help: message.Text{EN: "For example s3, dynamodb, ssm, ecr.api.", JA: "例: s3、dynamodb、ssm、ecr.api"}},
 		{Name: "region", Type: Text, Label: message.Text{EN: "Region", JA: "リージョン"}, Help: message.Text{EN: "Empty: the region that it lies in.", JA: "空欄なら置かれているリージョン。"}},
 	},
-	Width: 88, Height: 72,
+	Width: 120, Height: 72,
 }

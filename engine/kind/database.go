@@ -83,5 +83,5 @@ var database = &Kind{
 		{Name: "publiclyAccessible", Type: Bool, Label: message.Text{EN: "Publicly accessible", JA: "パブリックアクセス"}},
 		{Name: "instanceClass", Type: Text, Label: message.Text{EN: "Instance class", JA: "インスタンスクラス"}},
 	},
-	Width: 104, Height: 72,
+	Width: 128, Height: 72,
 }

@@ -1,6 +1,10 @@
 package kind
 
-import "vpcanvas/engine/message"
+import (
+	"strings"
+
+	"vpcanvas/engine/message"
+)
 
 // The kinds of Route 53.
 const (
@@ -51,6 +55,16 @@ type Record struct {
 
 // Kind names the kind.
 func (*Record) Kind() Name { return RecordKind }
+
+// FullName is the whole name that the record gives in its zone.
+func (r *Record) FullName(zone *HostedZone) string {
+	return Domain(strings.Trim(r.RecordName+"."+zone.Domain, "."))
+}
+
+// Domain writes a name as names are compared: in lower case, without the final dot.
+func Domain(name string) string {
+	return strings.ToLower(strings.TrimSuffix(strings.TrimSpace(name), "."))
+}
 
 const longestTTL = 2147483647
 

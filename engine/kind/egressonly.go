@@ -18,5 +18,5 @@ var egressOnlyInternetGateway = &Kind{
 	Parents:   []Name{VPCKind},
 	New:       func() Props { return &EgressOnlyInternetGateway{} },
 	AWSPrefix: "eigw-",
-	Width:     88, Height: 72,
+	Width:     56, Height: 56,
 }

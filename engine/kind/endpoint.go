@@ -59,7 +59,7 @@ var gatewayEndpoint = &Kind{
 		policyField,
 	},
 	AWSPrefix: "vpce-",
-	Width:     88, Height: 72,
+	Width:     120, Height: 72,
 }
 
 var interfaceEndpoint = &Kind{

@@ -33,5 +33,5 @@ var function = &Kind{
 		placedGroupsField,
 		{Name: "runtime", Type: Text, Label: message.Text{EN: "Runtime", JA: "ランタイム"}},
 	},
-	Width: 88, Height: 72,
+	Width: 104, Height: 72,
 }

@@ -58,7 +58,7 @@ var corporateNetwork = &Kind{
 	Fields: []Field{
 		blocksField("cidrs", message.Text{EN: "Blocks", JA: "ブロック"}, message.Text{EN: "The addresses in use there.", JA: "そこで使われているアドレス。"}),
 	},
-	Width: 120, Height: 72,
+	Width: 128, Height: 72,
 }
 
 // VPNGateway is the AWS end of VPN connections and Direct Connect, attached to at most one VPC (semantics 118).
@@ -85,7 +85,7 @@ var vpnGateway = &Kind{
 		{Name: "asn", Type: Int, Max: highestASN, Label: message.Text{EN: "Amazon side ASN", JA: "Amazon 側 ASN"}, Help: asnHelp},
 	},
 	AWSPrefix: "vgw-",
-	Width:     88, Height: 72,
+	Width:     56, Height: 56,
 }
 
 // CustomerGateway is the customer's end of a VPN connection, as AWS knows it.
@@ -112,7 +112,7 @@ var customerGateway = &Kind{
 		{Name: "network", Type: Reference, Refs: []Name{CorporateNetworkKind}, Label: message.Text{EN: "Network behind it", JA: "背後のネットワーク"}},
 	},
 	AWSPrefix: "cgw-",
-	Width:     88, Height: 72,
+	Width:     112, Height: 72,
 }
 
 // VPNConnection is a pair of IPsec tunnels over the internet.
@@ -155,7 +155,7 @@ var vpnConnection = &Kind{
 		{Name: "tunnel2", Type: Enum, Label: message.Text{EN: "Tunnel 2", JA: "トンネル 2"}, Options: linkStates},
 	},
 	AWSPrefix: "vpn-",
-	Width:     88, Height: 72,
+	Width:     112, Height: 72,
 }
 
 // DirectConnect is a private virtual interface of a dedicated line, at a VPN gateway.
@@ -191,5 +191,5 @@ var directConnect = &Kind{
 		{Name: "state", Type: Enum, Label: message.Text{EN: "State", JA: "状態"}, Options: linkStates},
 	},
 	AWSPrefix: "dxvif-",
-	Width:     88, Height: 72,
+	Width:     112, Height: 72,
 }

@@ -44,5 +44,5 @@ var peering = &Kind{
 		}},
 	},
 	AWSPrefix: "pcx-",
-	Width:     88, Height: 72,
+	Width:     128, Height: 72,
 }

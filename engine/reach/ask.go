@@ -74,8 +74,11 @@ type found struct {
 // members adds to pairs the answers for one member of each end. Any side of a member counts: the
 // answer is that of the sides together, told along those that lack least.
 func (a *asker) members(pairs []Pair, from, to *member) []Pair {
-	if from.answersOnly {
+	switch {
+	case from.answersOnly || to.startsOnly:
 		return pairs
+	case to.name != nil:
+		return a.named(pairs, from, to)
 	}
 	if from.isAlso(to) { // nobody talks to itself through the network: take another of the group
 		switch {
@@ -94,6 +97,7 @@ func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 	for i := range best {
 		p := a.pair(from, to, &best[i])
 		a.balance(&p, to)
+		p.oneOf = from.oneOf || to.oneOf
 		pairs = append(pairs, p)
 	}
 	return pairs
@@ -123,8 +127,11 @@ func (a *asker) alternatives(from, to *member) []found {
 	return best
 }
 
-// wants reports whether the question is about a family.
+// wants reports whether the question is about a family: each has its own ICMP.
 func (a *asker) wants(family string) bool {
+	if a.q.Service.Protocol == netset.ICMP && family == design.Family6 || a.q.Service.Protocol == netset.ICMPv6 && family == design.Family4 {
+		return false
+	}
 	return a.q.Family == "" || a.q.Family == design.FamilyAny || a.q.Family == family
 }
 
@@ -230,7 +237,7 @@ func (a *asker) sides(src, dst side, doubtful bool) []found {
 		if !a.wants(family.name) || s.private.IsEmpty() || d.private.IsEmpty() {
 			continue
 		}
-		all = append(all, a.family(s, d, doubtful)...)
+		all = append(all, a.family(s, d, doubtful, &family.over)...)
 	}
 	if len(all) == 0 {
 		all = append(all, a.noCommonFamily(src, dst))
@@ -247,7 +254,8 @@ var (
 var families = []struct {
 	name string
 	set  netset.AddrSet
-}{{design.Family4, allIPv4}, {design.Family6, allIPv6}}
+	over netset.Traffic
+}{{design.Family4, allIPv4, netset.Over4}, {design.Family6, allIPv6, netset.Over6}}
 
 // noCommonFamily answers for sides without addresses that could talk to each other (semantics 2).
 func (a *asker) noCommonFamily(src, dst side) found {
@@ -263,10 +271,10 @@ func (a *asker) noCommonFamily(src, dst side) found {
 	return f
 }
 
-func (a *asker) family(src, dst side, doubtful bool) []found {
+func (a *asker) family(src, dst side, doubtful bool, over *netset.Traffic) []found {
 	w := &a.walk
 	w.src, w.dst = src, dst
-	asked := a.q.asked(src.ports)
+	asked := a.q.asked(src.ports).Intersect(*over)
 	first := class{traffic: asked}
 	first.addr = [slots]netset.AddrSet{src.private, orPublic(src.public), dst.private, orPublic(dst.public)}
 	a.stack = append(a.stack[:0], first)
@@ -459,6 +467,9 @@ func unknownAddresses(f *found, src, dst *side) []reasonKey {
 	owners := [slots / 2]*Interface{src.iface, dst.iface, f.via}
 	for s := range slots {
 		i := owners[s/2]
+		if s == dstPrivate && f.cut&(1<<s) != 0 && !dst.service.isNone() {
+			keys = append(keys, reasonKey{code: ServiceAddress, resource: dst.host, detail: dst.service.service, dir: Forward})
+		}
 		if f.cut&(1<<s) == 0 || i == nil {
 			continue
 		}

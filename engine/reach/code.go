@@ -71,18 +71,36 @@ const (
 	DNSSupportOff      Code = "DNS_SUPPORT_OFF"                   // ours: the VPC answers no names
 )
 
+// AWS services, their endpoints and names.
+const (
+	EndpointProtocol  Code = "VPCE_GATEWAY_PROTOCOL_RESTRICTION" // a gateway endpoint takes TCP and ping only
+	EndpointStarts    Code = "VPCE_INTRA_VPC_TRAFFIC"            // an interface endpoint starts nothing
+	EndpointPort      Code = "ENDPOINT_PORT"                     // ours: its service answers on other ports
+	EndpointTable     Code = "ENDPOINT_TABLE"                    // ours: the gateway endpoint is not associated with the route table
+	EndpointRegion    Code = "ENDPOINT_REGION"                   // ours: it serves its own region only
+	FunctionAnswers   Code = "FUNCTION_ANSWERS_NOTHING"          // ours: nobody calls a function through its interfaces
+	NameNotFound      Code = "NAME_NOT_FOUND"                    // ours: no zone that the client sees has the name
+	NameIsEndpoint    Code = "NAME_IS_ENDPOINT"                  // ours, a note: private DNS leads to an endpoint
+	NameIsPublic      Code = "NAME_IS_PUBLIC"                    // ours, a note: the name leads to public addresses
+	NameIsRecord      Code = "NAME_IS_RECORD"                    // ours, a note: a record says what the name stands for
+	IdentityUnchecked Code = "IDENTITY_NOT_CHECKED"              // ours, a note: whether the caller may is not judged
+)
+
 // What is not known: these make a verdict "unknown", never "blocked".
 const (
-	UnsupportedComponent Code = "UNSUPPORTED_COMPONENT" // what it does is not modelled
-	UnknownResource      Code = "UNKNOWN_RESOURCE"      // outside the design, or not yet filled in
-	AddressUnknown       Code = "ADDRESS_UNKNOWN"       // ours: a filter splits an address that AWS will pick
-	AddressConflict      Code = "ADDRESS_CONFLICT"      // ours: two interfaces claim one address
-	BlockConflict        Code = "BLOCK_CONFLICT"        // ours: two subnets overlap
-	RouteConflict        Code = "ROUTE_CONFLICT"        // ours: two routes with one destination
-	EntryConflict        Code = "ENTRY_CONFLICT"        // ours: two ACL entries with one number
-	GatewayConflict      Code = "GATEWAY_CONFLICT"      // ours: two internet gateways on one VPC
-	EmptyGroup           Code = "EMPTY_GROUP"           // ours: an end has no members
-	TooManyCases         Code = "TOO_MANY_CASES"        // ours: the question was cut off
+	UnsupportedComponent Code = "UNSUPPORTED_COMPONENT"   // what it does is not modelled
+	UnknownResource      Code = "UNKNOWN_RESOURCE"        // outside the design, or not yet filled in
+	AddressUnknown       Code = "ADDRESS_UNKNOWN"         // ours: a filter splits an address that AWS will pick
+	AddressConflict      Code = "ADDRESS_CONFLICT"        // ours: two interfaces claim one address
+	BlockConflict        Code = "BLOCK_CONFLICT"          // ours: two subnets overlap
+	RouteConflict        Code = "ROUTE_CONFLICT"          // ours: two routes with one destination
+	EntryConflict        Code = "ENTRY_CONFLICT"          // ours: two ACL entries with one number
+	GatewayConflict      Code = "GATEWAY_CONFLICT"        // ours: two internet gateways on one VPC
+	ServiceAddress       Code = "SERVICE_ADDRESS_UNKNOWN" // ours: a filter splits the addresses of an AWS service
+	PlaceUnknown         Code = "PLACE_UNKNOWN"           // ours: it lives in one of its subnets
+	RegionUnknown        Code = "REGION_UNKNOWN"          // ours: a name that says no region
+	EmptyGroup           Code = "EMPTY_GROUP"             // ours: an end has no members
+	TooManyCases         Code = "TOO_MANY_CASES"          // ours: the question was cut off
 )
 
 // Codes lists every code, in the order above.
@@ -94,6 +112,8 @@ var Codes = []Code{
 	NATInbound, NATLoop, ProtocolRestriction,
 	ListenersMismatch, ListenerHasNoTG, NoTargets, InstalledAZ, TargetAddress, TargetPort, BalancerZones,
 	BadState, ENIAddress, ENISourceDestCheck, NoSourceOrDest, DNSSupportOff,
+	EndpointProtocol, EndpointStarts, EndpointPort, EndpointTable, EndpointRegion, FunctionAnswers,
+	NameNotFound, NameIsEndpoint, NameIsPublic, NameIsRecord, IdentityUnchecked, PlaceUnknown, RegionUnknown, ServiceAddress,
 	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict,
 	EmptyGroup, TooManyCases,
 }
@@ -101,12 +121,13 @@ var Codes = []Code{
 // OwnCodes are those that AWS's analyser does not have.
 var OwnCodes = []Code{
 	PeeringState, PeeringOverlap, EgressOnlyInbound, NoLink, NATInbound, NATLoop, BalancerZones, DNSSupportOff,
-	AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict, EmptyGroup,
-	TooManyCases,
+	EndpointPort, EndpointTable, EndpointRegion, FunctionAnswers, NameNotFound, NameIsEndpoint, NameIsPublic,
+	NameIsRecord, IdentityUnchecked, AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict,
+	GatewayConflict, ServiceAddress, PlaceUnknown, RegionUnknown, EmptyGroup, TooManyCases,
 }
 
 // Doubts are those that make a verdict unknown, never blocked.
 var Doubts = []Code{
 	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict,
-	EntryConflict, GatewayConflict, EmptyGroup, TooManyCases,
+	EntryConflict, GatewayConflict, ServiceAddress, PlaceUnknown, RegionUnknown, EmptyGroup, TooManyCases,
 }

@@ -22,6 +22,7 @@ var steps = []step{
 	linkVPCs,
 	linkSubnets,
 	linkInterfaces,
+	settlePlaces,
 	linkLoadBalancers,
 	loseSubnets,
 	linkGroupRules,
@@ -75,6 +76,7 @@ func CompileWithout(d *design.Design, subnets map[string]bool) *Network {
 			design: d, vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
 			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{}, inGroup: map[string][]member{},
 			clients: map[string]netset.AddrSet{}, balancers: map[string]*loadBalancer{},
+			services: map[string]serviceSet{}, records: map[string]dnsRecord{},
 			networks: map[string]*corporateNetwork{},
 		},
 		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
@@ -249,7 +251,7 @@ func profileInterfaces(b *builder) {
 
 // profileKey spells out everything that a walk can look at.
 func (i *Interface) profileKey(cuts []netip.Addr) string {
-	key := fmt.Append(nil, i.Subnet(), " ", i.running, i.check, i.badAddress, i.HasPublicAddress(), i.ports.Ranges())
+	key := fmt.Append(nil, i.Subnet(), " ", i.running, i.check, i.badAddress, i.HasPublicAddress(), i.ports.Ranges(), i.nature.name)
 	if i.balancer != nil || i.nat != nil || i.relays != nil || i.alone {
 		key = fmt.Append(key, " box ", i.Resource, " ", i.Key)
 	}

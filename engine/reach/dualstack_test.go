@@ -150,4 +150,3 @@ func TestNATInstance(t *testing.T) {
 func TestNATGatewayServesOtherZones(t *testing.T) {
 	check(t, []reachCase{{"another zone", behindNAT().Zone("priv", "ap-northeast-1c"), "DB internet tcp/443", "reachable"}})
 }
-

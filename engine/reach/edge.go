@@ -35,6 +35,13 @@ var edges = []edge{
 	{kind.TargetGroupKind, buildTargetGroup},
 	{kind.LoadBalancerKind, buildLoadBalancer},
 	{kind.ClientKind, buildClient},
+	{kind.DatabaseKind, buildDatabase},
+	{kind.FunctionKind, buildFunction},
+	{kind.ContainerServiceKind, buildContainerService},
+	{kind.GatewayEndpointKind, buildGatewayEndpoint},
+	{kind.InterfaceEndpointKind, buildInterfaceEndpoint},
+	{kind.AWSServiceKind, buildAWSService},
+	{kind.RecordKind, buildRecord},
 }
 
 // withoutEdge are the kinds that no packet ever meets, each with the reason.
@@ -43,6 +50,7 @@ var withoutEdge = map[kind.Name]string{
 	kind.InternetKind:        "always there, never stored: see outside.go",
 	kind.CustomerGatewayKind: "read by the VPN connection that ends there",
 	kind.FlowLogKind:         "writes down what passes and changes nothing (semantics 146)",
+	kind.HostedZoneKind:      "read by the records in it",
 }
 
 // A target is what a route can lead to.

@@ -186,15 +186,24 @@ func (n leaving) step(w *walk) node {
 		return w.land()
 	}
 	there := w.side(w.to)
-	if there.iface == nil {
+	if there.iface == nil && there.service.isNone() {
 		if s := i.subnet.vpc.ownService(w.class.addr[w.to]); s != nil {
 			return s
 		}
 	}
 	if w.dir == Forward {
+		w.resolves(i.subnet.vpc)
 		w.filterGroups(i, true)
 	}
 	return w.forth(i)
+}
+
+// resolves asks whether the name of a service that the packet goes to can be resolved at all
+// (semantics 108, 144).
+func (w *walk) resolves(v *vpc) {
+	if there := w.side(w.to); there.iface == nil && !there.service.isNone() && !v.props.EnableDNSSupport {
+		w.block(reasonKey{code: DNSSupportOff, resource: v.id})
+	}
 }
 
 // mayStart asks what the interface belongs to whether it would start that at all.
@@ -205,6 +214,8 @@ func (i *Interface) mayStart(w *walk) {
 		w.lost = true
 	case i.balancer != nil:
 		i.balancer.starts(w)
+	case i.nature.isSilent():
+		w.block(reasonKey{code: i.nature.neverStarts, resource: i.Resource})
 	}
 }
 
@@ -239,6 +250,9 @@ func (n entering) step(w *walk) node {
 	}
 	if w.dir == Forward && i.balancer != nil && w.split == nil {
 		i.balancer.listens(w)
+	}
+	if w.dir == Forward && i.nature.notAnswered != "" && w.split == nil {
+		w.only(&i.nature.answers, reasonKey{code: i.nature.notAnswered, resource: i.Resource, detail: netset.PortsText(i.nature.answers.DestinationPorts())})
 	}
 	w.hop(Hop{Resource: i.Resource, Kind: w.net.kindOf(i.Resource), Decision: last, Row: i.Key})
 	return nil

@@ -29,7 +29,10 @@ type Network struct {
 	clients   map[string]netset.AddrSet
 	balancers map[string]*loadBalancer
 	// met are the rows that walks have met since it was set; nil where nobody wants to know.
-	met      map[Row]bool
+	met map[Row]bool
+	// services are the AWS services that the design draws, records the names that its zones hold.
+	services map[string]serviceSet
+	records  map[string]dnsRecord
 	networks map[string]*corporateNetwork
 }
 
@@ -47,9 +50,11 @@ type vpc struct {
 	// divertible are the blocks that a route to an interface may take: the VPC's own and whole subnets.
 	divertible map[netip.Prefix]bool
 	// region and account are those of the scope that owns it.
-	region, account string
-	peerings        []*peering
-	egressOnly      []*egressOnly
+	region, account  string
+	gatewayEndpoints []*gatewayEndpoint
+	endpoints        []*interfaceEndpoint
+	peerings         []*peering
+	egressOnly       []*egressOnly
 	// vpn is the VPN gateway that is attached to it; nil for none.
 	vpn *vpnGateway
 	// standIns stand for its IPv6 blocks that Amazon picks.
@@ -88,6 +93,8 @@ type Interface struct {
 	balancer *loadBalancer
 	// relays is the interface as a NAT instance; nil for none.
 	relays *natGateway
+	nature nature
+	spread spread
 	// elastic is the Elastic IP that is its public address; "" for none.
 	elastic string
 	// check is the source/destination check (semantics 46).

@@ -161,6 +161,26 @@ func (g *vpnGateway) carries(w *walk) *link {
 	return down
 }
 
+// leadsAway tells whether packets to an address that is in no network of the design get somewhere: it
+// may lie behind a link of which the design does not say where it ends.
+func (g *vpnGateway) leadsAway(to netip.Addr) netset.Answer {
+	best, bits := netset.No, -1
+	for _, l := range g.links {
+		for _, p := range l.announces {
+			if p.Contains(to) && (p.Bits() > bits || p.Bits() == bits && l.up && best == netset.No) {
+				best, bits = netset.No, p.Bits()
+				if l.network == nil && l.up {
+					best = netset.Maybe
+				}
+			}
+		}
+	}
+	if g.vpc == nil || g.vpc.vpn != g {
+		return netset.No
+	}
+	return best
+}
+
 // cross takes the packet over the link to the network behind it.
 func (l *link) cross(w *walk) node {
 	l.pass(w)

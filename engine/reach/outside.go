@@ -37,6 +37,11 @@ func (outside) step(w *walk) node {
 type atInternet struct{}
 
 func (atInternet) step(w *walk) node {
+	if there := w.side(w.to); !there.service.isNone() {
+		w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Pass})
+		w.hop(there.serviceHop(Arrive))
+		return nil
+	}
 	if host := w.side(w.to).host; host != "" {
 		w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Pass})
 		w.hop(Hop{Resource: host, Kind: kind.ClientKind, Decision: Arrive})

@@ -86,7 +86,9 @@ func (x *peering) follow(w *walk, r *route) node {
 
 // leads tells whether the peering takes packets from one VPC on to an interface of the other.
 func (x *peering) leads(from, to *vpc) netset.Answer {
-	if far := x.far(from); far == nil {
+	if far := x.far(from); far == nil && x.state != kind.PeeringActive {
+		return netset.No
+	} else if far == nil {
 		return netset.Maybe
 	} else if far == to && x.forwards() {
 		return netset.Yes

@@ -12,19 +12,15 @@ import (
 type prefixList struct {
 	prefixes []netip.Prefix
 	set      netset.AddrSet
-	// service: it is AWS's list of the addresses of a service; nobody knows which they are.
-	service string
-	region  string
+	// service is whose addresses they are, in a list of AWS's; nobody knows which.
+	service serviceSet
 }
 
 func buildPrefixList(b *builder, id string, r *design.Resource) {
 	p := r.Props.(*kind.PrefixList)
 	l := &prefixList{}
-	if scope := b.design.Resources[r.Parent]; scope != nil {
-		l.region = scope.Props.(*kind.Scope).Region
-	}
 	if p.Owner == kind.OwnerAWS {
-		l.service = p.Service
+		l.service = serviceSet{regionOf(b.design, r.Parent), p.Service}
 	} else {
 		for _, e := range kind.Sorted(p.Entries) {
 			if e.Value.CIDR.IsValid() {
@@ -36,11 +32,5 @@ func buildPrefixList(b *builder, id string, r *design.Resource) {
 	b.lists[id] = l
 }
 
-// listed is the addresses of the list that a rule names; ok is false where there is none.
-func (b *builder) listed(r kind.Ref) (set netset.AddrSet, ok bool) {
-	l := b.lists[r.ID]
-	if l == nil {
-		return netset.AddrSet{}, false
-	}
-	return l.set, true
-}
+// name puts the addresses of a list into a rule.
+func (l *prefixList) name(r *groupRule) { r.set, r.service = l.set, l.service }

@@ -27,6 +27,8 @@ type route struct {
 	set    netset.AddrSet
 	target target
 	rank   rank
+	// service is the destination in place of dest and set: the prefix list of an AWS service.
+	service serviceSet
 	// rivals counts the routes with the same destination and rank behind this one; AWS would hold only one.
 	rivals int
 }
@@ -77,6 +79,7 @@ func (t *routeTable) settle() {
 			t.add(route{dest: p, set: netset.Prefixes(p), target: local{t.vpc}})
 		}
 	}
+	t.endpointRoutes()
 	t.sort()
 }
 
@@ -87,6 +90,8 @@ func (b *builder) addRoutes(t *routeTable, row string, r kind.Route) {
 	switch {
 	case r.Destination.IsValid() && r.PrefixList.IsZero():
 		t.add(route{row: row, dest: r.Destination, set: b.blocksOf(r.Destination), target: to})
+	case !r.Destination.IsValid() && list != nil && !list.service.isNone():
+		t.add(route{row: row, service: list.service, target: to, rank: fromList})
 	case !r.Destination.IsValid() && list != nil:
 		for _, p := range list.prefixes {
 			t.add(route{row: row, dest: p.Masked(), set: b.blocksOf(p), target: to, rank: fromList})
@@ -132,10 +137,10 @@ func (b *builder) target(r kind.Route) target {
 
 func (t *routeTable) add(r route) {
 	r.table = t
-	if r.target == nil || !r.dest.IsValid() || !r.target.allows(&r) {
+	if r.target == nil || !r.isTyped() || !r.target.allows(r.asBlock()) {
 		return
 	}
-	if noForwarding.Covers(r.set) {
+	if r.service.isNone() && noForwarding.Covers(r.set) {
 		return
 	}
 	t.routes = append(t.routes, r)
@@ -143,11 +148,11 @@ func (t *routeTable) add(r route) {
 
 func (t *routeTable) sort() {
 	slices.SortStableFunc(t.routes, func(a, b route) int {
-		return cmp.Or(cmp.Compare(b.dest.Bits(), a.dest.Bits()), a.dest.Addr().Compare(b.dest.Addr()), cmp.Compare(a.rank, b.rank))
+		return cmp.Or(cmp.Compare(b.bits(), a.bits()), cmp.Compare(a.service.service, b.service.service), a.dest.Addr().Compare(b.dest.Addr()), cmp.Compare(a.rank, b.rank))
 	})
 	t.dropOutranked()
 	for i := len(t.routes) - 2; i >= 0; i-- {
-		if next := &t.routes[i+1]; next.dest == t.routes[i].dest {
+		if next := &t.routes[i+1]; next.isRival(&t.routes[i]) {
 			t.routes[i].rivals = next.rivals + 1
 		}
 	}
@@ -158,7 +163,7 @@ func (t *routeTable) sort() {
 func (t *routeTable) dropOutranked() {
 	kept := t.routes[:0]
 	for _, r := range t.routes {
-		if n := len(kept); n > 0 && kept[n-1].dest == r.dest {
+		if n := len(kept); n > 0 && kept[n-1].isRival(&r) {
 			if last := kept[n-1]; r.rank > last.rank || r.rank != isStatic && r.target == last.target {
 				continue
 			}
@@ -174,7 +179,7 @@ type atRouter struct{ table *routeTable }
 func (n atRouter) step(w *walk) node {
 	t := n.table
 	for i := range t.routes {
-		in := w.member(w.to, t.routes[i].set)
+		in := t.routes[i].holds(w)
 		if in == netset.No {
 			continue
 		}
@@ -196,6 +201,7 @@ func (n atRouter) step(w *walk) node {
 	}
 	w.hop(Hop{Resource: t.id, Kind: kind.RouteTableKind, Decision: Drop})
 	w.block(reasonKey{code: NoRouteToDestination, resource: t.id})
+	w.missedEndpoint(t)
 	return w.land()
 }
 

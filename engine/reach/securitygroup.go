@@ -19,6 +19,8 @@ type groupRule struct {
 	traffic netset.Traffic
 	set     netset.AddrSet
 	peer    *group
+	// service is whose addresses it allows, where it names a prefix list of AWS.
+	service serviceSet
 	// over is the peering that the members of peer come by, while it is not active: the rule then
 	// matches only where the walk goes on as if it were; nil for none.
 	over *peering
@@ -62,7 +64,7 @@ func (b *builder) groupRules(g *group, rows map[string]kind.SecurityRule) []grou
 	for _, row := range kind.Sorted(rows) {
 		r := groupRule{row: row.Key, traffic: netset.TrafficOf(row.Value.Protocol, row.Value.Ports, row.Value.Types)}
 		peer := b.groups[row.Value.Group.ID]
-		list, listed := b.listed(row.Value.PrefixList)
+		list := b.lists[row.Value.PrefixList.ID]
 		switch hasBlock, hasGroup, hasList := row.Value.CIDR.IsValid(), !row.Value.Group.IsZero(), !row.Value.PrefixList.IsZero(); {
 		case hasBlock && !hasGroup && !hasList:
 			r.set = b.blocksOf(row.Value.CIDR)
@@ -72,8 +74,8 @@ func (b *builder) groupRules(g *group, rows map[string]kind.SecurityRule) []grou
 				continue
 			}
 			r.peer = peer
-		case hasList && !hasBlock && !hasGroup && listed:
-			r.set = list
+		case hasList && !hasBlock && !hasGroup && list != nil:
+			list.name(&r)
 		default:
 			continue
 		}
@@ -86,6 +88,9 @@ func (b *builder) groupRules(g *group, rows map[string]kind.SecurityRule) []grou
 // addresses of its members and nothing else (semantics 31, 55); a block never splits here: the
 // caller does that, if it comes to depend on it.
 func (r *groupRule) matches(w *walk, s slot) netset.Answer {
+	if !r.service.isNone() {
+		return r.service.at(w, s)
+	}
 	if r.peer == nil {
 		return r.set.In(w.class.addr[s])
 	}

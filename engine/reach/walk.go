@@ -37,6 +37,8 @@ type Hop struct {
 	Row string `json:"row,omitzero"`
 	// Rewrite is what the hop did to an address of the packet.
 	Rewrite Rewrite `json:"rewrite,omitzero"`
+	// Name is what was resolved there, before the packet was sent.
+	Name string `json:"name,omitzero"`
 
 	translation translation
 }
@@ -61,9 +63,11 @@ type walk struct {
 	net      *Network
 	src, dst side
 	// via is the NAT gateway that the request went through; its interface is nil for none.
-	via   side
-	class class
-	dir   Direction
+	via side
+	// endpoint is the gateway endpoint that the request went through; nil for none.
+	endpoint *gatewayEndpoint
+	class    class
+	dir      Direction
 	// from and to are the addresses in the packet's header now; traffic is its protocol and ports.
 	from, to slot
 	traffic  netset.Traffic
@@ -92,7 +96,7 @@ func (w *walk) run() {
 	w.hops[0], w.hops[1] = w.hops[0][:0], w.hops[1][:0]
 	w.reasons, w.split, w.lamps = w.reasons[:0], nil, Lamps{}
 	w.blocked, w.lost = false, false
-	w.via, w.beyond = side{}, false
+	w.via, w.beyond, w.endpoint = side{}, false, nil
 	w.outlet, w.strayed = nil, false
 	w.dir, w.from, w.traffic = Forward, srcPrivate, w.class.traffic
 	w.to = dstPrivate

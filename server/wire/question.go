@@ -18,6 +18,7 @@ type Question struct {
 	Blast       *BlastAsk
 	WhatIf      *WhatIfAsk
 	Weight      *WeightAsk
+	Compare     *Compare
 }
 
 // Why explains the verdict of a flow.
@@ -33,7 +34,7 @@ type Trace struct {
 	Family  string         `json:"family,omitempty"`
 }
 
-// Consequence asks what the tentative operations would change.
+// Consequence asks what the tentative operations would open and close, and which flows they would break.
 type Consequence struct{}
 
 // Judgement asks for all that an analysis tells, as a difference from nothing: for a revision that is
@@ -68,6 +69,8 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "whatif", q.WhatIf)
 	case q.Weight != nil:
 		return tagged("kind", "weight", q.Weight)
+	case q.Compare != nil:
+		return tagged("kind", "compare", q.Compare)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -98,6 +101,8 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.WhatIf, err = decodeTo[WhatIfAsk](body)
 	case "weight":
 		q.Weight, err = decodeTo[WeightAsk](body)
+	case "compare":
+		q.Compare, err = decodeTo[Compare](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -113,6 +118,7 @@ type Result struct {
 	Blast     *Blast
 	WhatIf    *WhatIf
 	Weights   *Weights
+	Compared  *Compared
 	Failed    *Failed
 }
 
@@ -121,8 +127,7 @@ type Explained struct {
 	Explanations []Explanation `json:"explanations"`
 }
 
-// Changes answers Consequence: how the judgement with the tentative operations differs from the one
-// without; and Judgement.
+// Changes answers Judgement.
 type Changes struct {
 	Difference
 }
@@ -187,6 +192,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "whatif", r.WhatIf)
 	case r.Weights != nil:
 		return tagged("kind", "weights", r.Weights)
+	case r.Compared != nil:
+		return tagged("kind", "compared", r.Compared)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -215,6 +222,8 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.WhatIf, err = decodeTo[WhatIf](body)
 	case "weights":
 		r.Weights, err = decodeTo[Weights](body)
+	case "compared":
+		r.Compared, err = decodeTo[Compared](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:

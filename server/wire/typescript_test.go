@@ -57,11 +57,11 @@ var unions = []union{
 	{"Op", "op", map[string]any{"put": design.Put{}, "patch": design.Patch{}, "del": design.Del{}, "move": design.Move{}}},
 	{"Question", "kind", map[string]any{
 		"why": Why{}, "trace": Trace{}, "consequence": Consequence{}, "judgement": Judgement{}, "matrix": Matrix{},
-		"exposure": ExposureAsk{}, "blast": BlastAsk{}, "whatif": WhatIfAsk{}, "weight": WeightAsk{},
+		"exposure": ExposureAsk{}, "blast": BlastAsk{}, "whatif": WhatIfAsk{}, "weight": WeightAsk{}, "compare": Compare{},
 	}},
 	{"Result", "kind", map[string]any{
 		"explained": Explained{}, "changes": Changes{}, "grid": Grid{},
-		"exposures": Exposures{}, "blast": Blast{}, "whatif": WhatIf{}, "weights": Weights{}, "failed": Failed{},
+		"exposures": Exposures{}, "blast": Blast{}, "whatif": WhatIf{}, "weights": Weights{}, "compared": Compared{}, "failed": Failed{},
 	}},
 	{"ClientMessage", "type", map[string]any{"hello": Hello{}, "edit": Edit{}, "ask": Ask{}}},
 	{"ServerMessage", "type", map[string]any{
@@ -85,6 +85,7 @@ var enums = []struct {
 	{".", "LegRole", "LegRole"},
 	{".", "Part", "Part"},
 	{".", "ExposurePath", "ExposurePath"},
+	{".", "ComparedWhat", "ComparedWhat"},
 }
 
 // named are Go types with a TypeScript type of another name or shape.

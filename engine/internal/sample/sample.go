@@ -210,13 +210,18 @@ func (n *Net) Clone() *Net {
 	return &Net{d}
 }
 
-// End reads an end of a flow: a name, or a block of addresses.
+// End reads an end of a flow: a name, a block of addresses, or a service such as "service:s3" or
+// "service:s3@us-east-1".
 func End(text string) design.End {
 	if p, err := netip.ParsePrefix(text); err == nil {
 		return design.End{CIDR: p}
 	}
 	if a, err := netip.ParseAddr(text); err == nil {
 		return design.End{CIDR: netip.PrefixFrom(a, a.BitLen())}
+	}
+	if service, ok := strings.CutPrefix(text, "service:"); ok {
+		name, region, _ := strings.Cut(service, "@")
+		return design.End{Service: name, Region: region}
 	}
 	return design.End{Ref: ref(text)}
 }

@@ -1,5 +1,6 @@
 // What lies over the drawing and belongs to this person alone: selection, handles, the drop target, the rubber
 // band. In window coordinates, so that handles keep their size at every zoom.
+import type { Mark } from "../store/store";
 import { glyphs } from "../views/glyphs";
 import type { Side } from "./edits";
 import { right } from "./geometry";
@@ -17,6 +18,8 @@ export interface Marks {
   readonly resizable: Rect | undefined;
   /** The element that an arrow can be drawn from. */
   readonly arrowFrom: { readonly id: string; readonly rect: Rect } | undefined;
+  /** What became of elements, where two designs are compared. */
+  readonly compared: readonly { readonly rect: Rect; readonly mark: Mark }[];
   readonly target: { readonly rect: Rect; readonly refused: boolean } | undefined;
   readonly rubber: Rect | undefined;
   readonly thread: { readonly from: Point; readonly to: Point } | undefined;
@@ -27,12 +30,15 @@ export const noMarks: Marks = {
   concerned: [],
   down: [],
   reached: [],
+  compared: [],
   resizable: undefined,
   arrowFrom: undefined,
   target: undefined,
   rubber: undefined,
   thread: undefined,
 };
+
+const signs: { readonly [M in Mark]: string } = { added: "+", removed: "−", changed: "~" };
 
 const namespace = "http://www.w3.org/2000/svg";
 
@@ -46,7 +52,7 @@ export class Overlay {
   }
 
   show(marks: Marks): void {
-    const parts: SVGElement[] = [];
+    const parts: SVGElement[] = marks.compared.map(({ rect, mark }) => this.#mark(rect, mark));
     for (const rect of marks.down) parts.push(...this.#down(rect));
     for (const { rect, hop } of marks.reached) parts.push(...this.#reached(rect, hop));
     for (const rect of marks.concerned) parts.push(this.#rect("overlay-concerned", rect, 4));
@@ -97,6 +103,16 @@ export class Overlay {
     const disc = svg("circle", { class: "overlay-hop", cx: x, cy: y, r: 9 });
     frame.dataset.level = disc.dataset.level = String(level);
     return hop === 0 ? [frame] : [frame, disc, text];
+  }
+
+  /** A sign at the corner, and a line of its own: what happened is told by more than colour. */
+  #mark(rect: Rect, mark: Mark): SVGElement {
+    const { x, y } = this.#window(rect);
+    const group = svg("g", { class: "overlay-mark", "data-mark": mark });
+    const sign = svg("text", { x, y });
+    sign.textContent = signs[mark];
+    group.append(this.#rect("overlay-mark-box", rect, 2), svg("circle", { cx: x, cy: y, r: 9 }), sign);
+    return group;
   }
 
   #thread(from: Point, to: Point): SVGElement {

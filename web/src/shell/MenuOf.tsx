@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components";
 import type { Action } from "../actions/action";
 import { keyLabel } from "../actions/keys";
 import { useApp } from "../app";
@@ -10,10 +10,17 @@ interface Props {
   readonly glyph: Glyph;
   readonly actions: readonly Action[];
   readonly showLabel?: boolean;
+  /** A long list in parts, each under its title: the same actions in another order. */
+  readonly sections?: readonly Section[];
+}
+
+export interface Section {
+  readonly title: string;
+  readonly actions: readonly Action[];
 }
 
 /** Actions behind a button. */
-export function MenuOf({ label, glyph, actions, showLabel = false }: Props) {
+export function MenuOf({ label, glyph, actions, showLabel = false, sections }: Props) {
   const app = useApp();
   const disabled = actions.filter((action) => !action.enabled(app)).map((action) => action.id);
   const run = (id: string | number) => actions.find((action) => action.id === id)?.run(app);
@@ -24,16 +31,31 @@ export function MenuOf({ label, glyph, actions, showLabel = false }: Props) {
         {showLabel && <span className="tool-text">{label}</span>}
       </Button>
       <Popover className="popover" placement="bottom start" offset={4}>
-        <Menu className="menu" aria-label={label} onAction={run} disabledKeys={disabled}>
-          {actions.map((action) => (
-            <MenuItem className="menu-item" id={action.id} key={action.id} textValue={action.label()}>
-              <Icon name={action.glyph} />
-              <span>{action.label()}</span>
-              {action.keys[0] && <kbd className="menu-key">{keyLabel(action.keys[0])}</kbd>}
-            </MenuItem>
-          ))}
+        <Menu
+          className="menu"
+          data-shelves={sections !== undefined || undefined}
+          aria-label={label}
+          onAction={run}
+          disabledKeys={disabled}
+        >
+          {sections
+            ? sections.map((section) => (
+                <MenuSection className="menu-section" key={section.title}>
+                  <Header className="menu-title">{section.title}</Header>
+                  {section.actions.map(actionItem)}
+                </MenuSection>
+              ))
+            : actions.map(actionItem)}
         </Menu>
       </Popover>
     </MenuTrigger>
   );
 }
+
+const actionItem = (action: Action) => (
+  <MenuItem className="menu-item" id={action.id} key={action.id} textValue={action.label()}>
+    <Icon name={action.glyph} />
+    <span>{action.label()}</span>
+    {action.keys[0] && <kbd className="menu-key">{keyLabel(action.keys[0])}</kbd>}
+  </MenuItem>
+);

@@ -98,6 +98,8 @@ export type Part = "source" | "destination";
 
 export type ExposurePath = "direct" | "load-balancer" | "jump-host";
 
+export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
+
 export interface PropsOf {
   internet: InternetProps;
   scope: Scope;
@@ -170,6 +172,11 @@ export interface BlastAsk {
   hops: number;
 }
 
+export interface Compare {
+  kind: "compare";
+  with: number;
+}
+
 export interface Consequence {
   kind: "consequence";
 }
@@ -213,6 +220,7 @@ export interface Why {
 
 export type Question =
   | BlastAsk
+  | Compare
   | Consequence
   | ExposureAsk
   | Judgement
@@ -234,6 +242,17 @@ export interface Changes {
   removed: readonly string[];
   flows: Rows<FlowVerdict>;
   subnets: Rows<SubnetFacts>;
+}
+
+export interface Compared {
+  kind: "compared";
+  headline: Words;
+  lines: readonly ComparedLine[];
+  lineCount: number;
+  flows: readonly ComparedFlow[];
+  added: readonly ComparedResource[];
+  removed: readonly ComparedResource[];
+  changed: readonly ComparedResource[];
 }
 
 export interface Explained {
@@ -273,7 +292,7 @@ export interface WhatIf {
   broken: readonly BrokenFlow[];
 }
 
-export type Result = Blast | Changes | Explained | Exposures | Failed | Grid | Weights | WhatIf;
+export type Result = Blast | Changes | Compared | Explained | Exposures | Failed | Grid | Weights | WhatIf;
 
 export interface Ask {
   type: "ask";
@@ -681,6 +700,30 @@ export interface SubnetFacts {
   public: boolean;
 }
 
+export interface ComparedLine {
+  what: ComparedWhat;
+  from: ComparedEnds;
+  to: ComparedEnds;
+  allowed: string;
+  blocked?: string;
+  pairs: number;
+  was?: Trace;
+  now?: Trace;
+}
+
+export interface ComparedFlow {
+  id: string;
+  was?: Outcome;
+  now?: Outcome;
+}
+
+export interface ComparedResource {
+  id: string;
+  kind: KindName;
+  name: string;
+  properties: readonly ComparedProperty[];
+}
+
 export interface Explanation {
   fate: Fate;
   outcome?: Outcome;
@@ -869,6 +912,19 @@ export interface Fix {
   ops: readonly Op[];
 }
 
+export interface ComparedEnds {
+  called: Words;
+  ends: readonly ComparedEnd[];
+  count: number;
+}
+
+export interface ComparedProperty {
+  path: string;
+  label: Words;
+  was: Words;
+  now: Words;
+}
+
 export interface Hop {
   resource: string;
   kind: KindName;
@@ -917,6 +973,11 @@ export interface GridCell {
 export interface Option {
   value: string;
   label: Words;
+}
+
+export interface ComparedEnd {
+  id: string;
+  name: string;
 }
 
 export interface Rewrite {
@@ -2688,8 +2749,8 @@ export const kinds: readonly Kind[] = [
     defaults: {},
     fields: [],
     awsPrefix: "eigw-",
-    width: 88,
-    height: 72,
+    width: 56,
+    height: 56,
     container: false,
     hidden: false,
   },
@@ -2773,7 +2834,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "pcx-",
-    width: 88,
+    width: 128,
     height: 72,
     container: false,
     hidden: false,
@@ -2842,7 +2903,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "vpce-",
-    width: 88,
+    width: 120,
     height: 72,
     container: false,
     hidden: false,
@@ -3113,7 +3174,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 104,
+    width: 128,
     height: 72,
     container: false,
     hidden: false,
@@ -3177,7 +3238,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 88,
+    width: 104,
     height: 72,
     container: false,
     hidden: false,
@@ -3339,7 +3400,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 88,
+    width: 120,
     height: 72,
     container: false,
     hidden: false,
@@ -3379,7 +3440,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "",
-    width: 120,
+    width: 128,
     height: 72,
     container: false,
     hidden: false,
@@ -3419,8 +3480,8 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "vgw-",
-    width: 88,
-    height: 72,
+    width: 56,
+    height: 56,
     container: false,
     hidden: false,
   },
@@ -3464,7 +3525,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "cgw-",
-    width: 88,
+    width: 112,
     height: 72,
     container: false,
     hidden: false,
@@ -3581,7 +3642,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "vpn-",
-    width: 88,
+    width: 112,
     height: 72,
     container: false,
     hidden: false,
@@ -3685,7 +3746,7 @@ export const kinds: readonly Kind[] = [
       },
     ],
     awsPrefix: "dxvif-",
-    width: 88,
+    width: 112,
     height: 72,
     container: false,
     hidden: false,
@@ -4244,6 +4305,18 @@ export const reasonWords: Rows<Words> = {
     en: "{detail} stands for nothing that could send or receive",
     ja: "{detail} には、送受信できるものが一つもありません",
   },
+  ENDPOINT_PORT: {
+    en: "the endpoint {resource} answers on tcp/{detail} only",
+    ja: "エンドポイント {resource} が応答するのは tcp/{detail} だけです",
+  },
+  ENDPOINT_REGION: {
+    en: "the gateway endpoint {resource} serves its own region only, not {detail}",
+    ja: "ゲートウェイエンドポイント {resource} が使えるのは自身のリージョンだけで、{detail} には届きません",
+  },
+  ENDPOINT_TABLE: {
+    en: "the gateway endpoint {resource} is not associated with the route table {detail}",
+    ja: "ゲートウェイエンドポイント {resource} がルートテーブル {detail} に関連付けられていません",
+  },
   ENI_ADDRESS_RESTRICTION: {
     en: "{resource} has no address that AWS would accept in its subnet",
     ja: "{resource} には、サブネット内で AWS が受け付けるアドレスがありません",
@@ -4268,6 +4341,10 @@ export const reasonWords: Rows<Words> = {
     en: "{resource} has two entries with one number ({row})",
     ja: "{resource} に同じ番号のルールが二つあります（{row}）",
   },
+  FUNCTION_ANSWERS_NOTHING: {
+    en: "{resource} is a function: it is called through the Lambda service, never through the VPC",
+    ja: "{resource} は Lambda 関数です。呼び出しは Lambda サービス経由で、VPC の中からは届きません",
+  },
   GATEWAY_CONFLICT: {
     en: "{resource} has two internet gateways; AWS attaches one",
     ja: "{resource} にインターネットゲートウェイが二つあります。AWS でアタッチできるのは一つです",
@@ -4275,6 +4352,10 @@ export const reasonWords: Rows<Words> = {
   GATEWAY_REJECTS_SPOOFED_TRAFFIC: {
     en: "the gateway refuses {detail} from outside: it is an address of the VPC itself",
     ja: "{detail} は VPC 自身のアドレスなので、外からの通信はゲートウェイで拒否されます",
+  },
+  IDENTITY_NOT_CHECKED: {
+    en: "this is about the network; whether identity and policies let {detail} be used is not checked",
+    ja: "これはネットワークの判定です。{detail} の利用が ID とポリシーで許可されるかは確認していません",
   },
   IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: {
     en: "the internet gateway refuses the private destination {detail}",
@@ -4299,6 +4380,22 @@ export const reasonWords: Rows<Words> = {
   IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: {
     en: "the internet gateway refuses the shared source {detail}",
     ja: "インターネットゲートウェイは、共有アドレス {detail} からの通信を受け付けません",
+  },
+  NAME_IS_ENDPOINT: {
+    en: "the name {detail} leads to the endpoint {resource} (private DNS)",
+    ja: "名前 {detail} はエンドポイント {resource} を指します（プライベート DNS）",
+  },
+  NAME_IS_PUBLIC: {
+    en: "the name {detail} leads to public addresses: no interface endpoint with private DNS answers for it there",
+    ja: "名前 {detail} はパブリックアドレスを指します。そこにはプライベート DNS が有効なインターフェイスエンドポイントがありません",
+  },
+  NAME_IS_RECORD: {
+    en: "the name {resource} leads to {detail}",
+    ja: "名前 {resource} は {detail} を指します",
+  },
+  NAME_NOT_FOUND: {
+    en: "the name {detail} is not found from {from}: no hosted zone that it sees has it",
+    ja: "{from} からは名前 {detail} を解決できません。参照できるホストゾーンにありません",
   },
   NAT_INBOUND: {
     en: "the NAT gateway {resource} passes on only what is started behind it",
@@ -4356,13 +4453,25 @@ export const reasonWords: Rows<Words> = {
     en: "the peering {resource} carries nothing: its state is {detail}, not active",
     ja: "ピアリング {resource} は通信を通しません。状態が {detail} で、アクティブではありません",
   },
+  PLACE_UNKNOWN: {
+    en: "it depends on which of its subnets AWS puts {resource} in",
+    ja: "AWS が {resource} をどのサブネットに置くか次第です",
+  },
   PROTOCOL_RESTRICTION: {
     en: "the NAT gateway {resource} translates TCP, UDP and ICMP only",
     ja: "NAT ゲートウェイ {resource} が変換するのは TCP・UDP・ICMP だけです",
   },
+  REGION_UNKNOWN: {
+    en: "the name says no region, and it is not the same everywhere whether {detail} answers",
+    ja: "この名前ではリージョンが決まらず、{detail} に届くかどうかはリージョン次第です",
+  },
   ROUTE_CONFLICT: {
     en: "{resource} has two routes to {row}",
     ja: "{resource} に {row} へのルートが二つあります",
+  },
+  SERVICE_ADDRESS_UNKNOWN: {
+    en: "it depends on the addresses of {resource}, which nobody knows beforehand: name its prefix list, or 0.0.0.0/0",
+    ja: "事前には分からない {resource} のアドレス次第です。プレフィックスリストか 0.0.0.0/0 を指定してください",
   },
   "SG_HAS_NO_RULES/in": {
     en: "{resource} has no inbound rule at all, so nothing gets in",
@@ -4419,6 +4528,14 @@ export const reasonWords: Rows<Words> = {
   VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: {
     en: "the VPN gateway {resource} leads to networks outside AWS; {detail} is not there",
     ja: "仮想プライベートゲートウェイ {resource} の先は AWS の外のネットワークで、{detail} はそこにありません",
+  },
+  VPCE_GATEWAY_PROTOCOL_RESTRICTION: {
+    en: "the gateway endpoint {resource} takes TCP and ping only",
+    ja: "ゲートウェイエンドポイント {resource} が通すのは TCP と ping だけです",
+  },
+  VPCE_INTRA_VPC_TRAFFIC: {
+    en: "the endpoint {resource} answers, but never starts anything",
+    ja: "エンドポイント {resource} は応答するだけで、通信を始めることはありません",
   },
 };
 
