@@ -11,6 +11,7 @@ import { FixButton } from "./FindingCard";
 import { Choice } from "./fields/Choice";
 import { go } from "./fields/Go";
 import { Legs } from "./Legs";
+import { ReasonCode } from "./ReasonCode";
 import { RouteLamps } from "./RouteLamps";
 import { SequenceView } from "./SequenceView";
 import { type Explained, useWhy } from "./why";
@@ -171,7 +172,7 @@ function Reasons({ reasons, blocking }: { readonly reasons: readonly Reason[]; r
               {word(text)}
             </Button>
             <p className="finding-foot">
-              <code>{code}</code>
+              <ReasonCode code={code} />
               <span className="badge">{t(`why.${direction}`)}</span>
             </p>
             {fix && canEdit && <FixButton fix={fix} />}
