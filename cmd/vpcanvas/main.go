@@ -19,6 +19,7 @@ var commands = []func() *cobra.Command{
 	newCheck,
 	newTrace,
 	newMatrix,
+	newDiff,
 	newExport,
 	newTemplate,
 	newSchema,

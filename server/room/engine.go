@@ -38,14 +38,9 @@ const maxCompiled = 8
 const maxExplanations = 50
 
 func (e *Engine) network(d *design.Design) *reach.Network {
-	e.mu.Lock()
-	for _, c := range e.compiled {
-		if c.design == d {
-			e.mu.Unlock()
-			return c.network
-		}
+	if n := e.known(d); n != nil {
+		return n
 	}
-	e.mu.Unlock()
 	n := reach.Compile(d)
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -54,6 +49,18 @@ func (e *Engine) network(d *design.Design) *reach.Network {
 		e.compiled = slices.Delete(e.compiled, 0, 1)
 	}
 	return n
+}
+
+// known is the network of a design that was compiled lately; nil for any other.
+func (e *Engine) known(d *design.Design) *reach.Network {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, c := range e.compiled {
+		if c.design == d {
+			return c.network
+		}
+	}
+	return nil
 }
 
 // Judge analyses the whole design.

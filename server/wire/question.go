@@ -14,6 +14,7 @@ type Question struct {
 	Consequence *Consequence
 	Judgement   *Judgement
 	Matrix      *Matrix
+	Compare     *Compare
 }
 
 // Why explains the verdict of a flow.
@@ -29,7 +30,7 @@ type Trace struct {
 	Family  string         `json:"family,omitempty"`
 }
 
-// Consequence asks what the tentative operations would change.
+// Consequence asks what the tentative operations would open and close, and which flows they would break.
 type Consequence struct{}
 
 // Judgement asks for all that an analysis tells, as a difference from nothing: for a revision that is
@@ -56,6 +57,8 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "judgement", q.Judgement)
 	case q.Matrix != nil:
 		return tagged("kind", "matrix", q.Matrix)
+	case q.Compare != nil:
+		return tagged("kind", "compare", q.Compare)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -78,6 +81,8 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.Judgement, err = decodeTo[Judgement](body)
 	case "matrix":
 		q.Matrix, err = decodeTo[Matrix](body)
+	case "compare":
+		q.Compare, err = decodeTo[Compare](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -89,6 +94,7 @@ type Result struct {
 	Explained *Explained
 	Changes   *Changes
 	Grid      *Grid
+	Compared  *Compared
 	Failed    *Failed
 }
 
@@ -97,8 +103,7 @@ type Explained struct {
 	Explanations []Explanation `json:"explanations"`
 }
 
-// Changes answers Consequence: how the judgement with the tentative operations differs from the one
-// without; and Judgement.
+// Changes answers Judgement.
 type Changes struct {
 	Difference
 }
@@ -155,6 +160,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "changes", r.Changes)
 	case r.Grid != nil:
 		return tagged("kind", "grid", r.Grid)
+	case r.Compared != nil:
+		return tagged("kind", "compared", r.Compared)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -175,6 +182,8 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.Changes, err = decodeTo[Changes](body)
 	case "grid":
 		r.Grid, err = decodeTo[Grid](body)
+	case "compared":
+		r.Compared, err = decodeTo[Compared](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:

@@ -96,6 +96,8 @@ export type LegRole = "listener" | "target" | "health";
 
 export type Part = "source" | "destination";
 
+export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
+
 export interface PropsOf {
   internet: InternetProps;
   scope: Scope;
@@ -162,6 +164,11 @@ export interface Put {
 
 export type Op = Del | Move | Patch | Put;
 
+export interface Compare {
+  kind: "compare";
+  with: number;
+}
+
 export interface Consequence {
   kind: "consequence";
 }
@@ -189,7 +196,7 @@ export interface Why {
   flow: string;
 }
 
-export type Question = Consequence | Judgement | Matrix | Trace | Why;
+export type Question = Compare | Consequence | Judgement | Matrix | Trace | Why;
 
 export interface Changes {
   kind: "changes";
@@ -197,6 +204,17 @@ export interface Changes {
   removed: readonly string[];
   flows: Rows<FlowVerdict>;
   subnets: Rows<SubnetFacts>;
+}
+
+export interface Compared {
+  kind: "compared";
+  headline: Words;
+  lines: readonly ComparedLine[];
+  lineCount: number;
+  flows: readonly ComparedFlow[];
+  added: readonly ComparedResource[];
+  removed: readonly ComparedResource[];
+  changed: readonly ComparedResource[];
 }
 
 export interface Explained {
@@ -218,7 +236,7 @@ export interface Grid {
   toCount: number;
 }
 
-export type Result = Changes | Explained | Failed | Grid;
+export type Result = Changes | Compared | Explained | Failed | Grid;
 
 export interface Ask {
   type: "ask";
@@ -612,6 +630,30 @@ export interface SubnetFacts {
   public: boolean;
 }
 
+export interface ComparedLine {
+  what: ComparedWhat;
+  from: ComparedEnds;
+  to: ComparedEnds;
+  allowed: string;
+  blocked?: string;
+  pairs: number;
+  was?: Trace;
+  now?: Trace;
+}
+
+export interface ComparedFlow {
+  id: string;
+  was?: Outcome;
+  now?: Outcome;
+}
+
+export interface ComparedResource {
+  id: string;
+  kind: KindName;
+  name: string;
+  properties: readonly ComparedProperty[];
+}
+
 export interface Explanation {
   fate: Fate;
   outcome?: Outcome;
@@ -768,6 +810,19 @@ export interface Fix {
   ops: readonly Op[];
 }
 
+export interface ComparedEnds {
+  called: Words;
+  ends: readonly ComparedEnd[];
+  count: number;
+}
+
+export interface ComparedProperty {
+  path: string;
+  label: Words;
+  was: Words;
+  now: Words;
+}
+
 export interface Hop {
   resource: string;
   kind: KindName;
@@ -816,6 +871,11 @@ export interface GridCell {
 export interface Option {
   value: string;
   label: Words;
+}
+
+export interface ComparedEnd {
+  id: string;
+  name: string;
 }
 
 export interface Rewrite {
@@ -4099,6 +4159,10 @@ export const reasonWords: Rows<Words> = {
     en: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted",
     ja: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています",
   },
+  BAD_STATE_VPN: {
+    en: "{resource} is down",
+    ja: "{resource} が停止しています",
+  },
   BLOCK_CONFLICT: {
     en: "the blocks of {resource} and {detail} overlap",
     ja: "{resource} と {detail} のブロックが重なっています",
@@ -4110,6 +4174,10 @@ export const reasonWords: Rows<Words> = {
   DNS_SUPPORT_OFF: {
     en: "{resource} has DNS resolution switched off",
     ja: "{resource} の DNS 解決が無効です",
+  },
+  EIGW_INBOUND: {
+    en: "the egress-only internet gateway {resource} passes on only what is started behind it",
+    ja: "Egress-only インターネットゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
   },
   ELBV2_LISTENERS_MISMATCH: {
     en: "{resource} has no listener for {service}",
@@ -4203,6 +4271,10 @@ export const reasonWords: Rows<Words> = {
     en: "the route {row} of {resource} leads the NAT gateway {detail} back to itself: it needs a subnet that leads to an internet gateway",
     ja: "{resource} のルート {row} は、NAT ゲートウェイ {detail} 自身に戻ります。インターネットゲートウェイにつながるサブネットに置いてください",
   },
+  NO_LINK: {
+    en: "nothing joins {resource} and {detail}",
+    ja: "{resource} と {detail} をつなぐものがありません",
+  },
   NO_PATH: {
     en: "{resource} has no internet gateway",
     ja: "{resource} にインターネットゲートウェイがありません",
@@ -4230,6 +4302,18 @@ export const reasonWords: Rows<Words> = {
   "NO_SOURCE_OR_DESTINATION/outside": {
     en: "neither {from} nor {to} is in this design",
     ja: "{from} も {to} もこの設計にありません",
+  },
+  PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: {
+    en: "the peering {resource} reaches addresses of {detail} only, and nothing behind it: peering is not transitive",
+    ja: "ピアリング {resource} が届くのは {detail} のアドレスだけで、その先には届きません。ピアリングは推移しません",
+  },
+  PEERING_OVERLAP: {
+    en: "AWS refuses the peering {resource}: blocks of the two VPCs overlap",
+    ja: "ピアリング {resource} は AWS に拒否されます。二つの VPC のブロックが重なっています",
+  },
+  PEERING_STATE: {
+    en: "the peering {resource} carries nothing: its state is {detail}, not active",
+    ja: "ピアリング {resource} は通信を通しません。状態が {detail} で、アクティブではありません",
   },
   PROTOCOL_RESTRICTION: {
     en: "the NAT gateway {resource} translates TCP, UDP and ICMP only",
@@ -4290,6 +4374,10 @@ export const reasonWords: Rows<Words> = {
   UNSUPPORTED_COMPONENT: {
     en: "what {resource} does with the traffic is not modelled",
     ja: "{resource} が通信をどう扱うかはモデル化されていません",
+  },
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: {
+    en: "the VPN gateway {resource} leads to networks outside AWS; {detail} is not there",
+    ja: "仮想プライベートゲートウェイ {resource} の先は AWS の外のネットワークで、{detail} はそこにありません",
   },
 };
 
