@@ -1,8 +1,8 @@
 package verdict
 
 import (
-	"bytes"
 	"slices"
+	"strings"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/message"
@@ -42,7 +42,7 @@ const (
 const (
 	mostTrials     = 120
 	fewestTrials   = 16
-	trialElements  = 120_000
+	trialElements  = 60_000
 	maxRounds      = 8
 	maxProblems    = 24
 	maxCandidates  = 8
@@ -161,12 +161,14 @@ func (s *search) tooFar(t *trial) bool {
 	})
 }
 
+// keyOf is equal for the same edits in any order.
 func keyOf(edits []Edit) string {
-	raw, err := opsOf(edits).MarshalJSON()
-	if err != nil {
-		panic(err) // operations of our own making
+	keys := make([]string, len(edits))
+	for i, e := range edits {
+		keys[i] = string(asJSON(e.Ops))
 	}
-	return string(raw)
+	slices.Sort(keys)
+	return strings.Join(keys, "\n")
 }
 
 // mendAll adds the first way that can be done to each problem. What one edit added, the next one
@@ -214,7 +216,7 @@ func (s *search) keep(t *trial) {
 	if t == nil {
 		return
 	}
-	same := func(o *trial) bool { return bytes.Equal([]byte(keyOf(o.edits)), []byte(keyOf(t.edits))) }
+	same := func(o *trial) bool { return keyOf(o.edits) == keyOf(t.edits) }
 	if !slices.ContainsFunc(s.found, same) {
 		s.found = append(s.found, t)
 	}

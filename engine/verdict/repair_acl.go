@@ -62,21 +62,21 @@ func admitByACL(b *bench, p problem) []way {
 	if wide := b.widened(acl, list, services, blocks); wide != nil {
 		ways = append(ways, way{*wide})
 	}
-	if add, ok := b.entriesFor(acl, list, kind.Allow, services, blocks); ok {
+	if add, ok := b.entriesFor(acl, list, kind.Allow, services, blocks, peer); ok {
 		ways = append(ways, way{add})
 	}
 	return append(ways, b.withoutDeny(acl, list, p.reason.Row)...)
 }
 
 // entriesFor makes entries with an action at free numbers, before the first entry that would decide
-// otherwise.
-func (b *bench) entriesFor(acl, list, action string, services []design.Service, blocks []netip.Prefix) (Edit, bool) {
+// otherwise about the addresses that are meant.
+func (b *bench) entriesFor(acl, list, action string, services []design.Service, blocks []netip.Prefix, meant netset.AddrSet) (Edit, bool) {
 	have := b.entries(acl, list)
 	ops, number := design.Ops{}, 0
 	for _, s := range services {
 		for _, block := range blocks {
 			e := kind.ACLEntry{Action: action, Protocol: s.Protocol, Ports: s.Ports, Types: s.Types, CIDR: block}
-			if e.RuleNumber = freeNumber(have, e); e.RuleNumber == 0 {
+			if e.RuleNumber = freeNumber(have, e, meant); e.RuleNumber == 0 {
 				return Edit{}, false
 			}
 			if number == 0 {
@@ -96,8 +96,8 @@ func (b *bench) entriesFor(acl, list, action string, services []design.Service, 
 }
 
 // freeNumber is a number at which an entry is read before the first one that takes some of its traffic
-// and decides otherwise; 0 where there is none.
-func freeNumber(have []numbered, e kind.ACLEntry) int {
+// with the addresses that are meant and decides otherwise; 0 where there is none.
+func freeNumber(have []numbered, e kind.ACLEntry, meant netset.AddrSet) int {
 	taken := map[int]bool{}
 	before, limit := 0, 0
 	for _, h := range have {
@@ -105,7 +105,7 @@ func freeNumber(have []numbered, e kind.ACLEntry) int {
 		if limit != 0 {
 			continue
 		}
-		if h.Action != e.Action && meet(h.ACLEntry, e) {
+		if h.Action != e.Action && meet(h.ACLEntry, e, meant) {
 			limit = h.RuleNumber
 			continue
 		}
@@ -128,9 +128,9 @@ func freeNumber(have []numbered, e kind.ACLEntry) int {
 	return 0
 }
 
-func meet(a, b kind.ACLEntry) bool {
+func meet(a, b kind.ACLEntry, meant netset.AddrSet) bool {
 	x, y := netset.TrafficOf(a.Protocol, a.Ports, a.Types), netset.TrafficOf(b.Protocol, b.Ports, b.Types)
-	return a.CIDR.IsValid() && b.CIDR.IsValid() && a.CIDR.Overlaps(b.CIDR) && x.Overlaps(&y)
+	return netset.Prefixes(a.CIDR).Overlaps(meant) && x.Overlaps(&y)
 }
 
 // widened changes one entry that allows a part of what was stopped.
@@ -193,7 +193,7 @@ func denyByACL(b *bench, p problem) []way {
 		if acl == "" || len(blocks) == 0 {
 			continue
 		}
-		if e, ok := b.entriesFor(acl, border.list, kind.Deny, services, blocks); ok {
+		if e, ok := b.entriesFor(acl, border.list, kind.Deny, services, blocks, netset.Prefixes(blocks...)); ok {
 			ways = append(ways, way{e})
 		}
 	}

@@ -2,8 +2,10 @@ package verdict
 
 import (
 	"cmp"
+	"maps"
 	"net/netip"
 	"slices"
+	"strconv"
 
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
@@ -26,6 +28,8 @@ type Effect struct {
 	// Added and Removed are findings.
 	Added   []rule.Finding `json:"added"`
 	Removed []rule.Finding `json:"removed"`
+	// Public are subnets that become public.
+	Public []string `json:"public"`
 
 	// opened and closed measure the conversations of all pairs.
 	opened, closed int64
@@ -39,6 +43,25 @@ type Shift struct {
 	Traffic          []netset.Entry
 }
 
+// Text is the traffic in one line. Protocols that have only a number are named as long as they are few:
+// where nearly everything passes, people care for the others.
+func (s Shift) Text() message.Text {
+	named := slices.DeleteFunc(slices.Clone(s.Traffic), func(e netset.Entry) bool { return isNumber(e.Protocol) })
+	if len(s.Traffic)-len(named) <= maxServices {
+		named = s.Traffic
+	}
+	t := netset.EntriesText(named)
+	if len(named) == len(s.Traffic) {
+		return message.Text{EN: t, JA: t}
+	}
+	return message.Text{EN: t + "; and others", JA: t + "; ほか"}
+}
+
+func isNumber(protocol string) bool {
+	_, err := strconv.Atoi(protocol)
+	return err == nil
+}
+
 // maxShifts is how many pairs an effect lists.
 const maxShifts = 100
 
@@ -47,7 +70,7 @@ const mostPairs = 20_000
 
 // effectOf compares the design with a fix to the one without.
 func effectOf(before, after *reach.Network, was, is Analysis) Effect {
-	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Added: []rule.Finding{}, Removed: []rule.Finding{}}
+	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Added: []rule.Finding{}, Removed: []rule.Finding{}, Public: []string{}}
 	seen := 0
 	for p := range Compare(before, after).Pairs() {
 		if seen++; seen > mostPairs {
@@ -60,6 +83,11 @@ func effectOf(before, after *reach.Network, was, is Analysis) Effect {
 	}
 	e.expectations(was, is)
 	e.findings(was, is)
+	for _, s := range slices.Sorted(maps.Keys(is.PublicSubnets)) {
+		if !was.PublicSubnets[s] {
+			e.Public = append(e.Public, s)
+		}
+	}
 	return e
 }
 
@@ -173,10 +201,15 @@ func (s *search) best(before *reach.Network, found []*trial) []Fix {
 			cmp.Compare(a.Effect.harm(), b.Effect.harm()),
 			cmp.Compare(len(a.Ops), len(b.Ops)),
 			cmp.Compare(a.Effect.opened, b.Effect.opened),
+			cmp.Compare(len(a.Effect.Public), len(b.Effect.Public)),
 			cmp.Compare(a.Effect.closed, b.Effect.closed),
+			cmp.Compare(len(a.Effect.Added), len(b.Effect.Added)),
 			cmp.Compare(costOf(a.Edits), costOf(b.Edits)),
 		)
 	})
+	// What breaks more than the best and is no smaller is no choice.
+	best := fixes[0]
+	fixes = slices.DeleteFunc(fixes, func(f Fix) bool { return f.Effect.harm() > best.Effect.harm() && len(f.Ops) >= len(best.Ops) })
 	return fixes[:min(len(fixes), maxFixes)]
 }
 

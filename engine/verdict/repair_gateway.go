@@ -2,10 +2,10 @@ package verdict
 
 import (
 	"cmp"
-	"strings"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
 	"vpcanvas/engine/reach"
 )
 
@@ -16,15 +16,10 @@ const (
 	newElasticIP       = "eipfix"
 )
 
-// newKindOf is the word for what a fix is about to make.
-func newKindOf(id string) string {
-	switch {
-	case strings.HasPrefix(id, newInternetGateway):
-		return "internet gateway"
-	case strings.HasPrefix(id, newNATGateway):
-		return "NAT gateway"
-	}
-	return ""
+// newTargets are the words for what a fix makes and leads a route to, by the beginnings.
+var newTargets = map[string]message.Text{
+	newInternetGateway: {EN: "the new internet gateway", JA: "新しいインターネットゲートウェイ"},
+	newNATGateway:      {EN: "the new NAT gateway", JA: "新しい NAT ゲートウェイ"},
 }
 
 // newGateway makes an internet gateway, attached.

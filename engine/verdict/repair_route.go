@@ -7,6 +7,7 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
 	"vpcanvas/engine/reach"
 )
 
@@ -41,17 +42,20 @@ func (b *bench) holeOf(p problem, table, row string) (hole, bool) {
 	if old, ok := b.routesOf(table)[row]; ok && old.Destination.IsValid() {
 		h.dest = old.Destination
 	} else {
-		h.dest = holding(blocks[0].Addr(), lastOf(blocks))
+		h.dest = joint(blocks)
 	}
 	return h, true
 }
 
-func lastOf(blocks []netip.Prefix) netip.Addr {
-	last := blocks[len(blocks)-1]
-	if last.Addr().BitLen() != blocks[0].Addr().BitLen() {
-		last = blocks[0]
+// joint is the smallest block that holds those of the first one's family.
+func joint(blocks []netip.Prefix) netip.Prefix {
+	p := blocks[0]
+	for _, q := range blocks[1:] {
+		for q.Addr().BitLen() == p.Addr().BitLen() && (p.Bits() > q.Bits() || !p.Contains(q.Addr())) {
+			p = netip.PrefixFrom(p.Addr(), p.Bits()-1).Masked()
+		}
 	}
-	return last.Addr()
+	return p
 }
 
 // addRoute leads to where no route leads.
@@ -159,14 +163,11 @@ func (b *bench) routeEdit(h hole, target string) Edit {
 }
 
 // targetName is the name of what may not be there yet.
-func (b *bench) targetName(id string) string {
-	if r := b.d.Lookup(id); r != nil {
-		return b.name(id)
+func (b *bench) targetName(id string) message.Text {
+	if t, ok := newTargets[id[:min(len(id), len(newNATGateway))]]; ok && b.d.Lookup(id) == nil {
+		return t
 	}
-	if k := newKindOf(id); k != "" {
-		return k
-	}
-	return id
+	return message.Text{EN: b.name(id), JA: b.name(id)}
 }
 
 // ownTable gives the subnet a table with the routes that it has now, and the new one.
