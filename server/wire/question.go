@@ -15,6 +15,7 @@ type Question struct {
 	Judgement   *Judgement
 	Matrix      *Matrix
 	Compare     *Compare
+	Fixes       *FixesFor
 }
 
 // Why explains the verdict of a flow.
@@ -44,6 +45,13 @@ type Matrix struct {
 	To   string `json:"to,omitempty"`
 }
 
+// FixesFor asks for the smallest sets of edits that make a flow hold, or, without a flow, that open a
+// conversation.
+type FixesFor struct {
+	Flow  string `json:"flow,omitempty"`
+	Trace *Trace `json:"trace,omitempty"`
+}
+
 // MarshalJSON writes {"kind":"why",…}.
 func (q Question) MarshalJSON() ([]byte, error) {
 	switch {
@@ -59,6 +67,8 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "matrix", q.Matrix)
 	case q.Compare != nil:
 		return tagged("kind", "compare", q.Compare)
+	case q.Fixes != nil:
+		return tagged("kind", "fixes", q.Fixes)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -83,6 +93,8 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.Matrix, err = decodeTo[Matrix](body)
 	case "compare":
 		q.Compare, err = decodeTo[Compare](body)
+	case "fixes":
+		q.Fixes, err = decodeTo[FixesFor](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -95,6 +107,7 @@ type Result struct {
 	Changes   *Changes
 	Grid      *Grid
 	Compared  *Compared
+	Fixes     *Fixes
 	Failed    *Failed
 }
 
@@ -162,6 +175,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "grid", r.Grid)
 	case r.Compared != nil:
 		return tagged("kind", "compared", r.Compared)
+	case r.Fixes != nil:
+		return tagged("kind", "fixes", r.Fixes)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -184,6 +199,8 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.Grid, err = decodeTo[Grid](body)
 	case "compared":
 		r.Compared, err = decodeTo[Compared](body)
+	case "fixes":
+		r.Fixes, err = decodeTo[Fixes](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:
