@@ -55,8 +55,8 @@ type union struct {
 
 var unions = []union{
 	{"Op", "op", map[string]any{"put": design.Put{}, "patch": design.Patch{}, "del": design.Del{}, "move": design.Move{}}},
-	{"Question", "kind", map[string]any{"why": Why{}, "trace": Trace{}, "consequence": Consequence{}, "judgement": Judgement{}, "matrix": Matrix{}, "compare": Compare{}}},
-	{"Result", "kind", map[string]any{"explained": Explained{}, "changes": Changes{}, "grid": Grid{}, "compared": Compared{}, "failed": Failed{}}},
+	{"Question", "kind", map[string]any{"why": Why{}, "trace": Trace{}, "consequence": Consequence{}, "judgement": Judgement{}, "matrix": Matrix{}, "compare": Compare{}, "fixes": FixesFor{}}},
+	{"Result", "kind", map[string]any{"explained": Explained{}, "changes": Changes{}, "grid": Grid{}, "fixes": Fixes{}, "compared": Compared{}, "failed": Failed{}}},
 	{"ClientMessage", "type", map[string]any{"hello": Hello{}, "edit": Edit{}, "ask": Ask{}}},
 	{"ServerMessage", "type", map[string]any{
 		"welcome": Welcome{}, "commit": Commit{}, "reject": Reject{}, "analysis": Analysis{}, "answer": Answer{}, "bye": Bye{},

@@ -173,6 +173,12 @@ export interface Consequence {
   kind: "consequence";
 }
 
+export interface FixesFor {
+  kind: "fixes";
+  flow?: string;
+  trace?: Trace;
+}
+
 export interface Judgement {
   kind: "judgement";
 }
@@ -196,7 +202,7 @@ export interface Why {
   flow: string;
 }
 
-export type Question = Compare | Consequence | Judgement | Matrix | Trace | Why;
+export type Question = Compare | Consequence | FixesFor | Judgement | Matrix | Trace | Why;
 
 export interface Changes {
   kind: "changes";
@@ -228,6 +234,11 @@ export interface Failed {
   detail: string;
 }
 
+export interface Fixes {
+  kind: "fixes";
+  fixes: readonly FlowFix[];
+}
+
 export interface Grid {
   kind: "grid";
   rows: readonly GridRow[];
@@ -236,7 +247,7 @@ export interface Grid {
   toCount: number;
 }
 
-export type Result = Changes | Compared | Explained | Failed | Grid;
+export type Result = Changes | Compared | Explained | Failed | Fixes | Grid;
 
 export interface Ask {
   type: "ask";
@@ -595,6 +606,13 @@ export interface Place {
   folded?: boolean;
 }
 
+export interface Trace {
+  from: End;
+  to: End;
+  service: Service;
+  family?: string;
+}
+
 export interface End {
   ref?: Ref;
   interface?: string;
@@ -666,6 +684,20 @@ export interface Explanation {
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
   legs?: readonly Leg[];
+}
+
+export interface FlowFix {
+  title: Words;
+  edits: readonly Words[];
+  ops: readonly Op[];
+  opens: readonly Shift[];
+  closes: readonly Shift[];
+  opensCount: number;
+  closesCount: number;
+  breaks: readonly string[];
+  mends: readonly string[];
+  added: readonly FixFinding[];
+  removed: readonly FixFinding[];
 }
 
 export interface GridRow {
@@ -860,6 +892,18 @@ export interface Leg {
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
   legs?: readonly Leg[];
+}
+
+export interface Shift {
+  from: string;
+  to: string;
+  text: Words;
+}
+
+export interface FixFinding {
+  key: string;
+  severity: Severity;
+  text: Words;
 }
 
 export interface GridCell {
@@ -4203,6 +4247,18 @@ export const reasonWords: Rows<Words> = {
     en: "{detail} stands for nothing that could send or receive",
     ja: "{detail} には、送受信できるものが一つもありません",
   },
+  ENDPOINT_PORT: {
+    en: "the endpoint {resource} answers on tcp/{detail} only",
+    ja: "エンドポイント {resource} が応答するのは tcp/{detail} だけです",
+  },
+  ENDPOINT_REGION: {
+    en: "the gateway endpoint {resource} serves its own region only, not {detail}",
+    ja: "ゲートウェイエンドポイント {resource} が使えるのは自身のリージョンだけで、{detail} には届きません",
+  },
+  ENDPOINT_TABLE: {
+    en: "the gateway endpoint {resource} is not associated with the route table {detail}",
+    ja: "ゲートウェイエンドポイント {resource} がルートテーブル {detail} に関連付けられていません",
+  },
   ENI_ADDRESS_RESTRICTION: {
     en: "{resource} has no address that AWS would accept in its subnet",
     ja: "{resource} には、サブネット内で AWS が受け付けるアドレスがありません",
@@ -4227,6 +4283,10 @@ export const reasonWords: Rows<Words> = {
     en: "{resource} has two entries with one number ({row})",
     ja: "{resource} に同じ番号のルールが二つあります（{row}）",
   },
+  FUNCTION_ANSWERS_NOTHING: {
+    en: "{resource} is a function: it is called through the Lambda service, never through the VPC",
+    ja: "{resource} は Lambda 関数です。呼び出しは Lambda サービス経由で、VPC の中からは届きません",
+  },
   GATEWAY_CONFLICT: {
     en: "{resource} has two internet gateways; AWS attaches one",
     ja: "{resource} にインターネットゲートウェイが二つあります。AWS でアタッチできるのは一つです",
@@ -4234,6 +4294,10 @@ export const reasonWords: Rows<Words> = {
   GATEWAY_REJECTS_SPOOFED_TRAFFIC: {
     en: "the gateway refuses {detail} from outside: it is an address of the VPC itself",
     ja: "{detail} は VPC 自身のアドレスなので、外からの通信はゲートウェイで拒否されます",
+  },
+  IDENTITY_NOT_CHECKED: {
+    en: "this is about the network; whether identity and policies let {detail} be used is not checked",
+    ja: "これはネットワークの判定です。{detail} の利用が ID とポリシーで許可されるかは確認していません",
   },
   IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: {
     en: "the internet gateway refuses the private destination {detail}",
@@ -4258,6 +4322,22 @@ export const reasonWords: Rows<Words> = {
   IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: {
     en: "the internet gateway refuses the shared source {detail}",
     ja: "インターネットゲートウェイは、共有アドレス {detail} からの通信を受け付けません",
+  },
+  NAME_IS_ENDPOINT: {
+    en: "the name {detail} leads to the endpoint {resource} (private DNS)",
+    ja: "名前 {detail} はエンドポイント {resource} を指します（プライベート DNS）",
+  },
+  NAME_IS_PUBLIC: {
+    en: "the name {detail} leads to public addresses: no interface endpoint with private DNS answers for it there",
+    ja: "名前 {detail} はパブリックアドレスを指します。そこにはプライベート DNS が有効なインターフェイスエンドポイントがありません",
+  },
+  NAME_IS_RECORD: {
+    en: "the name {resource} leads to {detail}",
+    ja: "名前 {resource} は {detail} を指します",
+  },
+  NAME_NOT_FOUND: {
+    en: "the name {detail} is not found from {from}: no hosted zone that it sees has it",
+    ja: "{from} からは名前 {detail} を解決できません。参照できるホストゾーンにありません",
   },
   NAT_INBOUND: {
     en: "the NAT gateway {resource} passes on only what is started behind it",
@@ -4315,13 +4395,25 @@ export const reasonWords: Rows<Words> = {
     en: "the peering {resource} carries nothing: its state is {detail}, not active",
     ja: "ピアリング {resource} は通信を通しません。状態が {detail} で、アクティブではありません",
   },
+  PLACE_UNKNOWN: {
+    en: "it depends on which of its subnets AWS puts {resource} in",
+    ja: "AWS が {resource} をどのサブネットに置くか次第です",
+  },
   PROTOCOL_RESTRICTION: {
     en: "the NAT gateway {resource} translates TCP, UDP and ICMP only",
     ja: "NAT ゲートウェイ {resource} が変換するのは TCP・UDP・ICMP だけです",
   },
+  REGION_UNKNOWN: {
+    en: "the name says no region, and it is not the same everywhere whether {detail} answers",
+    ja: "この名前ではリージョンが決まらず、{detail} に届くかどうかはリージョン次第です",
+  },
   ROUTE_CONFLICT: {
     en: "{resource} has two routes to {row}",
     ja: "{resource} に {row} へのルートが二つあります",
+  },
+  SERVICE_ADDRESS_UNKNOWN: {
+    en: "it depends on the addresses of {resource}, which nobody knows beforehand: name its prefix list, or 0.0.0.0/0",
+    ja: "事前には分からない {resource} のアドレス次第です。プレフィックスリストか 0.0.0.0/0 を指定してください",
   },
   "SG_HAS_NO_RULES/in": {
     en: "{resource} has no inbound rule at all, so nothing gets in",
@@ -4378,6 +4470,14 @@ export const reasonWords: Rows<Words> = {
   VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: {
     en: "the VPN gateway {resource} leads to networks outside AWS; {detail} is not there",
     ja: "仮想プライベートゲートウェイ {resource} の先は AWS の外のネットワークで、{detail} はそこにありません",
+  },
+  VPCE_GATEWAY_PROTOCOL_RESTRICTION: {
+    en: "the gateway endpoint {resource} takes TCP and ping only",
+    ja: "ゲートウェイエンドポイント {resource} が通すのは TCP と ping だけです",
+  },
+  VPCE_INTRA_VPC_TRAFFIC: {
+    en: "the endpoint {resource} answers, but never starts anything",
+    ja: "エンドポイント {resource} は応答するだけで、通信を始めることはありません",
   },
 };
 
