@@ -116,34 +116,62 @@ func TestFixesOfTheAcceptanceCases(t *testing.T) {
 		services     string
 		expect, want string
 	}{
-		{"C2-1", "web-and-db", 1, "internet", "Web", "tcp/22", design.Must,
-			"Give Web a public address; Create an internet gateway and attach it to web-and-db; Add the inbound rule tcp/22 0.0.0.0/0 to web; Add the route 0.0.0.0/0 to web-and-db-igw to web-and-db main"},
-		{"C2-2", "web-and-db", 2, "internet", "Web", "tcp/22", design.Must,
-			"Give Web a public address; Add the inbound rule tcp/22 0.0.0.0/0 to web; Add the route 0.0.0.0/0 to igw to web-and-db main"},
-		{"C2-4", "web-and-db", 3, "internet", "Web", "tcp/80", design.Must,
-			"Add the inbound rule tcp/80 0.0.0.0/0 to web"},
-		{"C2-6", "web-and-db", 4, "Web", "DB", "icmp", design.Must,
-			"Add the inbound rule icmp/8 sg:web to db"},
-		{"C2-7", "web-and-db", 5, "internet", "DB", "tcp/22", design.Must,
-			"Give DB a public address; Add the inbound rule tcp/22 0.0.0.0/0 to db; Let private use the route table public"},
-		{"C2-9", "web-and-db", 4, "Web", "DB", "tcp/3306", design.Must,
-			"Add the inbound rule tcp/3306 sg:web to db"},
-		{"C2-10", "web-and-db", 5, "DB", "internet", "tcp/443 tcp/80", design.Must,
-			"Create a NAT gateway in public; Add the route 0.0.0.0/0 to the new NAT gateway to web-and-db main"},
-		{"C2-12", "web-and-db", 6, "internet", "DB", "tcp/22", design.Must,
-			"Give DB a public address; Add the inbound rule tcp/22 0.0.0.0/0 to db; Let private use the route table public"},
-		{"C0-2", "alb-app", 2, "internet", "AP-2", "tcp/443", design.Must,
-			"Give AP-2 a public address; Add the inbound rule tcp/443 0.0.0.0/0 to app; Let private-c use the route table public"},
-		{"C0-6", "alb-app", 2, "internet", "ALB", "tcp/8080", design.Must,
-			"Add the inbound rule tcp/8080 0.0.0.0/0 to alb; Add a listener on port 8080 to ALB, for the target group app"},
-		{"closing ssh", "web-and-db", 6, "internet", "Web", "tcp/22", design.MustNot,
-			"Remove the inbound rule tcp/22 0.0.0.0/0 from web"},
-		{"closing mysql", "web-and-db", 6, "Web", "DB", "tcp/3306", design.MustNot,
-			"Remove the inbound rule tcp/3306 sg:web from db"},
-		{"closing the way out", "web-and-db", 6, "DB", "internet", "tcp/443", design.MustNot,
-			"Add the outbound entry 50 deny tcp/443 0.0.0.0/0 to web-and-db default ACL"},
-		{"closing the ALB", "alb-app", 2, "internet", "ALB", "tcp/80", design.MustNot,
-			"Remove the inbound rule tcp/80 0.0.0.0/0 from alb"},
+		{
+			"C2-1", "web-and-db", 1, "internet", "Web", "tcp/22", design.Must,
+			"Give Web a public address; Create an internet gateway and attach it to web-and-db; Add the inbound rule tcp/22 0.0.0.0/0 to web; Add the route 0.0.0.0/0 to web-and-db-igw to web-and-db main",
+		},
+		{
+			"C2-2", "web-and-db", 2, "internet", "Web", "tcp/22", design.Must,
+			"Give Web a public address; Add the inbound rule tcp/22 0.0.0.0/0 to web; Add the route 0.0.0.0/0 to igw to web-and-db main",
+		},
+		{
+			"C2-4", "web-and-db", 3, "internet", "Web", "tcp/80", design.Must,
+			"Add the inbound rule tcp/80 0.0.0.0/0 to web",
+		},
+		{
+			"C2-6", "web-and-db", 4, "Web", "DB", "icmp", design.Must,
+			"Add the inbound rule icmp/8 sg:web to db",
+		},
+		{
+			"C2-7", "web-and-db", 5, "internet", "DB", "tcp/22", design.Must,
+			"Give DB a public address; Add the inbound rule tcp/22 0.0.0.0/0 to db; Let private use the route table public",
+		},
+		{
+			"C2-9", "web-and-db", 4, "Web", "DB", "tcp/3306", design.Must,
+			"Add the inbound rule tcp/3306 sg:web to db",
+		},
+		{
+			"C2-10", "web-and-db", 5, "DB", "internet", "tcp/443 tcp/80", design.Must,
+			"Create a NAT gateway in public; Add the route 0.0.0.0/0 to the new NAT gateway to web-and-db main",
+		},
+		{
+			"C2-12", "web-and-db", 6, "internet", "DB", "tcp/22", design.Must,
+			"Give DB a public address; Add the inbound rule tcp/22 0.0.0.0/0 to db; Let private use the route table public",
+		},
+		{
+			"C0-2", "alb-app", 2, "internet", "AP-2", "tcp/443", design.Must,
+			"Give AP-2 a public address; Add the inbound rule tcp/443 0.0.0.0/0 to app; Let private-c use the route table public",
+		},
+		{
+			"C0-6", "alb-app", 2, "internet", "ALB", "tcp/8080", design.Must,
+			"Add the inbound rule tcp/8080 0.0.0.0/0 to alb; Add a listener on port 8080 to ALB, for the target group app",
+		},
+		{
+			"closing ssh", "web-and-db", 6, "internet", "Web", "tcp/22", design.MustNot,
+			"Remove the inbound rule tcp/22 0.0.0.0/0 from web",
+		},
+		{
+			"closing mysql", "web-and-db", 6, "Web", "DB", "tcp/3306", design.MustNot,
+			"Remove the inbound rule tcp/3306 sg:web from db",
+		},
+		{
+			"closing the way out", "web-and-db", 6, "DB", "internet", "tcp/443", design.MustNot,
+			"Add the outbound entry 50 deny tcp/443 0.0.0.0/0 to web-and-db default ACL",
+		},
+		{
+			"closing the ALB", "alb-app", 2, "internet", "ALB", "tcp/80", design.MustNot,
+			"Remove the inbound rule tcp/80 0.0.0.0/0 from alb",
+		},
 	} {
 		t.Run(c.id, func(t *testing.T) {
 			d, err := template.Get(c.template).Build(c.stage)
