@@ -85,9 +85,10 @@ function Effect({ fix }: { readonly fix: FlowFix }) {
             {t("fixes.breaks", { count: fix.breaks.length })}
           </strong>
         )}
-        {counts.flatMap(([key, count]) =>
-          count > 0 || key === "fixes.closes" ? [<span key={key}>{t(key, { count })}</span>] : [],
-        )}
+        {counts
+          .filter(([key, count]) => count > 0 || key === "fixes.closes")
+          .map(([key, count]) => t(key, { count }))
+          .join(" · ")}
       </summary>
       <Names title={t("fixes.breaksTitle")} names={fix.breaks.map(arrow)} />
       <Names title={t("fixes.mendsTitle")} names={fix.mends.map(arrow)} />
