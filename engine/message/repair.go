@@ -1,14 +1,14 @@
 package message
 
 // Repairs are the sentences of the edits that fixes of flows are made of. {list} is "inbound" or
-// "outbound", {service} what it is about, {peer} the other side.
+// "outbound", {rule} a rule as people write it.
 var Repairs = map[string]Text{
-	"add-rule":     {EN: "Add the {list} rule {service} {peer} to {group}", JA: "{group} に{list}ルール {service} {peer} を追加"},
+	"add-rule":     {EN: "Add the {list} rule {rule} to {group}", JA: "{group} に{list}ルール {rule} を追加"},
 	"loosen-rule":  {EN: "Change the {list} rule {before} of {group} to {after}", JA: "{group} の{list}ルール {before} を {after} に変更"},
 	"narrow-rule":  {EN: "Narrow the {list} rule {before} of {group} to {after}", JA: "{group} の{list}ルール {before} を {after} に狭める"},
 	"remove-rule":  {EN: "Remove the {list} rule {rule} from {group}", JA: "{group} から{list}ルール {rule} を削除"},
-	"allow-entry":  {EN: "Add the {list} entry {number} allow {service} {peer} to {acl}", JA: "{acl} に{list}ルール {number} allow {service} {peer} を追加"},
-	"deny-entry":   {EN: "Add the {list} entry {number} deny {service} {peer} to {acl}", JA: "{acl} に{list}ルール {number} deny {service} {peer} を追加"},
+	"allow-entry":  {EN: "Add the {list} entry {number} allow {rule} to {acl}", JA: "{acl} に{list}ルール {number} allow {rule} を追加"},
+	"deny-entry":   {EN: "Add the {list} entry {number} deny {rule} to {acl}", JA: "{acl} に{list}ルール {number} deny {rule} を追加"},
 	"widen-entry":  {EN: "Widen the {list} entry {number} of {acl} from {before} to {after}", JA: "{acl} の{list}ルール {number} を {before} から {after} に広げる"},
 	"remove-entry": {EN: "Remove the {list} entry {number} (deny {rule}) from {acl}", JA: "{acl} から{list}ルール {number}（deny {rule}）を削除"},
 

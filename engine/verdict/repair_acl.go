@@ -63,36 +63,33 @@ func admitByACL(b *bench, p problem) []way {
 		ways = append(ways, way{*wide})
 	}
 	if add, ok := b.entriesFor(acl, list, kind.Allow, services, blocks, peer); ok {
-		ways = append(ways, way{add})
+		ways = append(ways, add)
 	}
 	return append(ways, b.withoutDeny(acl, list, p.reason.Row)...)
 }
 
 // entriesFor makes entries with an action at free numbers, before the first entry that would decide
-// otherwise about the addresses that are meant.
-func (b *bench) entriesFor(acl, list, action string, services []design.Service, blocks []netip.Prefix, meant netset.AddrSet) (Edit, bool) {
+// otherwise about the addresses that are meant. Each is an edit of its own: not all may be needed.
+func (b *bench) entriesFor(acl, list, action string, services []design.Service, blocks []netip.Prefix, meant netset.AddrSet) (way, bool) {
 	have := b.entries(acl, list)
-	ops, number := design.Ops{}, 0
-	for _, s := range services {
-		for _, block := range blocks {
-			e := kind.ACLEntry{Action: action, Protocol: s.Protocol, Ports: s.Ports, Types: s.Types, CIDR: block}
-			if e.RuleNumber = freeNumber(have, e, meant); e.RuleNumber == 0 {
-				return Edit{}, false
-			}
-			if number == 0 {
-				number = e.RuleNumber
-			}
-			ops = append(ops, set(acl, "props."+list+"."+rowKey(e), e))
-			have = append(have, numbered{ACLEntry: e})
-			slices.SortStableFunc(have, func(x, y numbered) int { return cmp.Compare(x.RuleNumber, y.RuleNumber) })
-		}
-	}
 	key := "allow-entry"
 	if action == kind.Deny {
 		key = "deny-entry"
 	}
-	return edit(key, costFree, ops, "acl", b.name(acl), "list", listWord(list), "number", strconv.Itoa(number),
-		"service", servicesText(services), "peer", prefixesText(blocks)), true
+	var w way
+	for _, s := range services {
+		for _, block := range blocks {
+			e := kind.ACLEntry{Action: action, Protocol: s.Protocol, Ports: s.Ports, Types: s.Types, CIDR: block}
+			if e.RuleNumber = freeNumber(have, e, meant); e.RuleNumber == 0 {
+				return nil, false
+			}
+			w = append(w, edit(key, costFree, design.Ops{set(acl, "props."+list+"."+rowKey(e), e)},
+				"acl", b.name(acl), "list", listWord(list), "number", strconv.Itoa(e.RuleNumber), "rule", entryText(e)))
+			have = append(have, numbered{ACLEntry: e})
+			slices.SortStableFunc(have, func(x, y numbered) int { return cmp.Compare(x.RuleNumber, y.RuleNumber) })
+		}
+	}
+	return w, true
 }
 
 // freeNumber is a number at which an entry is read before the first one that takes some of its traffic
@@ -194,7 +191,7 @@ func denyByACL(b *bench, p problem) []way {
 			continue
 		}
 		if e, ok := b.entriesFor(acl, border.list, kind.Deny, services, blocks, netset.Prefixes(blocks...)); ok {
-			ways = append(ways, way{e})
+			ways = append(ways, e)
 		}
 	}
 	return ways

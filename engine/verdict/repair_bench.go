@@ -309,14 +309,6 @@ func holding(a, b netip.Addr) netip.Prefix {
 	}
 }
 
-func prefixesText(blocks []netip.Prefix) string {
-	texts := make([]string, len(blocks))
-	for i, p := range blocks {
-		texts[i] = p.String()
-	}
-	return strings.Join(texts, ", ")
-}
-
 // maxServices is how many rules one edit writes; traffic with more gaps is named by what holds it.
 const maxServices = 3
 
@@ -368,12 +360,4 @@ func servicesOf(e netset.Entry) []design.Service {
 		all = append(all, base)
 	}
 	return all
-}
-
-func servicesText(services []design.Service) string {
-	texts := make([]string, len(services))
-	for i, s := range services {
-		texts[i] = reach.ServiceText(s)
-	}
-	return strings.Join(texts, ", ")
 }

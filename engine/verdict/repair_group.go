@@ -55,7 +55,7 @@ func admitByGroup(b *bench, p problem) []way {
 			if loose := b.loosened(group, list, services, peer); loose != nil {
 				ways = append(ways, way{*loose})
 			}
-			ways = append(ways, way{b.ruleFor(group, list, services, peer)})
+			ways = append(ways, b.rulesFor(group, list, services, peer))
 		}
 	}
 	return ways
@@ -65,13 +65,6 @@ func admitByGroup(b *bench, p problem) []way {
 type rulePeer struct {
 	group  string
 	blocks []netip.Prefix
-}
-
-func (b *bench) text(p rulePeer) string {
-	if p.group != "" {
-		return "sg:" + b.name(p.group)
-	}
-	return prefixesText(p.blocks)
 }
 
 // peersOf are ways to name the other side in a rule. A group names its members by their private
@@ -89,9 +82,12 @@ func (b *bench) peersOf(here, there reach.Place, hidden bool, addrs netset.AddrS
 	return peers
 }
 
-func (b *bench) ruleFor(group, list string, services []design.Service, peer rulePeer) Edit {
-	ops := design.Ops{}
-	add := func(r kind.SecurityRule) { ops = append(ops, set(group, "props."+list+"."+rowKey(r), r)) }
+// rulesFor are the rules that let services pass, each an edit of its own: not all may be needed.
+func (b *bench) rulesFor(group, list string, services []design.Service, peer rulePeer) way {
+	var w way
+	add := func(r kind.SecurityRule) {
+		w = append(w, edit("add-rule", costFree, design.Ops{set(group, "props."+list+"."+rowKey(r), r)}, "group", b.name(group), "list", listWord(list), "rule", b.ruleText(r)))
+	}
 	for _, s := range services {
 		r := kind.SecurityRule{Protocol: s.Protocol, Ports: s.Ports, Types: s.Types}
 		if peer.group != "" {
@@ -103,7 +99,7 @@ func (b *bench) ruleFor(group, list string, services []design.Service, peer rule
 			add(r)
 		}
 	}
-	return edit("add-rule", costFree, ops, "group", b.name(group), "list", listWord(list), "service", servicesText(services), "peer", b.text(peer))
+	return w
 }
 
 func (b *bench) rules(group, list string) map[string]kind.SecurityRule {

@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vpcanvas/engine/design"
-	"vpcanvas/engine/message"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
 )
 
 func TestClientMessagesComeBackEqual(t *testing.T) {
