@@ -22,6 +22,18 @@ var Repairs = map[string]Text{
 	"detach-gateway":  {EN: "Detach {gateway} from {vpc}", JA: "{gateway} を {vpc} からデタッチ"},
 	"create-nat":      {EN: "Create a NAT gateway in {subnet}", JA: "{subnet} に NAT ゲートウェイを作成"},
 
+	"create-eigw":        {EN: "Create an egress-only internet gateway in {vpc}", JA: "{vpc} に Egress-only インターネットゲートウェイを作成"},
+	"create-peering":     {EN: "Create a peering connection between {vpc} and {other}", JA: "{vpc} と {other} のピアリング接続を作成"},
+	"accept-peering":     {EN: "Accept the peering connection {element}", JA: "ピアリング接続 {element} を承諾"},
+	"propagate":          {EN: "Let {table} take the routes of {element} (route propagation)", JA: "{table} に {element} のルートを伝播する"},
+	"link-up":            {EN: "Bring {element} up", JA: "{element} を復旧する"},
+	"create-s3-endpoint": {EN: "Create a gateway endpoint for {service}, for {table}", JA: "{table} に {service} のゲートウェイエンドポイントを作成"},
+	"associate-endpoint": {EN: "Associate the endpoint {element} with {table}", JA: "エンドポイント {element} を {table} に関連付ける"},
+	"create-endpoint":    {EN: "Create an interface endpoint for {service} in {subnet}", JA: "{subnet} に {service} のインターフェイスエンドポイントを作成"},
+	"endpoint-group":     {EN: "Create a security group for it that admits tcp/443 from {subnet}", JA: "{subnet} からの tcp/443 を許可するセキュリティグループをそのために作成"},
+	"private-dns":        {EN: "Switch private DNS of {element} on", JA: "{element} のプライベート DNS を有効にする"},
+	"hostnames-on":       {EN: "Switch DNS hostnames of {vpc} on", JA: "{vpc} の DNS ホスト名を有効にする"},
+
 	"public-auto":        {EN: "Give {element} a public address", JA: "{element} にパブリックアドレスを割り当てる"},
 	"public-elastic":     {EN: "Give {element} the Elastic IP {address}", JA: "{element} に Elastic IP {address} を関連付ける"},
 	"public-new-elastic": {EN: "Give {element} a new Elastic IP", JA: "{element} に新しい Elastic IP を関連付ける"},

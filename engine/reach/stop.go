@@ -15,6 +15,8 @@ type Stop struct {
 	Traffic netset.Traffic
 	// SenderPublic and ReceiverPublic tell that it is the public address.
 	SenderPublic, ReceiverPublic bool
+	// Service and Region are the AWS service that was asked, where the receiver is one.
+	Service, Region string
 }
 
 // A Place is an interface of a resource.
@@ -26,6 +28,7 @@ func (w *walk) stop() Stop {
 		From: w.class.addr[w.from], To: w.class.addr[w.to], Traffic: w.traffic,
 		Sender: w.side(w.from).place(), Receiver: w.side(w.to).place(),
 		SenderPublic: w.from.isPublic(), ReceiverPublic: w.to.isPublic(),
+		Service: w.side(w.to).service.service, Region: w.side(w.to).service.region,
 	}
 }
 

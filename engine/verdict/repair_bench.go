@@ -286,7 +286,7 @@ func blocksFor(set netset.AddrSet) []netip.Prefix {
 	for _, r := range set.Ranges() {
 		exact = append(exact, netipx.IPRangeFrom(r.Lo, r.Hi).Prefixes()...)
 	}
-	if len(exact) <= 2 {
+	if len(exact) <= 2 && !slices.Contains(exact, internet6) {
 		return exact
 	}
 	var out []netip.Prefix
@@ -297,8 +297,19 @@ func blocksFor(set netset.AddrSet) []netip.Prefix {
 		}
 		out = append(out, holding(r.Lo, r.Hi))
 	}
+	for i, p := range out {
+		if p == internet6 || within(internet6, p) {
+			out[i] = anyIPv6
+		}
+	}
 	return out
 }
+
+// The whole internet over IPv6, and how people name it.
+var (
+	internet6 = netip.MustParsePrefix("2000::/3")
+	anyIPv6   = netip.MustParsePrefix("::/0")
+)
 
 // holding is the smallest block with both addresses.
 func holding(a, b netip.Addr) netip.Prefix {

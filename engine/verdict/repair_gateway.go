@@ -14,12 +14,16 @@ const (
 	newInternetGateway = "igwfix"
 	newNATGateway      = "natfix"
 	newElasticIP       = "eipfix"
+	newEgressOnly      = "eigfix"
+	newPeering         = "pcxfix"
 )
 
 // newTargets are the words for what a fix makes and leads a route to, by the beginnings.
 var newTargets = map[string]message.Text{
 	newInternetGateway: {EN: "the new internet gateway", JA: "新しいインターネットゲートウェイ"},
 	newNATGateway:      {EN: "the new NAT gateway", JA: "新しい NAT ゲートウェイ"},
+	newEgressOnly:      {EN: "the new egress-only gateway", JA: "新しい Egress-only ゲートウェイ"},
+	newPeering:         {EN: "the new peering connection", JA: "新しいピアリング接続"},
 }
 
 // newGateway makes an internet gateway, attached.

@@ -51,7 +51,7 @@ func admitByGroup(b *bench, p problem) []way {
 	}
 	var ways []way
 	for _, group := range b.groupsOf(here) {
-		for _, peer := range b.peersOf(here, there, hidden, peer) {
+		for _, peer := range b.peersOf(here, there, hidden, stop.Service, peer) {
 			if loose := b.loosened(group, list, services, peer); loose != nil {
 				ways = append(ways, way{*loose})
 			}
@@ -63,18 +63,22 @@ func admitByGroup(b *bench, p problem) []way {
 
 // A rulePeer is whom a rule of a security group lets pass.
 type rulePeer struct {
-	group  string
-	blocks []netip.Prefix
+	group, list string
+	blocks      []netip.Prefix
 }
 
 // peersOf are ways to name the other side in a rule. A group names its members by their private
-// addresses, and only within the VPC (semantics 31, 55, 57).
-func (b *bench) peersOf(here, there reach.Place, hidden bool, addrs netset.AddrSet) []rulePeer {
+// addresses, within the VPC or over a peering in one region (semantics 31, 55, 57, 58); a prefix list of
+// AWS's names a service (semantics 105).
+func (b *bench) peersOf(here, there reach.Place, hidden bool, service string, addrs netset.AddrSet) []rulePeer {
 	var peers []rulePeer
-	if there.Resource != "" && !hidden && b.vpcOf(here) == b.vpcOf(there) {
+	if there.Resource != "" && !hidden && b.mayName(b.vpcOf(here), b.vpcOf(there)) {
 		for _, g := range b.groupsOf(there) {
 			peers = append(peers, rulePeer{group: g})
 		}
+	}
+	for _, id := range b.listsOf(service) {
+		peers = append(peers, rulePeer{list: id})
 	}
 	if blocks := blocksFor(addrs); len(blocks) > 0 {
 		peers = append(peers, rulePeer{blocks: blocks})
@@ -92,6 +96,10 @@ func (b *bench) rulesFor(group, list string, services []design.Service, peer rul
 		r := kind.SecurityRule{Protocol: s.Protocol, Ports: s.Ports, Types: s.Types}
 		if peer.group != "" {
 			r.Group = kind.To(peer.group)
+			add(r)
+		}
+		if peer.list != "" {
+			r.PrefixList = kind.To(peer.list)
 			add(r)
 		}
 		for _, block := range peer.blocks {
@@ -120,20 +128,20 @@ func (b *bench) rules(group, list string) map[string]kind.SecurityRule {
 // loosened changes one rule that nearly fits: another block of the same service, or another service
 // of the same peer that is next to it. It says what a second rule would say, without a second rule.
 func (b *bench) loosened(group, list string, services []design.Service, peer rulePeer) *Edit {
-	if len(services) != 1 || len(peer.blocks) > 1 {
+	if len(services) != 1 || len(peer.blocks) > 1 || peer.list != "" {
 		return nil
 	}
 	s := services[0]
 	for _, row := range kind.Sorted(b.rules(group, list)) {
 		old, now := row.Value, row.Value
-		switch samePeer := old.Group.ID == peer.group && (peer.group != "" || old.CIDR == peer.blocks[0]); {
+		switch samePeer := old.Group.ID == peer.group && old.PrefixList.IsZero() && (peer.group != "" || old.CIDR == peer.blocks[0]); {
 		case samePeer && old.Protocol == s.Protocol && s.Protocol.HasPorts() && adjoin(old.Ports, s.Ports):
 			now.Ports = joined(old.Ports, s.Ports)
 		case old.Protocol != s.Protocol || old.Ports != s.Ports || old.Types != s.Types:
 			continue
 		case peer.group == "" && old.CIDR.IsValid() && within(old.CIDR, peer.blocks[0]):
 			now.CIDR = peer.blocks[0]
-		case old.Group.IsZero() && !old.CIDR.IsValid(): // a rule whose peer was never typed
+		case old.Group.IsZero() && old.PrefixList.IsZero() && !old.CIDR.IsValid(): // a rule whose peer was never typed
 			now.Group, now.CIDR = kind.Ref{}, netip.Prefix{}
 			if peer.group != "" {
 				now.Group = kind.To(peer.group)
@@ -155,6 +163,8 @@ func (b *bench) ruleText(r kind.SecurityRule) string {
 	switch {
 	case r.CIDR.IsValid():
 		return text + " " + r.CIDR.String()
+	case r.PrefixList.ID != "":
+		return text + " " + b.name(r.PrefixList.ID)
 	case r.Group.Gone != nil:
 		return text + " sg:" + r.Group.Gone.Name
 	case r.Group.ID != "":

@@ -8,6 +8,7 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
+	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
 )
 
@@ -21,19 +22,25 @@ type hole struct {
 	row                string
 	// forward: the packet asks; a NAT gateway takes on nothing else.
 	forward bool
+	stop    reach.Stop
+}
+
+// isPrivate reports a destination that no gateway to the internet carries (semantics 28).
+func (h hole) isPrivate() bool {
+	return netset.RFC1918.Union(netset.RFC6598).Covers(netset.Prefixes(h.dest))
 }
 
 // A wayOn is what a route could lead to, with the edits that make it.
 type wayOn struct {
 	before []Edit
 	target string
-	// public: it is an internet gateway.
-	public bool
+	// edit stands in for a route that leads to the target.
+	edit *Edit
 }
 
 func (b *bench) holeOf(p problem, table, row string) (hole, bool) {
 	stop := p.reason.Stop
-	h := hole{table: table, row: row, subnet: b.subnetOf(stop.Sender), forward: p.reason.Direction == reach.Forward}
+	h := hole{table: table, row: row, subnet: b.subnetOf(stop.Sender), forward: p.reason.Direction == reach.Forward, stop: stop}
 	h.vpc = b.parent(h.subnet)
 	blocks := blocksFor(stop.To)
 	if h.subnet == "" || len(blocks) == 0 {
@@ -42,9 +49,23 @@ func (b *bench) holeOf(p problem, table, row string) (hole, bool) {
 	if old, ok := b.routesOf(table)[row]; ok && old.Destination.IsValid() {
 		h.dest = old.Destination
 	} else {
-		h.dest = joint(blocks)
+		h.dest = b.wholeVPC(stop, joint(blocks))
 	}
 	return h, true
+}
+
+// wholeVPC is the block of another VPC that holds the destination: routes lead to VPCs, not to hosts.
+func (b *bench) wholeVPC(stop reach.Stop, dest netip.Prefix) netip.Prefix {
+	far := b.d.Resources[b.vpcOf(stop.Receiver)]
+	if far == nil || stop.ReceiverPublic || b.vpcOf(stop.Sender) == b.vpcOf(stop.Receiver) {
+		return dest
+	}
+	for _, block := range far.Props.(*kind.VPC).Blocks() {
+		if within(dest, block) {
+			return block
+		}
+	}
+	return dest
 }
 
 // joint is the smallest block that holds those of the first one's family.
@@ -80,6 +101,8 @@ func repairRoute(b *bench, p problem) []way {
 		switch t := r.Props.(type) {
 		case *kind.InternetGateway:
 			ways = append(ways, b.attach(route.Target.ID, h.vpc)...)
+		case *kind.VPNGateway:
+			ways = append(ways, way{b.attachEdit(route.Target.ID, h.vpc)})
 		case *kind.Instance:
 			if t.State == kind.StateStopped {
 				ways = append(ways, one(b.start(route.Target.ID))...)
@@ -89,7 +112,7 @@ func repairRoute(b *bench, p problem) []way {
 	return append(append(ways, b.withoutRoute(h.table, h.row)...), b.routeWays(h)...)
 }
 
-// leadElsewhere replaces a route to a NAT gateway that cannot carry the traffic.
+// leadElsewhere replaces a route to a gateway or link that cannot carry the traffic.
 func leadElsewhere(b *bench, p problem) []way {
 	subnet := b.subnetOf(p.reason.Stop.Sender)
 	table, row := b.tableOf(subnet), p.reason.Row
@@ -143,10 +166,12 @@ func (b *bench) withoutRoute(table, row string) []way {
 func (b *bench) routeWays(h hole) []way {
 	ways := b.otherTables(h)
 	for _, on := range b.waysOn(h) {
+		if on.edit != nil {
+			ways = append(ways, append(slices.Clone(on.before), *on.edit))
+			continue
+		}
 		ways = append(ways, append(slices.Clone(on.before), b.routeEdit(h, on.target)))
-	}
-	if len(b.subnetsOn(h.table)) > 1 {
-		for _, on := range b.waysOn(h) {
+		if len(b.subnetsOn(h.table)) > 1 {
 			ways = append(ways, append(slices.Clone(on.before), b.ownTable(h, on.target)))
 		}
 	}
@@ -215,10 +240,10 @@ func (b *bench) leads(table string, h hole) bool {
 	return false
 }
 
-// A maker lists what could carry traffic out of a hole. New kinds of targets are lines of makers.
+// A maker lists what could carry traffic out of a hole. A new kind of target is one more of makers.
 type maker func(*bench, hole) []wayOn
 
-var makers = []maker{natGateways, internetGateways}
+var makers = []maker{endpoints, peerings, vpnGateways, egressOnlyGateways, natGateways, internetGateways}
 
 // waysOn lists what a route could lead to: first what is least: what only lets out before what lets
 // in too.
@@ -232,20 +257,23 @@ func (b *bench) waysOn(h hole) []wayOn {
 
 // internetGateways is the gateway of the VPC, or one that is attached to nothing, or a new one.
 func internetGateways(b *bench, h hole) []wayOn {
+	if h.isPrivate() {
+		return nil
+	}
 	attached, loose := b.gatewaysOf(h.vpc)
 	switch {
 	case len(attached) > 0:
-		return []wayOn{{target: attached[0], public: true}}
+		return []wayOn{{target: attached[0]}}
 	case len(loose) > 0:
-		return []wayOn{{before: []Edit{b.attachEdit(loose[0], h.vpc)}, target: loose[0], public: true}}
+		return []wayOn{{before: []Edit{b.attachEdit(loose[0], h.vpc)}, target: loose[0]}}
 	}
 	e, id := b.newGateway(h.vpc)
-	return []wayOn{{before: []Edit{e}, target: id, public: true}}
+	return []wayOn{{before: []Edit{e}, target: id}}
 }
 
 // natGateways are those of other subnets of the VPC, and a new one in a public subnet.
 func natGateways(b *bench, h hole) []wayOn {
-	if !h.forward || !h.dest.Addr().Is4() {
+	if !h.forward || !h.dest.Addr().Is4() || h.isPrivate() {
 		return nil
 	}
 	var all []wayOn
