@@ -114,12 +114,40 @@ func (s *search) try(edits []Edit) *trial {
 	return s.at(edits, reach.Compile(d))
 }
 
+// opsOf are the operations of all edits. Of two that write one row the later holds what the earlier
+// wrote, and stands for both.
 func opsOf(edits []Edit) design.Ops {
 	ops := design.Ops{}
 	for _, e := range edits {
-		ops = append(ops, e.Ops...)
+		for _, op := range e.Ops {
+			ops = append(slices.DeleteFunc(ops, func(old design.Op) bool { return sameRow(old, op) }), op)
+		}
 	}
 	return ops
+}
+
+func sameRow(a, b design.Op) bool {
+	x, ok := a.(design.Patch)
+	y, both := b.(design.Patch)
+	return ok && both && x.Section == y.Section && x.ID == y.ID && x.Path == y.Path
+}
+
+// isUnder reports whether an edit was written over by one behind it: without it nothing would change.
+func isUnder(edits []Edit, i int) bool {
+	return slices.ContainsFunc(edits[i].Ops, func(op design.Op) bool {
+		return slices.ContainsFunc(edits[i+1:], func(later Edit) bool {
+			return slices.ContainsFunc(later.Ops, func(o design.Op) bool { return sameRow(op, o) })
+		})
+	})
+}
+
+// goesOn reports whether the row of an edit is an interface's: what is written over it there goes on
+// from it, and both are to be told.
+func goesOn(e Edit) bool {
+	return slices.ContainsFunc(e.Ops, func(op design.Op) bool {
+		p, ok := op.(design.Patch)
+		return ok && strings.HasPrefix(p.Path, "props.interfaces.")
+	})
 }
 
 // explore completes the first ways, and then every other way to mend one of the problems at hand.
@@ -201,6 +229,12 @@ func (s *search) thinned(t *trial) *trial {
 		again = false
 		for i := len(t.edits) - 1; i >= 0 && len(t.edits) > 1; i-- {
 			less := slices.Delete(slices.Clone(t.edits), i, i+1)
+			if isUnder(t.edits, i) {
+				if !goesOn(t.edits[i]) {
+					t, again = &trial{edits: less, n: t.n, judged: t.judged}, true
+				}
+				continue
+			}
 			if s.left <= 0 {
 				return nil // it may be too much: not proven
 			}

@@ -210,3 +210,77 @@ func TestOfferedFixesKeepTheirPromises(t *testing.T) {
 	}
 	t.Logf("%d of %d broken flows were offered a fix", answered, asked)
 }
+
+// peers are the two VPCs of the peering exercise (C4), with routes as given.
+func peers(routesA, routesB []string, egress string) *sample.Net {
+	return sample.New().VPC("vpca", "10.1.0.0/16").VPC("vpcb", "10.2.0.0/16").
+		Table("rta", "vpca", routesA...).Table("rtb", "vpcb", routesB...).
+		Subnet("suba", "vpca", "10.1.1.0/24", "rta").Subnet("subb", "vpcb", "10.2.1.0/24", "rtb").
+		Group("sga", "vpca", egress).Group("sgb", "vpcb", "in icmp sg:sga", "out all 0.0.0.0/0").
+		Instance("a", "suba", "sg:sga").Instance("b", "subb", "sg:sgb", "10.2.1.10")
+}
+
+func TestFixesOfPeerings(t *testing.T) {
+	to, back, all := []string{"10.2.0.0/16 pcx"}, []string{"10.1.0.0/16 pcx"}, "out all 0.0.0.0/0"
+	// A route names its target, so that the connection comes first.
+	with := func(routesA, routesB []string, egress string, words ...string) *sample.Net {
+		n := peers(nil, nil, egress).Peering("pcx", "vpca", "vpcb", words...)
+		for _, r := range routesA {
+			n.Route("rta", r)
+		}
+		for _, r := range routesB {
+			n.Route("rtb", r)
+		}
+		return n
+	}
+	checkFixes(t, design.Must, []fixCase{
+		{"C4-1", peers(nil, nil, all), "a b icmp", []string{"Create a peering connection between vpca and vpcb; Add the route 10.2.0.0/16 to the new peering connection to rta; Add the route 10.1.0.0/16 to vpca-vpcb to rtb"}},
+		{"C4-2", with(to, back, all, "pending-acceptance"), "a b icmp", []string{"Accept the peering connection pcx"}},
+		{"C4-3", with(nil, nil, all), "a b icmp", []string{"Add the route 10.2.0.0/16 to pcx to rta; Add the route 10.1.0.0/16 to pcx to rtb"}},
+		{"C4-5", with(nil, back, all), "a b icmp", []string{"Add the route 10.2.0.0/16 to pcx to rta"}},
+		{"C4-7, T1", with(to, back, "out tcp/443 10.1.1.0/24"), "a b icmp", []string{"Add the outbound rule icmp/8 sg:sgb to sga"}},
+		{"C4-9", with(to, back, all), "a b tcp/22", []string{"Add the inbound rule tcp/22 sg:sga to sgb"}},
+	})
+}
+
+// smallVPC is the step-by-step build (C3) before the endpoint of S3 and the NAT gateway.
+func smallVPC() *sample.Net {
+	return sample.New().VPC("vpc", "10.0.0.0/27").Gateway("igw", "vpc").
+		Table("pubrt", "vpc", "0.0.0.0/0 igw").Table("privrt", "vpc").
+		Subnet("pub", "vpc", "10.0.0.16/28", "pubrt").Subnet("priv", "vpc", "10.0.0.0/28", "privrt").
+		Group("sgpub", "vpc", "in tcp/80 0.0.0.0/0", "out all 0.0.0.0/0").Group("sgpriv", "vpc", "out all 0.0.0.0/0").
+		Group("sgep", "vpc", "in tcp/80 10.0.0.0/27", "out all 0.0.0.0/0").
+		Instance("pubhost", "pub", "sg:sgpub", "public").Instance("privhost", "priv", "sg:sgpriv")
+}
+
+func TestFixesOfEndpointsAndNAT(t *testing.T) {
+	unnamed := smallVPC().Endpoint("ssmep", "vpc", "ssm", "priv", "sg:sgpub", "+public-name").Group("sgpub", "vpc", "in tcp/443 10.0.0.0/27")
+	checkFixes(t, design.Must, []fixCase{
+		{"C3-6 semantics 109", smallVPC().Endpoint("ssmep", "vpc", "ssm", "priv", "sg:sgep"), "privhost ssmep tcp/443", []string{"Add the inbound rule tcp/443 sg:sgpriv to sgep"}},
+		{"C3-8 semantics 101", smallVPC(), "privhost service:s3 tcp/443", []string{"Create a gateway endpoint for s3, for privrt"}},
+		{"semantics 102", smallVPC().GatewayEndpoint("s3gw", "vpc", "s3", "pubrt"), "privhost service:s3 tcp/443", []string{"Associate the endpoint s3gw with privrt"}},
+		{"semantics 109", smallVPC(), "privhost service:ssm tcp/443", []string{"Create a security group for it that admits tcp/443 from priv; Create an interface endpoint for ssm in priv"}},
+		{"semantics 111", unnamed, "privhost service:ssm tcp/443", []string{"Switch private DNS of ssmep on"}},
+		{"C3-11", smallVPC(), "privhost internet icmp", []string{"Create a NAT gateway in pub; Add the route 0.0.0.0/0 to the new NAT gateway to privrt"}},
+	})
+}
+
+func TestFixesOfLinksAndIPv6(t *testing.T) {
+	office := sample.New().VPC("vpc", "10.0.0.0/16").Table("rt", "vpc").Subnet("s", "vpc", "10.0.1.0/24", "rt").
+		Group("g", "vpc", "in all 0.0.0.0/0", "out all 0.0.0.0/0").Instance("host", "s", "sg:g").
+		VPNGateway("vgw", "vpc").Office("office", "192.168.0.0/16").VPN("vpn", "vgw", "office", "192.168.0.0/16")
+	down := office.Clone().Propagate("vgw", "rt")
+	sample.Change(down, "vpn", func(p *kind.VPNConnection) { p.Tunnel1, p.Tunnel2 = kind.LinkDown, kind.LinkDown })
+	six := sample.New().VPC("vpc", "10.0.0.0/16").Table("rt", "vpc").Subnet("s", "vpc", "10.0.1.0/24", "rt").Block6("vpc", "2600:1f18:1::/56", "s 2600:1f18:1::/64").
+		Group("g", "vpc", "out all ::/0", "out all 0.0.0.0/0").Instance("host", "s", "sg:g")
+	sample.Change(six, "host", func(p *kind.Instance) {
+		i := p.Interfaces["eth0"]
+		i.IPv6 = true
+		p.Interfaces = map[string]kind.Interface{"eth0": i}
+	})
+	checkFixes(t, design.Must, []fixCase{
+		{"C1-11", office, "host office tcp/443", []string{"Let rt take the routes of vgw (route propagation)", "Add the route 192.168.0.0/16 to vgw to rt"}},
+		{"semantics 154", down, "host office tcp/443", []string{"Bring vpn up"}},
+		{"C1-7 semantics 48", six, "host 2001:4860::8888 tcp/443", []string{"Create an egress-only internet gateway in vpc; Add the route "}},
+	})
+}

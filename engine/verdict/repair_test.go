@@ -46,6 +46,12 @@ func proven(t failer, d *design.Design, f *design.Flow, x verdict.Fix) {
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
+	if d, err = design.Decode(before); err != nil { // as a server reads it: no map is nil
+		t.Fatalf("%v", err)
+	}
+	if before, err = design.Encode(d); err != nil {
+		t.Fatalf("%v", err)
+	}
 	c := d.Clone()
 	_, inverse, err := design.Apply(c, x.Ops)
 	if err != nil {
