@@ -17,8 +17,8 @@ type fixJSON struct {
 	Title  string      `json:"title"`
 	Edits  []string    `json:"edits"`
 	Ops    design.Ops  `json:"ops"`
-	Opens  []shiftJSON `json:"opens"`
-	Closes []shiftJSON `json:"closes"`
+	Opens  []fixShiftJSON `json:"opens"`
+	Closes []fixShiftJSON `json:"closes"`
 	// OpensCount and ClosesCount count the pairs, which may be more than are listed.
 	OpensCount  int `json:"opens_count"`
 	ClosesCount int `json:"closes_count"`
@@ -30,7 +30,7 @@ type fixJSON struct {
 	FindingsRemoved []fixFindingJSON `json:"findings_removed"`
 }
 
-type shiftJSON struct {
+type fixShiftJSON struct {
 	From    string         `json:"from"`
 	FromID  string         `json:"from_id"`
 	To      string         `json:"to"`
@@ -58,7 +58,7 @@ func fixesJSON(fixes []verdict.Fix) []fixJSON {
 	for _, f := range fixes {
 		e := f.Effect
 		j := fixJSON{
-			Title: f.Title.EN, Edits: []string{}, Ops: f.Ops, Opens: shiftsJSON(e.Opens), Closes: shiftsJSON(e.Closes),
+			Title: f.Title.EN, Edits: []string{}, Ops: f.Ops, Opens: fixShiftsJSON(e.Opens), Closes: fixShiftsJSON(e.Closes),
 			OpensCount: e.OpensCount, ClosesCount: e.ClosesCount, Breaks: e.Breaks, Mends: e.Mends,
 			FindingsAdded: fixFindings(e.Added), FindingsRemoved: fixFindings(e.Removed),
 		}
@@ -70,10 +70,10 @@ func fixesJSON(fixes []verdict.Fix) []fixJSON {
 	return out
 }
 
-func shiftsJSON(shifts []verdict.Shift) []shiftJSON {
-	out := []shiftJSON{}
+func fixShiftsJSON(shifts []verdict.Shift) []fixShiftJSON {
+	out := []fixShiftJSON{}
 	for _, s := range shifts {
-		out = append(out, shiftJSON{s.FromName, s.From, s.ToName, s.To, s.Traffic})
+		out = append(out, fixShiftJSON{s.FromName, s.From, s.ToName, s.To, s.Traffic})
 	}
 	return out
 }

@@ -117,3 +117,16 @@ var Codes = []Code{
 	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict,
 	EmptyGroup, TooManyCases,
 }
+
+// OwnCodes are those that AWS's analyser does not have.
+var OwnCodes = []Code{
+	PeeringState, PeeringOverlap, EgressOnlyInbound, NoLink, NATInbound, NATLoop, BalancerZones, DNSSupportOff,
+	AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict, EmptyGroup,
+	TooManyCases,
+}
+
+// Doubts are those that make a verdict unknown, never blocked.
+var Doubts = []Code{
+	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict,
+	EntryConflict, GatewayConflict, EmptyGroup, TooManyCases,
+}

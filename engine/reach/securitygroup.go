@@ -124,7 +124,11 @@ func (w *walk) filterGroups(i *Interface, egress bool) {
 			if !r.traffic.Overlaps(&w.traffic) {
 				continue
 			}
-			switch r.matches(w, peer) {
+			in := r.matches(w, peer)
+			if in != netset.No {
+				w.meet(g.id, listOf(egress), r.row)
+			}
+			switch in {
 			case netset.Maybe:
 				unsure = r
 			case netset.Yes:

@@ -101,7 +101,7 @@ func findingOf(f rule.Finding) wire.Finding {
 	return out
 }
 
-// Explain answers Why, Trace, Matrix and FixesFor.
+// Explain answers every question but those about a judgement.
 func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
 	var flow *design.Flow
 	switch {
@@ -116,7 +116,7 @@ func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
 	case q.Fixes != nil:
 		return e.fixes(d, q.Fixes)
 	default:
-		return failed("not-supported", "this question is not for the reachability core")
+		return e.insight(d, q)
 	}
 	found := []wire.Explanation{}
 	for _, s := range verdict.Judge(e.network(d), flow).Services {

@@ -16,6 +16,10 @@ type Question struct {
 	Matrix      *Matrix
 	Compare     *Compare
 	Fixes       *FixesFor
+	Exposure    *ExposureAsk
+	Blast       *BlastAsk
+	WhatIf      *WhatIfAsk
+	Weight      *WeightAsk
 }
 
 // Why explains the verdict of a flow.
@@ -69,6 +73,14 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "compare", q.Compare)
 	case q.Fixes != nil:
 		return tagged("kind", "fixes", q.Fixes)
+	case q.Exposure != nil:
+		return tagged("kind", "exposure", q.Exposure)
+	case q.Blast != nil:
+		return tagged("kind", "blast", q.Blast)
+	case q.WhatIf != nil:
+		return tagged("kind", "whatif", q.WhatIf)
+	case q.Weight != nil:
+		return tagged("kind", "weight", q.Weight)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -95,6 +107,14 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.Compare, err = decodeTo[Compare](body)
 	case "fixes":
 		q.Fixes, err = decodeTo[FixesFor](body)
+	case "exposure":
+		q.Exposure, err = decodeTo[ExposureAsk](body)
+	case "blast":
+		q.Blast, err = decodeTo[BlastAsk](body)
+	case "whatif":
+		q.WhatIf, err = decodeTo[WhatIfAsk](body)
+	case "weight":
+		q.Weight, err = decodeTo[WeightAsk](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -108,6 +128,10 @@ type Result struct {
 	Grid      *Grid
 	Compared  *Compared
 	Fixes     *Fixes
+	Exposures *Exposures
+	Blast     *Blast
+	WhatIf    *WhatIf
+	Weights   *Weights
 	Failed    *Failed
 }
 
@@ -177,6 +201,14 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "compared", r.Compared)
 	case r.Fixes != nil:
 		return tagged("kind", "fixes", r.Fixes)
+	case r.Exposures != nil:
+		return tagged("kind", "exposures", r.Exposures)
+	case r.Blast != nil:
+		return tagged("kind", "blast", r.Blast)
+	case r.WhatIf != nil:
+		return tagged("kind", "whatif", r.WhatIf)
+	case r.Weights != nil:
+		return tagged("kind", "weights", r.Weights)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -201,6 +233,14 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.Compared, err = decodeTo[Compared](body)
 	case "fixes":
 		r.Fixes, err = decodeTo[Fixes](body)
+	case "exposures":
+		r.Exposures, err = decodeTo[Exposures](body)
+	case "blast":
+		r.Blast, err = decodeTo[Blast](body)
+	case "whatif":
+		r.WhatIf, err = decodeTo[WhatIf](body)
+	case "weights":
+		r.Weights, err = decodeTo[Weights](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:

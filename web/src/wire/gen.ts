@@ -98,6 +98,8 @@ export type Part = "source" | "destination";
 
 export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
 
+export type ExposurePath = "direct" | "load-balancer" | "jump-host";
+
 export interface PropsOf {
   internet: InternetProps;
   scope: Scope;
@@ -164,6 +166,12 @@ export interface Put {
 
 export type Op = Del | Move | Patch | Put;
 
+export interface BlastAsk {
+  kind: "blast";
+  from: End;
+  hops: number;
+}
+
 export interface Compare {
   kind: "compare";
   with: number;
@@ -171,6 +179,10 @@ export interface Compare {
 
 export interface Consequence {
   kind: "consequence";
+}
+
+export interface ExposureAsk {
+  kind: "exposure";
 }
 
 export interface FixesFor {
@@ -197,12 +209,39 @@ export interface Trace {
   family?: string;
 }
 
+export interface WeightAsk {
+  kind: "weight";
+  resource: string;
+}
+
+export interface WhatIfAsk {
+  kind: "whatif";
+  off: readonly Off[];
+}
+
 export interface Why {
   kind: "why";
   flow: string;
 }
 
-export type Question = Compare | Consequence | FixesFor | Judgement | Matrix | Trace | Why;
+export type Question =
+  | BlastAsk
+  | Compare
+  | Consequence
+  | ExposureAsk
+  | FixesFor
+  | Judgement
+  | Matrix
+  | Trace
+  | WeightAsk
+  | WhatIfAsk
+  | Why;
+
+export interface Blast {
+  kind: "blast";
+  start: Ends;
+  levels: readonly BlastLevel[];
+}
 
 export interface Changes {
   kind: "changes";
@@ -228,6 +267,12 @@ export interface Explained {
   explanations: readonly Explanation[];
 }
 
+export interface Exposures {
+  kind: "exposures";
+  rows: readonly Exposure[];
+  count: number;
+}
+
 export interface Failed {
   kind: "failed";
   code: string;
@@ -247,7 +292,29 @@ export interface Grid {
   toCount: number;
 }
 
-export type Result = Changes | Compared | Explained | Failed | Fixes | Grid;
+export interface Weights {
+  kind: "weights";
+  rows: readonly Weight[];
+}
+
+export interface WhatIf {
+  kind: "whatif";
+  down: readonly string[];
+  flows: Rows<FlowVerdict>;
+  broken: readonly BrokenFlow[];
+}
+
+export type Result =
+  | Blast
+  | Changes
+  | Compared
+  | Explained
+  | Exposures
+  | Failed
+  | Fixes
+  | Grid
+  | Weights
+  | WhatIf;
 
 export interface Ask {
   type: "ask";
@@ -606,13 +673,6 @@ export interface Place {
   folded?: boolean;
 }
 
-export interface Trace {
-  from: End;
-  to: End;
-  service: Service;
-  family?: string;
-}
-
 export interface End {
   ref?: Ref;
   interface?: string;
@@ -621,10 +681,31 @@ export interface End {
   region?: string;
 }
 
+export interface Trace {
+  from: End;
+  to: End;
+  service: Service;
+  family?: string;
+}
+
 export interface Service {
   protocol: string;
   ports?: string;
   types?: string;
+}
+
+export interface Off {
+  resource?: string;
+  zone?: string;
+}
+
+export interface Ends {
+  ids: readonly string[];
+  count: number;
+}
+
+export interface BlastLevel {
+  reached: readonly Reached[];
 }
 
 export interface Finding {
@@ -686,6 +767,16 @@ export interface Explanation {
   legs?: readonly Leg[];
 }
 
+export interface Exposure {
+  from: string;
+  path: ExposurePath;
+  via: Ends;
+  to: Ends;
+  allowed?: string;
+  possible?: string;
+  self?: boolean;
+}
+
 export interface FlowFix {
   title: Words;
   edits: readonly Words[];
@@ -711,6 +802,19 @@ export interface GridEnd {
   more: readonly string[];
   count: number;
   outside?: boolean;
+}
+
+export interface Weight {
+  row: string;
+  closes: number;
+  opens: number;
+  flows: readonly string[];
+  dead?: boolean;
+}
+
+export interface BrokenFlow {
+  flow: string;
+  reasons: readonly Reason[];
 }
 
 export interface Since {
@@ -835,6 +939,15 @@ export interface Field {
   min?: number;
   max?: number;
   hidden?: boolean;
+}
+
+export interface Reached {
+  from: Ends;
+  to: Ends;
+  sure: boolean;
+  allowed?: string;
+  possible?: string;
+  self?: boolean;
 }
 
 export interface Fix {
