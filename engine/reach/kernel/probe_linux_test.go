@@ -157,7 +157,7 @@ func (s *session) ask(probes []*probe, quiet time.Duration) error {
 			}
 			at = p.from
 		}
-		p.id = uint32(len(s.probes))
+		p.id, p.connected = uint32(len(s.probes)), false
 		s.probes = append(s.probes, p)
 		if err := s.start(p); err != nil {
 			return fmt.Errorf("%s: %w", p, err)
