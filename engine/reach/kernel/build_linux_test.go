@@ -350,7 +350,7 @@ func (w *world) gateway(id string) error {
 			in = append(in, fmt.Sprintf("%s : %s", row.Value, w.private(row.Key)))
 		}
 	}
-	remote := "{ 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 }" // semantics 28
+	remote := "{ 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 }"                                                                                   // semantics 28
 	rules := []string{"iifname in ip daddr " + remote + " drop", "iifname out ip saddr " + remote + " drop", fmt.Sprintf("iifname out ip saddr %s drop", own)} // semantics 32
 	rules = append(rules, exchange("in", "saddr", out)...)
 	rules = append(rules, exchange("out", "daddr", in)...)

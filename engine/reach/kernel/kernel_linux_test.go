@@ -12,8 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/reach"
 )
@@ -88,6 +86,9 @@ func TestTheKernelAgrees(t *testing.T) {
 		})
 	}
 	for i := range count {
+		if t.Failed() { // one is enough to look into
+			break
+		}
 		seeds <- uint64(first + i)
 	}
 	close(seeds)
@@ -193,5 +194,3 @@ func described(p *plan) string {
 	}
 	return fmt.Sprintf("public addresses %v, ports of NAT gateways %d-%d, design %s", p.public, p.natFirst, p.natLast, raw)
 }
-
-var _ = unix.CLONE_NEWNET
