@@ -37,7 +37,7 @@ func TestRoutes(t *testing.T) {
 		{"semantics 15: neighbours ignore the router", two("10.0.0.0/16 gone:box").Instance("Z", "suba", "sg:open"), "X Z tcp/443", "reachable"},
 		{"semantics 16: no route inside AWS's own range", one("0.0.0.0/0 igw", "169.254.168.0/24 gone:x"), "X internet tcp/443", "reachable"},
 		{"semantics 22: a gateway of another VPC is no target", otherGateway(), "X internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rt"},
-		{"semantics 22: an interface of another VPC is no target, and a wider route takes over", one("203.0.113.0/24 Far", "0.0.0.0/0 igw").VPC("vpc2", "10.1.0.0/16").Subnet("far", "vpc2", "10.1.1.0/24").Instance("Far", "far"), "X 203.0.113.9 tcp/443", "reachable"},
+		{"semantics 22: an interface of another VPC is no target, and a wider route takes over", one("203.0.113.0/24 Far", "0.0.0.0/0 igw").VPC("vpc2", "10.1.0.0/16").Subnet("fars", "vpc2", "10.1.1.0/24").Instance("Far", "fars"), "X 203.0.113.9 tcp/443", "reachable"},
 		{"semantics 46: a route leads to whom the packet is for", two("10.0.2.0/24 Y"), "X Y tcp/443", "reachable"},
 		{"semantics 46: but no further", two("10.0.2.0/24 Y").Instance("Z", "subb", "sg:open"), "X Z tcp/443", "blocked ENI_SOURCE_DEST_CHECK_RESTRICTION@Y"},
 		{"semantics 152: a target outside the design", one("0.0.0.0/0 ext:tgw-1"), "X internet tcp/443", "unknown UNKNOWN_RESOURCE@rt"},
