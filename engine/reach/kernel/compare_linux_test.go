@@ -118,11 +118,16 @@ func (c *court) judge(e *encounter) *dispute {
 		if d := c.exactly(e, "trace by private address: "+shown(exact), exact.Allowed, e.private); d != nil {
 			return d
 		}
-		if d := c.reasons(e, exact); d != nil {
+		if d := c.reasons(e, exact, e.private); d != nil {
 			return d
 		}
 	}
 	answer := c.trace(e.from, c.end(e.to), e.service)
+	if c.w.hosts[e.from] == nil && e.public != nil || !toHost { // there is one way only
+		if d := c.reasons(e, answer, c.meant(e)); d != nil {
+			return d
+		}
+	}
 	if d := c.verdict(e, answer); d != nil {
 		return d
 	}
@@ -200,7 +205,7 @@ func (c *court) sets(e *encounter, how string, three netset.Three) *dispute {
 }
 
 // reasons compares the direction of what blocks with how far datagrams came (semantics 148).
-func (c *court) reasons(e *encounter, a reach.Answer) *dispute {
+func (c *court) reasons(e *encounter, a reach.Answer, probes []*probe) *dispute {
 	if a.Verdict != reach.Blocked || e.service.Protocol != netset.UDP {
 		return nil
 	}
@@ -208,7 +213,7 @@ func (c *court) reasons(e *encounter, a reach.Answer) *dispute {
 	for _, r := range a.Reasons {
 		there, back = there || r.Direction == reach.Forward, back || r.Direction == reach.Return
 	}
-	for _, p := range e.private {
+	for _, p := range probes {
 		if p.arrived && !back || !p.arrived && !there {
 			return e.dispute(p, "trace: %s; the request arrived: %v", shown(a), p.arrived)
 		}
@@ -217,13 +222,18 @@ func (c *court) reasons(e *encounter, a reach.Answer) *dispute {
 	return nil
 }
 
+// meant are the probes to the address that a question about the receiver means first: from outside the
+// public one.
+func (c *court) meant(e *encounter) []*probe {
+	if e.public != nil && c.w.hosts[e.from] == nil {
+		return e.public
+	}
+	return e.private
+}
+
 // verdict compares the one word, and counts.
 func (c *court) verdict(e *encounter, a reach.Answer) *dispute {
-	probes := e.private
-	if e.public != nil && c.w.hosts[e.from] == nil {
-		probes = e.public
-	}
-	for i, p := range probes {
+	for i, p := range c.meant(e) {
 		came := p.answered || e.public != nil && e.public[i].answered
 		if a.Verdict == reach.Reachable && !came || a.Verdict == reach.Blocked && p.answered {
 			return e.dispute(p, "trace: %s; answered: %v", shown(a), came)
