@@ -141,13 +141,15 @@ func (c *court) judge(e *encounter) *dispute {
 	return c.sets(e, "matrix", c.matrix.Between(from, to))
 }
 
-// part is what the matrix calls an end; "" for an outsider that it does not count among the hosts.
+// part is what the matrix calls an end; "" for an outsider that it does not count among the hosts: one
+// with a private address, or one of a VPC.
 func (c *court) part(id string) string {
 	if c.w.hosts[id] != nil {
 		return id
 	}
 	a := netip.MustParseAddr(id)
-	if !netset.Public4.Has(a) {
+	inside := slices.ContainsFunc(c.w.all(kind.VPCKind), func(v string) bool { return props[*kind.VPC](c.w, v).CIDR.Contains(a) })
+	if !netset.Public4.Has(a) || inside {
 		return ""
 	}
 	best, bits := kind.Internet, -1

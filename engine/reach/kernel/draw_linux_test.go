@@ -26,7 +26,11 @@ type plan struct {
 var outsiders = []string{"8.8.8.8", "203.0.113.9", "203.0.113.200", "200.0.0.1", "192.168.77.7", "100.64.9.9"}
 
 // chance is where a plan comes from.
-type chance struct{ *rand.Rand }
+type chance struct {
+	*rand.Rand
+	// blocks are the first two numbers of the addresses of each VPC.
+	blocks [2]string
+}
 
 func (c chance) pick(from ...string) string { return from[c.IntN(len(from))] }
 
@@ -34,7 +38,10 @@ func (c chance) pick(from ...string) string { return from[c.IntN(len(from))] }
 func (c chance) in(n, of int) bool { return c.IntN(of) < n }
 
 func draw(seed uint64) *plan {
-	c := chance{rand.New(rand.NewPCG(seed, 0))}
+	c := chance{Rand: rand.New(rand.NewPCG(seed, 0)), blocks: [2]string{"10.0.", "10.1."}}
+	if c.in(1, 3) { // one whose addresses are those of a host outside, too (semantics 32)
+		c.blocks[c.IntN(2)] = "200.0."
+	}
 	p := &plan{seed: seed, net: sample.New(), public: map[string]netip.Addr{}}
 	p.natFirst = []int{1024, 32768, 39900, 40000, 65000}[c.IntN(5)]
 	p.natLast = p.natFirst + 99
@@ -70,11 +77,11 @@ func named(what string, v int, number ...int) string {
 
 const subnetsPerVPC = 3
 
-func block(v int, rest string) string { return fmt.Sprintf("10.%d.%s", v, rest) }
+func (c chance) block(v int, rest string) string { return c.blocks[v] + rest }
 
 func (c chance) vpc(n *sample.Net, v, count int) {
 	vpc := named("vpc", v)
-	n.VPC(vpc, block(v, "0.0/16"))
+	n.VPC(vpc, c.block(v, "0.0/16"))
 	switch c.IntN(12) {
 	case 0:
 	case 1:
@@ -100,15 +107,15 @@ func (c chance) vpc(n *sample.Net, v, count int) {
 	for s := range subnetsPerVPC {
 		c.subnet(n, v, s)
 	}
-	words := []string{block(v, fmt.Sprintf("%d.200", 1+c.IntN(subnetsPerVPC)))}
-	in := words[0][len(block(v, "")):][0] - '1'
+	in := c.IntN(subnetsPerVPC)
+	words := []string{c.block(v, fmt.Sprintf("%d.200", in+1))}
 	switch c.IntN(8) {
 	case 0:
 		words = append(words, "private")
 	case 1:
 		words = append(words, "none")
 	}
-	n.NAT(named("nat", v), named("sub", v, int(in)), words...)
+	n.NAT(named("nat", v), named("sub", v, in), words...)
 }
 
 func (c chance) subnet(n *sample.Net, v, s int) {
@@ -120,9 +127,9 @@ func (c chance) subnet(n *sample.Net, v, s int) {
 		uses = append(uses, named("acl", v, c.IntN(2)))
 	}
 	name := named("sub", v, s)
-	n.Subnet(name, named("vpc", v), block(v, fmt.Sprintf("%d.0/24", s+1)), uses...)
+	n.Subnet(name, named("vpc", v), c.block(v, fmt.Sprintf("%d.0/24", s+1)), uses...)
 	for i := range 2 {
-		words := []string{block(v, fmt.Sprintf("%d.%d", s+1, []int{10, 140}[i]))}
+		words := []string{c.block(v, fmt.Sprintf("%d.%d", s+1, []int{10, 140}[i]))}
 		for g := range 3 {
 			if c.in(2, 5) {
 				words = append(words, "sg:"+named("sg", v, g))
@@ -146,8 +153,8 @@ func (c chance) service() string {
 }
 
 func (c chance) peer(v int) string {
-	return c.pick("0.0.0.0/0", "0.0.0.0/0", block(v, "0.0/16"), block(v, "1.0/24"), block(v, "2.0/25"), block(v, "2.0/24"), block(v, "3.128/25"), block(v, "1.10/32"),
-		block(1-v, "0.0/16"), "203.0.113.0/24", "203.0.113.128/25", "128.0.0.0/1", "10.0.0.0/8", "::/0", block(v, "1.200/32"))
+	return c.pick("0.0.0.0/0", "0.0.0.0/0", c.block(v, "0.0/16"), c.block(v, "1.0/24"), c.block(v, "2.0/25"), c.block(v, "2.0/24"), c.block(v, "3.128/25"), c.block(v, "1.10/32"),
+		c.block(1-v, "0.0/16"), "203.0.113.0/24", "203.0.113.128/25", "128.0.0.0/1", "10.0.0.0/8", "::/0", c.block(v, "1.200/32"))
 }
 
 func (c chance) rules(v, count int) []string {
@@ -198,7 +205,7 @@ func (c chance) routes(n *sample.Net, v, count int) {
 		}
 		dests := []string{
 			"203.0.113.0/24", "203.0.113.128/25", "128.0.0.0/1", "8.8.8.8/32", "52.0.0.0/8", "10.0.0.0/8",
-			block(v, "0.0/16"), block(v, "1.0/24"), block(v, "2.0/24"), block(v, "2.0/25"), block(v, "3.0/24"), block(1-v, "0.0/16"),
+			c.block(v, "0.0/16"), c.block(v, "1.0/24"), c.block(v, "2.0/24"), c.block(v, "2.0/25"), c.block(v, "3.0/24"), c.block(1-v, "0.0/16"),
 		}
 		c.Shuffle(len(dests), func(i, j int) { dests[i], dests[j] = dests[j], dests[i] })
 		for _, d := range dests[:c.IntN(3)] {

@@ -18,7 +18,12 @@ import (
 
 // usualDesigns is how many designs a run builds unless VPCANVAS_KERNEL names another number;
 // VPCANVAS_KERNEL_SEED is the seed of the first, 1 unless named.
-const usualDesigns = 40
+//
+// A usual run builds no further design after usualTime: a machine that is busy takes fewer.
+const (
+	usualDesigns = 40
+	usualTime    = 35 * time.Second
+)
 
 // quiet is how long nothing comes before what is outstanding counts as lost. On a machine that is busy
 // with something else that may be too early: what contradicts the core is asked again, with patience.
@@ -86,15 +91,15 @@ func TestTheKernelAgrees(t *testing.T) {
 		})
 	}
 	for i := range count {
-		if t.Failed() { // one is enough to look into
-			break
+		if t.Failed() || os.Getenv("VPCANVAS_KERNEL") == "" && time.Since(begun) > usualTime {
+			break // one failure is enough to look into
 		}
 		seeds <- uint64(first + i)
 	}
 	close(seeds)
 	wg.Wait()
 	fmt.Printf("the kernel: %s; %.1f s\n", all, time.Since(begun).Seconds())
-	if !t.Failed() && count >= usualDesigns && (all.came[reach.Reachable] == 0 || all.came[reach.Partly] == 0 || all.lost[reach.Partly] == 0 || all.lost[reach.Blocked] == 0) {
+	if !t.Failed() && all.designs >= usualDesigns && (all.came[reach.Reachable] == 0 || all.came[reach.Partly] == 0 || all.lost[reach.Partly] == 0 || all.lost[reach.Blocked] == 0) {
 		t.Error("some verdict was never put to the test")
 	}
 }
@@ -156,7 +161,7 @@ func examine(seed uint64) (*tally, error) {
 		return count, err
 	}
 	defer s.close()
-	all := w.encounters(chance{rand.New(rand.NewPCG(seed, 1))})
+	all := w.encounters(chance{Rand: rand.New(rand.NewPCG(seed, 1))})
 	if err := s.ask(probesOf(all), quiet); err != nil {
 		return count, err
 	}
