@@ -20,6 +20,8 @@ type world struct {
 	// routers and gateways are by VPC, hosts and bridges by the ids of instances and subnets.
 	routers, gateways, hosts map[string]*machine
 	bridges                  map[string]string
+	// peers are how the routers of VPCs reach that of the VPC at the other end of an active peering.
+	peers map[string]string
 }
 
 // Addresses between a router and its gateway, and between a gateway and the internet.
@@ -29,7 +31,7 @@ const (
 )
 
 func build(p *plan, l *lab) (*world, error) {
-	w := &world{plan: p, d: p.net.D, lab: l, routers: map[string]*machine{}, gateways: map[string]*machine{}, hosts: map[string]*machine{}, bridges: map[string]string{}}
+	w := &world{plan: p, d: p.net.D, lab: l, routers: map[string]*machine{}, gateways: map[string]*machine{}, hosts: map[string]*machine{}, bridges: map[string]string{}, peers: map[string]string{}}
 	var err error
 	if w.internet, err = l.machine("the internet", true); err != nil {
 		return nil, err
@@ -41,7 +43,7 @@ func build(p *plan, l *lab) (*world, error) {
 	for _, make := range []struct {
 		kind kind.Name
 		with func(id string) error
-	}{{kind.VPCKind, w.vpc}, {kind.SubnetKind, w.subnet}, {kind.InternetGatewayKind, w.gateway}, {kind.InstanceKind, w.instance}, {kind.NATGatewayKind, w.natGateway}} {
+	}{{kind.VPCKind, w.vpc}, {kind.PeeringKind, w.peering}, {kind.SubnetKind, w.subnet}, {kind.InternetGatewayKind, w.gateway}, {kind.InstanceKind, w.instance}, {kind.NATGatewayKind, w.natGateway}} {
 		for _, id := range w.all(make.kind) {
 			if err := make.with(id); err != nil {
 				return nil, err
@@ -99,6 +101,30 @@ func (w *world) vpc(id string) error {
 	w.routers[id] = r
 	return err
 }
+
+// peering is a wire between two routers, each of which lets across only what goes from its own block to
+// that of the other (semantics 82, 83, 86, 87). What comes over it goes on to the bridges only.
+func (w *world) peering(id string) error {
+	p := props[*kind.Peering](w, id)
+	if p.Status != kind.PeeringActive {
+		return nil
+	}
+	ends := []string{p.Requester.ID, p.Accepter.ID}
+	slices.Sort(ends) // the script of the first runs first
+	w.routers[ends[0]].wire("pcx", w.routers[ends[1]], "pcx")
+	for i, end := range ends {
+		r := w.routers[end]
+		fmt.Fprintf(&r.ip, "addr add 169.254.200.%d/30 dev pcx\nlink set pcx up\n", i+1)
+		chain(&r.nft, "peering", "forward", "filter hook forward priority 1; policy accept", []string{
+			fmt.Sprintf("oifname pcx ip saddr != %s drop", props[*kind.VPC](w, end).CIDR),
+			fmt.Sprintf("oifname pcx ip daddr != %s drop", props[*kind.VPC](w, ends[1-i]).CIDR),
+		})
+		w.peers[end] = fmt.Sprintf("via 169.254.200.%d dev pcx", 2-i)
+	}
+	return nil
+}
+
+func (w *world) peered(vpc string) bool { return w.peers[vpc] != "" }
 
 // subnet makes a bridge; the router has the first address, as AWS's has.
 func (w *world) subnet(id string) error {
@@ -177,7 +203,7 @@ func (w *world) groupsOf(id string) []string {
 }
 
 // allows writes the rules of a group. A group as peer is the private addresses of its members
-// (semantics 55, 56), if it is one of the same VPC (semantics 57).
+// (semantics 55, 56), if it is one of the same VPC or of an active peering's other one (semantics 57).
 func (w *world) allows(group string, rows map[string]kind.SecurityRule, side string) []string {
 	var rules []string
 	for _, row := range kind.Sorted(rows) {
@@ -186,7 +212,7 @@ func (w *world) allows(group string, rows map[string]kind.SecurityRule, side str
 		switch {
 		case r.CIDR.IsValid() && r.CIDR.Addr().Is4():
 			peers = []string{r.CIDR.String()}
-		case r.Group.ID != "" && w.parent(r.Group.ID) == w.parent(group):
+		case r.Group.ID != "" && (w.parent(r.Group.ID) == w.parent(group) || w.peered(w.parent(group))):
 			peers = w.members(r.Group.ID)
 		}
 		if len(peers) > 0 {
@@ -311,6 +337,14 @@ func (w *world) leadsTo(vpc string, r kind.Route) string {
 			return "blackhole"
 		}
 		return fmt.Sprintf("via %s dev igw", gatewaySide)
+	case *kind.Peering:
+		switch {
+		case inside || p.Requester.ID != vpc && p.Accepter.ID != vpc: // semantics 9, 22
+			return ""
+		case !w.peered(vpc): // semantics 87
+			return "blackhole"
+		}
+		return w.peers[vpc]
 	default:
 		if w.parent(w.parent(id)) != vpc || inside && !whole { // semantics 9, 22
 			return ""

@@ -47,7 +47,18 @@ func draw(seed uint64) *plan {
 	p.natLast = p.natFirst + 99
 	count := 1 + c.IntN(2)
 	for v := range count {
+		p.net.VPC(named("vpc", v), c.block(v, "0.0/16"))
+		for i := range groupsPerVPC {
+			p.net.Group(named("sg", v, i), named("vpc", v))
+		}
+	}
+	for v := range count {
 		c.vpc(p.net, v, count)
+	}
+	if count == 2 && c.in(3, 4) {
+		state := c.pick(kind.PeeringActive, kind.PeeringActive, kind.PeeringActive, kind.PeeringActive, kind.PeeringPending, kind.PeeringExpired)
+		ends := c.Perm(2)
+		p.net.Peering("pcx", named("vpc", ends[0]), named("vpc", ends[1]), state)
 	}
 	for v := range count {
 		c.routes(p.net, v, count)
@@ -75,13 +86,15 @@ func named(what string, v int, number ...int) string {
 	return name
 }
 
-const subnetsPerVPC = 3
+const (
+	subnetsPerVPC = 3
+	groupsPerVPC  = 3
+)
 
 func (c chance) block(v int, rest string) string { return c.blocks[v] + rest }
 
 func (c chance) vpc(n *sample.Net, v, count int) {
 	vpc := named("vpc", v)
-	n.VPC(vpc, c.block(v, "0.0/16"))
 	switch c.IntN(12) {
 	case 0:
 	case 1:
@@ -93,10 +106,7 @@ func (c chance) vpc(n *sample.Net, v, count int) {
 	if c.in(1, 4) {
 		sample.Change(n, vpc, func(p *kind.VPC) { p.MainRouteTable = kind.To(sample.ID(named("rt", v, 0))) })
 	}
-	for i := range 3 {
-		n.Group(named("sg", v, i), vpc)
-	}
-	for i := range 3 {
+	for i := range groupsPerVPC {
 		n.Group(named("sg", v, i), vpc, c.rules(v, count)...)
 	}
 	n.ACL(named("acl", v, 0), vpc, c.entries(v)...).ACL(named("acl", v, 1), vpc, c.entries(v)...)
@@ -130,7 +140,7 @@ func (c chance) subnet(n *sample.Net, v, s int) {
 	n.Subnet(name, named("vpc", v), c.block(v, fmt.Sprintf("%d.0/24", s+1)), uses...)
 	for i := range 2 {
 		words := []string{c.block(v, fmt.Sprintf("%d.%d", s+1, []int{10, 140}[i]))}
-		for g := range 3 {
+		for g := range groupsPerVPC {
 			if c.in(2, 5) {
 				words = append(words, "sg:"+named("sg", v, g))
 			}
@@ -164,10 +174,8 @@ func (c chance) rules(v, count int) []string {
 		switch c.IntN(6) {
 		case 0, 1, 2:
 			peer = "sg:" + named("sg", v, c.IntN(3))
-		case 3:
-			if v > 0 { // of another VPC: it matches nothing (semantics 57)
-				peer = "sg:" + named("sg", c.IntN(count), 0)
-			}
+		case 3: // of another VPC: it matches nothing unless a peering joins them (semantics 57)
+			peer = "sg:" + named("sg", c.IntN(count), c.IntN(3))
 		}
 		rules = append(rules, c.pick("in", "out")+" "+c.service()+" "+peer)
 	}
@@ -203,9 +211,14 @@ func (c chance) routes(n *sample.Net, v, count int) {
 			usual := []string{named("igw", v), named("nat", v), named("nat", v)}[t]
 			n.Route(table, "0.0.0.0/0 "+c.target(n, usual, v, count))
 		}
+		peer := c.block(1-v, "0.0/16")
+		if n.D.Resources[sample.ID("pcx")] != nil && c.in(3, 5) {
+			n.Route(table, peer+" pcx")
+			peer = c.block(1-v, "1.0/24")
+		}
 		dests := []string{
 			"203.0.113.0/24", "203.0.113.128/25", "128.0.0.0/1", "8.8.8.8/32", "52.0.0.0/8", "10.0.0.0/8",
-			c.block(v, "0.0/16"), c.block(v, "1.0/24"), c.block(v, "2.0/24"), c.block(v, "2.0/25"), c.block(v, "3.0/24"), c.block(1-v, "0.0/16"),
+			c.block(v, "0.0/16"), c.block(v, "1.0/24"), c.block(v, "2.0/24"), c.block(v, "2.0/25"), c.block(v, "3.0/24"), peer,
 		}
 		c.Shuffle(len(dests), func(i, j int) { dests[i], dests[j] = dests[j], dests[i] })
 		for _, d := range dests[:c.IntN(3)] {
@@ -220,7 +233,7 @@ func (c chance) target(n *sample.Net, usual string, v, count int) string {
 		return usual
 	}
 	other := c.IntN(count)
-	name := c.pick("gone:nat", named("igw", v), named("igw", v), named("nat", v), named("nat", v), named("igw", other), named("nat", other), named("i", v, c.IntN(subnetsPerVPC), 0), named("i", other, 0, 1))
+	name := c.pick("gone:nat", "pcx", named("igw", v), named("igw", v), named("nat", v), named("nat", v), named("igw", other), named("nat", other), named("i", v, c.IntN(subnetsPerVPC), 0), named("i", other, 0, 1))
 	if name != "gone:nat" && n.D.Resources[sample.ID(name)] == nil {
 		return "gone:nat"
 	}

@@ -13,7 +13,6 @@ type mutant struct {
 // mutants are mistakes in each filter and router: of the walk, then of the sets.
 var mutants = []mutant{
 	{"security group: only the first of several counts", "securitygroup.go", "for _, g := range i.groups {\n\t\tlist, typed", "for _, g := range i.groups[:1] {\n\t\tlist, typed", kernel},
-	{"security group: the last rule that fits is forgotten in the union", "securitygroup.go", "passed, fits = passed.Union(r.traffic), true", "passed, fits = r.traffic, true", oracle},
 	{"security group: a reference matches public addresses", "securitygroup.go", "i != nil && !s.isPublic() && i.in(r.peer)", "i != nil && i.in(r.peer)", kernel},
 	{"security group: a reference matches everybody", "securitygroup.go", "!s.isPublic() && i.in(r.peer)", "!s.isPublic()", oracle},
 	{"security group: groups of any VPC may be named", "securitygroup.go", "\tif g.vpc == nil {\n\t\treturn nil, false\n\t}", "\tif g.vpc != nil {\n\t\treturn nil, true\n\t}", kernel},
@@ -46,6 +45,9 @@ var mutants = []mutant{
 	{"internet gateway: a sender that claims to be inside is let in", "internetgateway.go", "\t\tw.refuse(n.v, w.from, n.v.blocks, GatewaySpoofed) // semantics 32\n", "", kernel},
 	{"internet gateway: a private address can be reached from outside", "outside.go", "\t\tw.blockOnce(reasonKey{code: IGWPrivateForIngress, resource: there.iface.Resource})\n", "", kernel},
 	{"internet gateway: a VPC without one is on the internet", "internetgateway.go", "\tdefault:\n\t\tw.blockOnce(reasonKey{code: NoPath, resource: v.id})\n", "", kernel},
+	{"peering: reaches beyond the peer's blocks", "peering.go", "there.iface == nil || w.to.isPublic() || there.vpc() != far:", "there.iface == nil || w.to.isPublic():", oracle},
+	{"peering: one that is not accepted forwards", "peering.go", "case x.state != kind.PeeringActive:", "case false:", kernel},
+	{"peering: groups of the peer may not be named", "securitygroup.go", "\t\t\tif x.forwards() {\n\t\t\t\treturn nil, true\n\t\t\t}\n", "", kernel},
 	{"NAT gateway: a reply to what it never saw gets through", "natgateway.go", "\t\tw.block(reasonKey{code: NATInbound, resource: g.id, row: r.row})\n", "", kernel},
 	{"NAT gateway: serves its own subnet", "natgateway.go", "\t\tw.block(reasonKey{code: NATLoop, resource: r.table.id, row: r.row, detail: w.net.name(g.id)})\n", "", oracle},
 	{"NAT gateway: its subnet's network ACL is not asked", "natgateway.go", "if w.split == nil && g.iface.subnet != w.side(w.from).subnet() {", "if false {", oracle},
