@@ -157,7 +157,7 @@ func (m *mutant) overlay(t *testing.T, dir string) (string, error) {
 func (w *witness) notices(dir, overlay string) (bool, error) {
 	binary := filepath.Join(dir, filepath.Base(w.dir)+".test")
 	if _, err := os.Stat(binary); err != nil {
-		if out, err := exec.Command("go", "test", "-c", "-vet=off", "-overlay", overlay, "-o", binary, w.dir).CombinedOutput(); err != nil {
+		if out, err := exec.Command("go", "test", "-c", "-vet=off", "-ldflags=-s -w", "-overlay", overlay, "-o", binary, w.dir).CombinedOutput(); err != nil {
 			return false, fmt.Errorf("it does not compile: %w\n%s", err, out)
 		}
 	}
