@@ -25,16 +25,16 @@ type witness struct {
 
 // The seeds are fixed, so that what a witness catches once it always catches.
 var (
-	oracle = &witness{"oracle", "..", "^TestAgreesWithTheOracle$", []string{"-rapid.checks=400"}}
-	sets   = &witness{"sets", "..", "^TestSetsAgreeWithTheWalker(|InDoubt|AcrossVPCs)$", []string{"-rapid.checks=200"}}
+	oracle = &witness{"oracle", "..", "^TestAgreesWithTheOracle(AcrossVPCs)?$", []string{"-rapid.checks=400"}}
+	sets   = &witness{"sets", "..", "^TestSetsAgreeWithTheWalker", []string{"-rapid.checks=150"}}
 	kernel = &witness{"kernel", "../kernel", "^TestTheKernelAgrees$", nil}
 )
 
 var witnesses = []*witness{oracle, sets, kernel}
 
 // usual are the mutants of an ordinary run, one for each witness. VPCANVAS_MUTANTS=each takes every
-// mutant, "all" asks every witness about each, and any other value does so for those whose description
-// holds it.
+// mutant, "all" asks every witness about each, any other value does so for those whose description
+// holds it, and "none" skips.
 var usual = []string{
 	"network ACL: replies are not asked",
 	"sets: neighbours meet the border",
@@ -65,7 +65,7 @@ func TestEveryMutantFollowsTheCode(t *testing.T) {
 }
 
 func TestMutantsAreCaught(t *testing.T) {
-	if testing.Short() {
+	if testing.Short() || os.Getenv("VPCANVAS_MUTANTS") == "none" {
 		t.Skip("SKIPPED: every mutant is compiled")
 	}
 	if _, err := exec.LookPath("go"); err != nil {
