@@ -139,12 +139,13 @@ func when(missing bool, key string) string {
 	return ""
 }
 
-const httpsPort = 443
+// serviceHTTPS is how AWS services are asked.
+var serviceHTTPS = design.Service{Protocol: netset.TCP, Ports: netset.Ports(443, 443)}
 
 // reaches asks whether the element gets to an AWS service.
 func (c *checker) reaches(title, service string) *Tick {
 	to := design.End{Service: service}
-	a := c.net.Trace(reach.Question{From: design.End{Ref: kind.To(c.id)}, To: to, Service: design.Service{Protocol: netset.TCP, Ports: netset.Ports(httpsPort, httpsPort)}})
+	a := c.net.Trace(reach.Question{From: design.End{Ref: kind.To(c.id)}, To: to, Service: serviceHTTPS})
 	vpc := c.net.Design().Ancestor(c.id, kind.VPCKind)
 	isMissing := a.Verdict != reach.Reachable && !c.hasEndpoint(vpc, service)
 	t := c.tick(title, c.id, when(isMissing, "no-endpoint"), message.Args{"service": service, "vpc": c.name(vpc)})
@@ -193,7 +194,7 @@ func readyS3(c *checker) {
 	if t := c.reaches("reaches", kind.ServiceS3); t.Holds != Yes {
 		return
 	}
-	a := c.net.Trace(reach.Question{From: design.End{Ref: kind.To(c.id)}, To: design.End{Service: kind.ServiceS3}, Service: design.Service{Protocol: netset.TCP, Ports: netset.Ports(httpsPort, httpsPort)}})
+	a := c.net.Trace(reach.Question{From: design.End{Ref: kind.To(c.id)}, To: design.End{Service: kind.ServiceS3}, Service: serviceHTTPS})
 	gateway := ""
 	for _, h := range a.Path {
 		if h.Kind == kind.InternetGatewayKind || h.Kind == kind.NATGatewayKind && gateway == "" {

@@ -18,6 +18,7 @@ import { RowsField } from "./fields/RowsField";
 import { Ready } from "./Ready";
 import { offered, type Rows, rowOp } from "./rows";
 import { Tags } from "./Tags";
+import { WeighedRows } from "./Weighed";
 
 /** Everything about one resource, made from the kind catalogue. */
 export function ResourcePanel({ id }: { readonly id: string }) {
@@ -29,9 +30,11 @@ export function ResourcePanel({ id }: { readonly id: string }) {
       <FindingsHere element={id} />
       <div className="fields">
         <Text id={id} path="name" field={nameField} />
-        {offered(kindOf(resource.kind).fields).map((field) => (
-          <Property key={field.name} id={id} field={field} />
-        ))}
+        <WeighedRows id={id}>
+          {offered(kindOf(resource.kind).fields).map((field) => (
+            <Property key={field.name} id={id} field={field} />
+          ))}
+        </WeighedRows>
       </div>
       <Facts id={id} />
       <Ready id={id} />

@@ -187,6 +187,12 @@ export interface ExposureAsk {
   kind: "exposure";
 }
 
+export interface FixesFor {
+  kind: "fixes";
+  flow?: string;
+  trace?: Trace;
+}
+
 export interface Judgement {
   kind: "judgement";
 }
@@ -230,6 +236,7 @@ export type Question =
   | Compare
   | Consequence
   | ExposureAsk
+  | FixesFor
   | Judgement
   | Matrix
   | ReadyAsk
@@ -285,6 +292,11 @@ export interface Failed {
   detail: string;
 }
 
+export interface Fixes {
+  kind: "fixes";
+  fixes: readonly FlowFix[];
+}
+
 export interface Grid {
   kind: "grid";
   rows: readonly GridRow[];
@@ -313,6 +325,7 @@ export type Result =
   | Explained
   | Exposures
   | Failed
+  | Fixes
   | Grid
   | Weights
   | WhatIf;
@@ -682,6 +695,13 @@ export interface End {
   region?: string;
 }
 
+export interface Trace {
+  from: End;
+  to: End;
+  service: Service;
+  family?: string;
+}
+
 export interface Service {
   protocol: string;
   ports?: string;
@@ -777,6 +797,20 @@ export interface Exposure {
   allowed?: string;
   possible?: string;
   self?: boolean;
+}
+
+export interface FlowFix {
+  title: Words;
+  edits: readonly Words[];
+  ops: readonly Op[];
+  opens: readonly Shift[];
+  closes: readonly Shift[];
+  opensCount: number;
+  closesCount: number;
+  breaks: readonly string[];
+  mends: readonly string[];
+  added: readonly FixFinding[];
+  removed: readonly FixFinding[];
 }
 
 export interface GridRow {
@@ -1003,6 +1037,18 @@ export interface Leg {
   reasons: readonly Reason[];
   notes?: readonly Reason[];
   legs?: readonly Leg[];
+}
+
+export interface Shift {
+  from: string;
+  to: string;
+  text: Words;
+}
+
+export interface FixFinding {
+  key: string;
+  severity: Severity;
+  text: Words;
 }
 
 export interface GridCell {
