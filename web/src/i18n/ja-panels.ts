@@ -218,7 +218,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "why.sourcePorts": "クライアントのポート {ports}",
   "why.pick": "判定した組",
 
-  "ready.title": "準備はできているか",
+  "ready.title": "準備状況",
   "ready.optional": "任意",
   "ready.done": "完了",
   "ready.missing": "不足",
