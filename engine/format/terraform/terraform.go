@@ -31,6 +31,15 @@ type Mapping struct {
 	write func(w *writer, id string, r *design.Resource)
 }
 
+// space is within which the names of the kind's elements differ: those of its type, which rows of other
+// elements, and other kinds, may have too.
+func (m Mapping) space() string {
+	if len(m.Types) > 0 {
+		return m.Types[0]
+	}
+	return string(m.Kind)
+}
+
 // Table is the mapping, in the order of main.tf; what owns comes before what it owns.
 var Table = []Mapping{
 	// The internet is nobody's resource, and a scope is a provider's account and region.
