@@ -232,6 +232,23 @@ func checkTags(t rapid.TB, tags cty.Value, called string, r *design.Resource) {
 	}
 }
 
+// Each hostile text in every property of the kinds that connect a network: nothing that somebody typed becomes an
+// expression, and whatever is still written is what was typed.
+func TestHostileTextsEverywhere(t *testing.T) {
+	for _, s := range append(slices.Clone(hostile), `{"a":"${x}"}`, "com.amazonaws.${x}", "www", "db.${x}") {
+		d := drawn.Everywhere(t, drawn.Connected(t), s)
+		files, _ := Write(d, ".tf")
+		m := parse(t, files)
+		m.check(t)
+		w := newWriter(d)
+		for id, r := range d.Resources {
+			if typ := w.typeOfAny(id); typ != "" && d.Ancestor(id, kind.ScopeKind) != "" {
+				checkTags(t, m.literal(t, typ+"."+w.names[id], "tags"), w.names[id], r)
+			}
+		}
+	}
+}
+
 // Each hostile text alone, in every place where people type.
 func TestHostileTexts(t *testing.T) {
 	for _, s := range append(slices.Clone(hostile), strings.Repeat("${x}\"\n", 2000)) {
