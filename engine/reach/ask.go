@@ -42,7 +42,7 @@ type trail struct {
 	path, back []Hop
 	lamps      Lamps
 	addr       [slots]netset.AddrSet
-	// owners are whose the addresses are: of the two ends, and of a NAT gateway between them.
+	// owners are whose the addresses are: of the two ends, of a NAT gateway between them, and of a target.
 	owners [slots / 2]*Interface
 }
 
@@ -61,12 +61,16 @@ type found struct {
 	pass     *trail
 	fail     *trail
 	reasons  []reasonKey
+	// stops are what was stopped, by reason.
+	stops map[reasonKey]Stop
 	// cut has a bit for each address that is not known and mattered.
 	cut uint8
 	// via is the NAT gateway's interface on the way; nil for none.
 	via *Interface
 	// conflicts are the rows that contradict each other and mattered.
 	conflicts []reasonKey
+	// target is the one behind a load balancer that keeps the client's address; nil for none.
+	target *Interface
 	// portsDiffer: what a NAT gateway makes of one conversation passes from some of its ports only.
 	portsDiffer bool
 }
@@ -96,7 +100,8 @@ func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 	best := a.alternatives(from, to)
 	for i := range best {
 		p := a.pair(from, to, &best[i])
-		a.balance(&p, to)
+		part := from.part(best[i].src)
+		a.balance(&p, &part, to)
 		p.oneOf = from.oneOf || to.oneOf
 		pairs = append(pairs, p)
 	}
@@ -234,7 +239,7 @@ func (a *asker) sides(src, dst side, doubtful bool) []found {
 	for _, family := range families {
 		s, d := src, dst
 		s.private, d.private = s.private.Intersect(family.set), d.private.Intersect(family.set)
-		if !a.wants(family.name) || s.private.IsEmpty() || d.private.IsEmpty() {
+		if !a.wants(family.name) || s.private.IsEmpty() || d.private.IsEmpty() || !a.walk.hand.turn(family.set) {
 			continue
 		}
 		all = append(all, a.family(s, d, doubtful, &family.over)...)
@@ -277,6 +282,9 @@ func (a *asker) family(src, dst side, doubtful bool, over *netset.Traffic) []fou
 	asked := a.q.asked(src.ports).Intersect(*over)
 	first := class{traffic: asked}
 	first.addr = [slots]netset.AddrSet{src.private, orPublic(src.public), dst.private, orPublic(dst.public)}
+	if w.hand != nil {
+		first.addr[targetPrivate], first.addr[targetPublic] = w.hand.side.private, netset.Public4
+	}
 	a.stack = append(a.stack[:0], first)
 	results := a.results[:0]
 	var f found
@@ -327,16 +335,18 @@ func (f *found) note(w *walk) {
 				f.reasons = append(f.reasons, r)
 			}
 		}
+		f.noteStops(w)
 	}
 	if *keep == nil && !w.bare {
 		*keep = &trail{
 			path: slices.Clone(w.hops[0]), back: slices.Clone(w.hops[1]), lamps: w.lamps.complete(),
-			addr: w.class.addr, owners: [slots / 2]*Interface{w.src.iface, w.dst.iface, w.via.iface},
+			addr: w.class.addr, owners: [slots / 2]*Interface{w.src.iface, w.dst.iface, w.via.iface, w.target()},
 		}
 	}
 	if w.via.iface != nil {
 		f.via = w.via.iface
 	}
+	f.target = w.target()
 	for _, c := range w.class.choices {
 		if c.key.code != RouteConflict && c.key.code != EntryConflict {
 			continue // the others block in one of their forms, and say so there
@@ -344,6 +354,19 @@ func (f *found) note(w *walk) {
 		if r := (reasonKey{code: c.key.code, resource: c.key.id, row: c.key.row, dir: Forward}); !slices.Contains(f.conflicts, r) {
 			f.conflicts = append(f.conflicts, r)
 		}
+	}
+}
+
+// noteStops keeps, for each reason, what all the classes together had in hand.
+func (f *found) noteStops(w *walk) {
+	for i, s := range w.stops {
+		if f.stops == nil {
+			f.stops = map[reasonKey]Stop{}
+		}
+		if old, ok := f.stops[w.reasons[i]]; ok {
+			s = old.and(s)
+		}
+		f.stops[w.reasons[i]] = s
 	}
 }
 
@@ -430,6 +453,9 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 		keys = slices.Concat(unknownAddresses(f, src, dst), f.conflicts, keys)
 	}
 	p.Reasons = a.net.words(&a.q, keys)
+	for i, k := range keys { // words has put them in its order
+		p.Reasons[i].Stop = f.stops[k]
+	}
 	return p
 }
 
@@ -464,7 +490,7 @@ func memberText(m *member, part netset.AddrSet) string {
 // unknownAddresses are the addresses that decide and that AWS has yet to pick.
 func unknownAddresses(f *found, src, dst *side) []reasonKey {
 	var keys []reasonKey
-	owners := [slots / 2]*Interface{src.iface, dst.iface, f.via}
+	owners := [slots / 2]*Interface{src.iface, dst.iface, f.via, f.target}
 	for s := range slots {
 		i := owners[s/2]
 		if s == dstPrivate && f.cut&(1<<s) != 0 && !dst.service.isNone() {

@@ -13,6 +13,8 @@ import (
 type post struct {
 	border          *border
 	egress, ingress *groupSieve
+	// wears are the groups of both.
+	wears []*group
 	// cuts are the border's and those of the groups' rules.
 	cuts []netip.Addr
 	// doubtful: whether it can send or receive at all contradicts itself.
@@ -98,6 +100,13 @@ func newClassifier(m *Matrix) *classifier {
 	for _, set := range []netset.AddrSet{netset.RFC1918, netset.RFC6598} {
 		c.cuts = cutAround(c.cuts, set.Ranges()...)
 	}
+	for _, i := range m.net.interfaces {
+		if i.isTarget { // what routes make of packets to it, they make of no neighbour's
+			for _, own := range i.private {
+				c.cuts = cutAround(c.cuts, own.Ranges()...)
+			}
+		}
+	}
 	c.cuts = sortedCuts(c.cuts)
 	for _, g := range m.net.groups {
 		for _, rules := range [][]groupRule{g.egress, g.ingress} {
@@ -133,6 +142,9 @@ func (c *classifier) place(all []*Interface) int {
 			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
 			p.seats = append(p.seats, s)
 			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, c.targets[i], "\n")
+			if i.isTarget {
+				key = fmt.Append(key, i.Resource, " ", i.Key, "\n")
+			}
 		}
 		if p.isSpread {
 			p.parts[len(p.parts)-1] = p.seats[first:]
@@ -189,7 +201,7 @@ func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 		sieves = [2]*groupSieve{newGroupSieve(i.groups, true), newGroupSieve(i.groups, false)}
 		c.sieves[string(groups)] = sieves
 	}
-	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], doubtful: doubtful, public: public, is4: is4}
+	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], wears: i.groups, doubtful: doubtful, public: public, is4: is4}
 	p.client, p.answers = c.m.pool.id(netset.Known(netset.Everything.From(i.ports))), c.m.everything
 	if i.nature.isSilent() {
 		p.client = nothing
@@ -208,6 +220,7 @@ func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 	}
 	p.cuts = sortedCuts(p.cuts)
 	c.posts[text] = p
+	c.m.posts = append(c.m.posts, p)
 	return p, text
 }
 

@@ -31,6 +31,8 @@ type Network struct {
 	// services are the AWS services that the design draws, records the names that its zones hold.
 	services map[string]serviceSet
 	records  map[string]dnsRecord
+	// met are the rows that walks have met since it was set; nil where nobody wants to know.
+	met      map[Row]bool
 	networks map[string]*corporateNetwork
 }
 
@@ -97,6 +99,8 @@ type Interface struct {
 	elastic string
 	// check is the source/destination check (semantics 46).
 	check bool
+	// isTarget: routes lead to it, so that what they make of packets to itself is its own affair.
+	isTarget bool
 	// badAddress: every address that the design gives it is one that AWS would refuse.
 	badAddress bool
 	// twin is another interface with one of its addresses; nil for none.

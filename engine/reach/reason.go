@@ -19,6 +19,8 @@ type Reason struct {
 	// Message is the key of the sentence in message.Reasons, with its Args.
 	Message string       `json:"message"`
 	Args    message.Args `json:"args"`
+	// Stop is what was stopped, for who would mend it.
+	Stop Stop `json:"-"`
 }
 
 // Text is the sentence in one language.
@@ -68,7 +70,7 @@ func (k reasonKey) message() string {
 		if k.dir == Return {
 			return key + "/reply"
 		}
-	case BadState, NoSourceOrDest, ENIAddress, UnknownResource:
+	case BalancerZones, BadState, NoSourceOrDest, ENIAddress, UnknownResource:
 		if k.resource == "" && k.code == NoSourceOrDest {
 			return key + "/outside"
 		}

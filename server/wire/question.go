@@ -15,6 +15,11 @@ type Question struct {
 	Judgement   *Judgement
 	Matrix      *Matrix
 	Compare     *Compare
+	Fixes       *FixesFor
+	Exposure    *ExposureAsk
+	Blast       *BlastAsk
+	WhatIf      *WhatIfAsk
+	Weight      *WeightAsk
 }
 
 // Why explains the verdict of a flow.
@@ -44,6 +49,13 @@ type Matrix struct {
 	To   string `json:"to,omitempty"`
 }
 
+// FixesFor asks for the smallest sets of edits that make a flow hold, or, without a flow, that open a
+// conversation.
+type FixesFor struct {
+	Flow  string `json:"flow,omitempty"`
+	Trace *Trace `json:"trace,omitempty"`
+}
+
 // MarshalJSON writes {"kind":"why",…}.
 func (q Question) MarshalJSON() ([]byte, error) {
 	switch {
@@ -59,6 +71,16 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "matrix", q.Matrix)
 	case q.Compare != nil:
 		return tagged("kind", "compare", q.Compare)
+	case q.Fixes != nil:
+		return tagged("kind", "fixes", q.Fixes)
+	case q.Exposure != nil:
+		return tagged("kind", "exposure", q.Exposure)
+	case q.Blast != nil:
+		return tagged("kind", "blast", q.Blast)
+	case q.WhatIf != nil:
+		return tagged("kind", "whatif", q.WhatIf)
+	case q.Weight != nil:
+		return tagged("kind", "weight", q.Weight)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -83,6 +105,16 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.Matrix, err = decodeTo[Matrix](body)
 	case "compare":
 		q.Compare, err = decodeTo[Compare](body)
+	case "fixes":
+		q.Fixes, err = decodeTo[FixesFor](body)
+	case "exposure":
+		q.Exposure, err = decodeTo[ExposureAsk](body)
+	case "blast":
+		q.Blast, err = decodeTo[BlastAsk](body)
+	case "whatif":
+		q.WhatIf, err = decodeTo[WhatIfAsk](body)
+	case "weight":
+		q.Weight, err = decodeTo[WeightAsk](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -95,6 +127,11 @@ type Result struct {
 	Changes   *Changes
 	Grid      *Grid
 	Compared  *Compared
+	Fixes     *Fixes
+	Exposures *Exposures
+	Blast     *Blast
+	WhatIf    *WhatIf
+	Weights   *Weights
 	Failed    *Failed
 }
 
@@ -162,6 +199,16 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "grid", r.Grid)
 	case r.Compared != nil:
 		return tagged("kind", "compared", r.Compared)
+	case r.Fixes != nil:
+		return tagged("kind", "fixes", r.Fixes)
+	case r.Exposures != nil:
+		return tagged("kind", "exposures", r.Exposures)
+	case r.Blast != nil:
+		return tagged("kind", "blast", r.Blast)
+	case r.WhatIf != nil:
+		return tagged("kind", "whatif", r.WhatIf)
+	case r.Weights != nil:
+		return tagged("kind", "weights", r.Weights)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -184,6 +231,16 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.Grid, err = decodeTo[Grid](body)
 	case "compared":
 		r.Compared, err = decodeTo[Compared](body)
+	case "fixes":
+		r.Fixes, err = decodeTo[Fixes](body)
+	case "exposures":
+		r.Exposures, err = decodeTo[Exposures](body)
+	case "blast":
+		r.Blast, err = decodeTo[Blast](body)
+	case "whatif":
+		r.WhatIf, err = decodeTo[WhatIf](body)
+	case "weights":
+		r.Weights, err = decodeTo[Weights](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:
