@@ -1,10 +1,13 @@
 package cloudformation
 
 import (
+	"maps"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/format/internal/drawn"
 )
 
@@ -75,4 +78,31 @@ func TestConnectedDeploys(t *testing.T) {
 	equal(t, "listeners", len(got.Balancers["stack-FrontNlb"].Listeners), 4)
 	equal(t, "target that is a load balancer", len(got.Targets["stack-AlbTargets"].Targets), 1)
 	equal(t, "database", got.Databases["stack-orders"].Engine, "mysql")
+}
+
+// Between them the designs of these tests need every sentence: none is dead, none lacks a language.
+func TestEverySentenceIsSaid(t *testing.T) {
+	all := maps.Clone(sentences)
+	maps.Copy(all, exchange.Sentences)
+	said := map[string]bool{}
+	for _, d := range append(known(t), design.New("empty"), full(t)) {
+		_, losses := Write(d, ".yaml")
+		for _, l := range losses {
+			for code, s := range all {
+				said[code] = said[code] || matches(s.EN, l.Text.EN) && matches(s.JA, l.Text.JA)
+			}
+		}
+	}
+	for code := range all {
+		if !said[code] {
+			t.Errorf("no design of these tests needs %s in both languages", code)
+		}
+	}
+}
+
+var placeholder = regexp.MustCompile(`\\\{[a-z]+\\\}`)
+
+// matches tells whether a text is a sentence with its placeholders filled.
+func matches(sentence, text string) bool {
+	return sentence != "" && regexp.MustCompile("^"+placeholder.ReplaceAllString(regexp.QuoteMeta(sentence), "(.+)")+"$").MatchString(text)
 }
