@@ -12,6 +12,7 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/cloudformation"
+	"vpcanvas/engine/format/internal/drawn"
 	"vpcanvas/engine/kind"
 )
 
@@ -19,7 +20,7 @@ import (
 // exports. AWS's own groups are apart: a template can only add to them.
 func TestGroupsMeanWhatTheTemplateMeans(t *testing.T) {
 	compared := 0
-	for i, d := range append(known(t), examples(4*samples)...) {
+	for i, d := range append(known(t), drawn.Examples(4*samples)...) {
 		ours, theirs := moduleRules(t, d), templateRules(t, d)
 		compared += len(ours)
 		if diff := cmp.Diff(theirs, ours); diff != "" {
@@ -149,7 +150,7 @@ func templateRules(t *testing.T, d *design.Design) []string {
 // account and region (of several, a template names less than a module).
 func TestBothMakeTheSame(t *testing.T) {
 	refused, written := map[kind.Name]int{}, map[kind.Name]int{}
-	for i, d := range append(known(t), examples(4*samples)...) {
+	for i, d := range append(known(t), drawn.Examples(4*samples)...) {
 		w := newWriter(d)
 		if len(w.scopes) != 1 {
 			continue

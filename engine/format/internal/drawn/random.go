@@ -1,10 +1,12 @@
-package terraform
+package drawn
 
 import (
 	"fmt"
 	"maps"
 	"net/netip"
+	"slices"
 	"strings"
+	"sync"
 
 	"pgregory.net/rapid"
 
@@ -13,15 +15,15 @@ import (
 	"vpcanvas/engine/netset"
 )
 
-// hostile are texts that would do something if they were not literals, or hide what they are.
-var hostile = []string{
+// Typed are texts that would do something if they were not literals, or hide what they are.
+var Typed = []string{
 	`${x}`, `$${x}`, `$$${x}`, `%{ if true }`, `%%{x}`, `${file("/etc/passwd")}`, `"}`, `\`, `\"`, "a\nb = 1", "a\r\nb", "x\" {\n}\nresource \"a\" \"b\" {\n",
 	`=cmd()`, `<script>alert(1)</script>`, "\u202egpj.exe", "\u200f\u2066", "# comment", "/* */ // <<EOT", "<<EOT\nx\nEOT", "for", "null", "true", "", " ", "\x00", "\ufeff",
 	"\u2028", "e\u0301", "東京", "😀", strings.Repeat("あ${", 5000), "aws_vpc.main.id", "$", "%", "${", "$${", "{", "count", "depends_on", "provider", "each.value",
 }
 
 func drawText(t *rapid.T, what string) string {
-	return rapid.OneOf(rapid.SampledFrom(hostile), rapid.String(), rapid.StringMatching(`[A-Za-z][A-Za-z0-9 -]{0,12}`)).Draw(t, what)
+	return rapid.OneOf(rapid.SampledFrom(Typed), rapid.String(), rapid.StringMatching(`[A-Za-z][A-Za-z0-9 -]{0,12}`)).Draw(t, what)
 }
 
 // A drawing is a random design under construction: structurally sound, otherwise anything.
@@ -94,8 +96,9 @@ func rows[T any](t drawing, what string, one func() T) map[string]T {
 	return m
 }
 
-// drawDesign draws parents before what they own, so that every reference names something.
-func drawDesign(rt *rapid.T) *design.Design {
+// Draw draws a random design: structurally sound, otherwise anything. Parents come
+// before what they own, so that every reference names something.
+func Draw(rt *rapid.T) *design.Design {
 	t := drawing{rt, design.New(drawText(rt, "design")), map[kind.Name][]string{}}
 	for range rapid.IntRange(1, 2).Draw(rt, "scopes") {
 		region := rapid.SampledFrom([]string{"ap-northeast-1", "", drawText(rt, "region")}).Draw(rt, "a region")
@@ -274,11 +277,17 @@ func normal(t *rapid.T, d *design.Design) *design.Design {
 	return stored
 }
 
-// examples is a fixed sample of random designs.
-func examples(n int) []*design.Design {
-	all := []*design.Design{}
-	for seed := range n {
-		all = append(all, rapid.Custom(drawDesign).Example(seed))
+var (
+	examplesLock sync.Mutex
+	examplesMade []*design.Design
+)
+
+// Examples is a fixed sample of random designs, drawn once: tests only read them.
+func Examples(n int) []*design.Design {
+	examplesLock.Lock()
+	defer examplesLock.Unlock()
+	for seed := len(examplesMade); seed < n; seed++ {
+		examplesMade = append(examplesMade, rapid.Custom(Draw).Example(seed))
 	}
-	return all
+	return slices.Clone(examplesMade[:n])
 }
