@@ -34,6 +34,7 @@ type Matrix struct {
 	pool   *pool
 	faces  map[*vpc][]face
 	places []place
+	posts  []*post
 	// everything and what any host can send are in the pool.
 	everything, anyClient setID
 	crossings             map[crossing]setID
@@ -91,17 +92,22 @@ func (n *Network) matrix(named []netip.Prefix) *Matrix {
 	for _, b := range c.borders {
 		b.findFaces(m.faces[b.vpc])
 	}
-	for _, p := range c.posts {
-		p.toEnd, p.fromEnd = make([]setID, len(m.outside)), make([]setID, len(m.outside))
-		faces := make([]setID, 4*len(m.faces[p.border.vpc]))
-		n := len(faces) / 4
-		p.toFace, p.fromFace, p.nearTo, p.nearFrom = faces[:n:n], faces[n:2*n:2*n], faces[2*n:3*n:3*n], faces[3*n:]
-		if p.public != netset.No {
-			unknown := peer{face: face{at: netset.Public4}, public: true}
-			p.toAny, p.fromAny = m.half(p, &unknown, true), m.half(p, &unknown, false)
-		}
+	for _, p := range m.posts {
+		m.open(p)
 	}
 	return m
+}
+
+// open makes room for the halves of a post, none of which is known yet.
+func (m *Matrix) open(p *post) {
+	p.toEnd, p.fromEnd = make([]setID, len(m.outside)), make([]setID, len(m.outside))
+	faces := make([]setID, 4*len(m.faces[p.border.vpc]))
+	n := len(faces) / 4
+	p.toFace, p.fromFace, p.nearTo, p.nearFrom = faces[:n:n], faces[n:2*n:2*n], faces[2*n:3*n:3*n], faces[3*n:]
+	if p.public != netset.No {
+		unknown := peer{face: face{at: netset.Public4}, public: true}
+		p.toAny, p.fromAny = m.half(p, &unknown, true), m.half(p, &unknown, false)
+	}
 }
 
 // cutOutside divides the outside world into the blocks that the design names, the longest prefix

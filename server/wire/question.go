@@ -15,6 +15,10 @@ type Question struct {
 	Judgement   *Judgement
 	Matrix      *Matrix
 	Compare     *Compare
+	Exposure    *ExposureAsk
+	Blast       *BlastAsk
+	WhatIf      *WhatIfAsk
+	Weight      *WeightAsk
 }
 
 // Why explains the verdict of a flow.
@@ -59,6 +63,14 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "matrix", q.Matrix)
 	case q.Compare != nil:
 		return tagged("kind", "compare", q.Compare)
+	case q.Exposure != nil:
+		return tagged("kind", "exposure", q.Exposure)
+	case q.Blast != nil:
+		return tagged("kind", "blast", q.Blast)
+	case q.WhatIf != nil:
+		return tagged("kind", "whatif", q.WhatIf)
+	case q.Weight != nil:
+		return tagged("kind", "weight", q.Weight)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -83,6 +95,14 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.Matrix, err = decodeTo[Matrix](body)
 	case "compare":
 		q.Compare, err = decodeTo[Compare](body)
+	case "exposure":
+		q.Exposure, err = decodeTo[ExposureAsk](body)
+	case "blast":
+		q.Blast, err = decodeTo[BlastAsk](body)
+	case "whatif":
+		q.WhatIf, err = decodeTo[WhatIfAsk](body)
+	case "weight":
+		q.Weight, err = decodeTo[WeightAsk](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -95,6 +115,10 @@ type Result struct {
 	Changes   *Changes
 	Grid      *Grid
 	Compared  *Compared
+	Exposures *Exposures
+	Blast     *Blast
+	WhatIf    *WhatIf
+	Weights   *Weights
 	Failed    *Failed
 }
 
@@ -162,6 +186,14 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "grid", r.Grid)
 	case r.Compared != nil:
 		return tagged("kind", "compared", r.Compared)
+	case r.Exposures != nil:
+		return tagged("kind", "exposures", r.Exposures)
+	case r.Blast != nil:
+		return tagged("kind", "blast", r.Blast)
+	case r.WhatIf != nil:
+		return tagged("kind", "whatif", r.WhatIf)
+	case r.Weights != nil:
+		return tagged("kind", "weights", r.Weights)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -184,6 +216,14 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.Grid, err = decodeTo[Grid](body)
 	case "compared":
 		r.Compared, err = decodeTo[Compared](body)
+	case "exposures":
+		r.Exposures, err = decodeTo[Exposures](body)
+	case "blast":
+		r.Blast, err = decodeTo[Blast](body)
+	case "whatif":
+		r.WhatIf, err = decodeTo[WhatIf](body)
+	case "weights":
+		r.Weights, err = decodeTo[Weights](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:
