@@ -15,6 +15,7 @@ type Question struct {
 	Judgement   *Judgement
 	Matrix      *Matrix
 	Compare     *Compare
+	Fixes       *FixesFor
 	Exposure    *ExposureAsk
 	Blast       *BlastAsk
 	WhatIf      *WhatIfAsk
@@ -48,6 +49,13 @@ type Matrix struct {
 	To   string `json:"to,omitempty"`
 }
 
+// FixesFor asks for the smallest sets of edits that make a flow hold, or, without a flow, that open a
+// conversation.
+type FixesFor struct {
+	Flow  string `json:"flow,omitempty"`
+	Trace *Trace `json:"trace,omitempty"`
+}
+
 // MarshalJSON writes {"kind":"why",…}.
 func (q Question) MarshalJSON() ([]byte, error) {
 	switch {
@@ -63,6 +71,8 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "matrix", q.Matrix)
 	case q.Compare != nil:
 		return tagged("kind", "compare", q.Compare)
+	case q.Fixes != nil:
+		return tagged("kind", "fixes", q.Fixes)
 	case q.Exposure != nil:
 		return tagged("kind", "exposure", q.Exposure)
 	case q.Blast != nil:
@@ -95,6 +105,8 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.Matrix, err = decodeTo[Matrix](body)
 	case "compare":
 		q.Compare, err = decodeTo[Compare](body)
+	case "fixes":
+		q.Fixes, err = decodeTo[FixesFor](body)
 	case "exposure":
 		q.Exposure, err = decodeTo[ExposureAsk](body)
 	case "blast":
@@ -115,6 +127,7 @@ type Result struct {
 	Changes   *Changes
 	Grid      *Grid
 	Compared  *Compared
+	Fixes     *Fixes
 	Exposures *Exposures
 	Blast     *Blast
 	WhatIf    *WhatIf
@@ -186,6 +199,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "grid", r.Grid)
 	case r.Compared != nil:
 		return tagged("kind", "compared", r.Compared)
+	case r.Fixes != nil:
+		return tagged("kind", "fixes", r.Fixes)
 	case r.Exposures != nil:
 		return tagged("kind", "exposures", r.Exposures)
 	case r.Blast != nil:
@@ -216,6 +231,8 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.Grid, err = decodeTo[Grid](body)
 	case "compared":
 		r.Compared, err = decodeTo[Compared](body)
+	case "fixes":
+		r.Fixes, err = decodeTo[Fixes](body)
 	case "exposures":
 		r.Exposures, err = decodeTo[Exposures](body)
 	case "blast":

@@ -56,11 +56,11 @@ type union struct {
 var unions = []union{
 	{"Op", "op", map[string]any{"put": design.Put{}, "patch": design.Patch{}, "del": design.Del{}, "move": design.Move{}}},
 	{"Question", "kind", map[string]any{
-		"why": Why{}, "trace": Trace{}, "consequence": Consequence{}, "judgement": Judgement{}, "matrix": Matrix{}, "compare": Compare{},
+		"why": Why{}, "trace": Trace{}, "consequence": Consequence{}, "judgement": Judgement{}, "matrix": Matrix{}, "compare": Compare{}, "fixes": FixesFor{},
 		"exposure": ExposureAsk{}, "blast": BlastAsk{}, "whatif": WhatIfAsk{}, "weight": WeightAsk{},
 	}},
 	{"Result", "kind", map[string]any{
-		"explained": Explained{}, "changes": Changes{}, "grid": Grid{}, "compared": Compared{},
+		"explained": Explained{}, "changes": Changes{}, "grid": Grid{}, "compared": Compared{}, "fixes": Fixes{},
 		"exposures": Exposures{}, "blast": Blast{}, "whatif": WhatIf{}, "weights": Weights{}, "failed": Failed{},
 	}},
 	{"ClientMessage", "type", map[string]any{"hello": Hello{}, "edit": Edit{}, "ask": Ask{}}},

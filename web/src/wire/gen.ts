@@ -185,6 +185,12 @@ export interface ExposureAsk {
   kind: "exposure";
 }
 
+export interface FixesFor {
+  kind: "fixes";
+  flow?: string;
+  trace?: Trace;
+}
+
 export interface Judgement {
   kind: "judgement";
 }
@@ -223,6 +229,7 @@ export type Question =
   | Compare
   | Consequence
   | ExposureAsk
+  | FixesFor
   | Judgement
   | Matrix
   | Trace
@@ -272,6 +279,11 @@ export interface Failed {
   detail: string;
 }
 
+export interface Fixes {
+  kind: "fixes";
+  fixes: readonly FlowFix[];
+}
+
 export interface Grid {
   kind: "grid";
   rows: readonly GridRow[];
@@ -292,7 +304,17 @@ export interface WhatIf {
   broken: readonly BrokenFlow[];
 }
 
-export type Result = Blast | Changes | Compared | Explained | Exposures | Failed | Grid | Weights | WhatIf;
+export type Result =
+  | Blast
+  | Changes
+  | Compared
+  | Explained
+  | Exposures
+  | Failed
+  | Fixes
+  | Grid
+  | Weights
+  | WhatIf;
 
 export interface Ask {
   type: "ask";
@@ -659,6 +681,13 @@ export interface End {
   region?: string;
 }
 
+export interface Trace {
+  from: End;
+  to: End;
+  service: Service;
+  family?: string;
+}
+
 export interface Service {
   protocol: string;
   ports?: string;
@@ -747,6 +776,20 @@ export interface Exposure {
   allowed?: string;
   possible?: string;
   self?: boolean;
+}
+
+export interface FlowFix {
+  title: Words;
+  edits: readonly Words[];
+  ops: readonly Op[];
+  opens: readonly Shift[];
+  closes: readonly Shift[];
+  opensCount: number;
+  closesCount: number;
+  breaks: readonly string[];
+  mends: readonly string[];
+  added: readonly FixFinding[];
+  removed: readonly FixFinding[];
 }
 
 export interface GridRow {
@@ -965,6 +1008,18 @@ export interface Leg {
   reasons: readonly Reason[];
   notes?: readonly Reason[];
   legs?: readonly Leg[];
+}
+
+export interface Shift {
+  from: string;
+  to: string;
+  text: Words;
+}
+
+export interface FixFinding {
+  key: string;
+  severity: Severity;
+  text: Words;
 }
 
 export interface GridCell {
