@@ -5402,8 +5402,8 @@ export const rules: readonly Rule[] = [
     code: "group-rule-without-peer",
     severity: "error",
     doc: {
-      en: "A rule says with whom: a block of addresses or a security group. AWS refuses one that names nobody. Name the narrowest source that works; 0.0.0.0/0 is everybody.",
-      ja: "ルールには相手（アドレスのブロックかセキュリティグループ）が必要です。相手のないルールは AWS に拒否されます。必要な範囲だけを指定してください。0.0.0.0/0 は全世界です。",
+      en: "A rule says with whom: a block of addresses, a security group or a prefix list. AWS refuses one that names nobody. Name the narrowest source that works; 0.0.0.0/0 is everybody.",
+      ja: "ルールには相手（アドレスのブロック、セキュリティグループ、プレフィックスリストのいずれか）が必要です。相手のないルールは AWS に拒否されます。必要な範囲だけを指定してください。0.0.0.0/0 は全世界です。",
     },
   },
   {
