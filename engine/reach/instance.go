@@ -52,7 +52,7 @@ func linkInterfaces(b *builder) {
 		}
 		i.private = i.privateAddresses(p.row)
 		i.private = append(i.private, i.addresses6(p.row)...)
-		if i.nat == nil { // semantics 39
+		if i.nat == nil && !i.isOpen(p.row) { // semantics 39
 			i.groups = b.groupsOf(p.row, i.subnet.vpc)
 		}
 	}
@@ -185,6 +185,9 @@ func (n leaving) step(w *walk) node {
 	if i.subnet == nil {
 		return w.land()
 	}
+	if w.handed {
+		return w.toNode(i)
+	}
 	there := w.side(w.to)
 	if there.iface == nil && there.service.isNone() {
 		if s := i.subnet.vpc.ownService(w.class.addr[w.to]); s != nil {
@@ -238,6 +241,8 @@ func (n entering) step(w *walk) node {
 		return i.nat.receive(w)
 	case i.relays != nil && w.dir == Return && w.via.iface == i && w.beyond:
 		return i.relays.receive(w)
+	case w.handed && w.dir == Return && i == w.hand.node:
+		return w.handBack()
 	}
 	before := len(w.reasons)
 	i.usable(w)
@@ -250,6 +255,9 @@ func (n entering) step(w *walk) node {
 	}
 	if w.dir == Forward && i.balancer != nil && w.split == nil {
 		i.balancer.listens(w)
+	}
+	if w.hands(i) {
+		return w.handOver()
 	}
 	if w.dir == Forward && i.nature.notAnswered != "" && w.split == nil {
 		w.only(&i.nature.answers, reasonKey{code: i.nature.notAnswered, resource: i.Resource, detail: netset.PortsText(i.nature.answers.DestinationPorts())})
@@ -266,7 +274,14 @@ type forwarder struct {
 	nats []*natGateway
 }
 
-func (*forwarder) allows(r *route) bool { return r.table.vpc.mayDivert(r.dest) }
+// allows refuses an interface of another VPC (semantics 22), and parts of the VPC that are no whole
+// subnet (semantics 9).
+func (f *forwarder) allows(r *route) bool {
+	if i := f.pick(r); i != nil && i.vpc() != nil && i.vpc() != r.table.vpc {
+		return false
+	}
+	return r.table.vpc.mayDivert(r.dest)
+}
 
 func (f *forwarder) follow(w *walk, r *route) node {
 	i := f.pick(r)
@@ -276,6 +291,8 @@ func (f *forwarder) follow(w *walk, r *route) node {
 		if i != nil && i.relays != nil && i.vpc() == r.table.vpc {
 			return i.relays.follow(w, r) // as if it were started
 		}
+	case w.side(w.to).iface == i && !w.to.isPublic(): // semantics 46: it refuses nothing to itself
+		return arriving{i}
 	case i.check: // semantics 45, 46
 		w.block(reasonKey{code: ENISourceDestCheck, resource: i.Resource, row: i.Key})
 		if i.relays != nil {

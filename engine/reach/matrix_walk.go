@@ -70,7 +70,8 @@ func (m *Matrix) meetsNAT(s, t *seat) bool {
 
 func (b *border) leadsToNAT(face int) bool { return b.facesToNAT != nil && b.facesToNAT[face] }
 
-// findNAT notes which addresses the effective routes lead to a NAT gateway.
+// findNAT notes which addresses the effective routes lead to a NAT gateway, and those of interfaces to
+// which a route leads that covers themselves.
 func (b *border) findNAT(t *routeTable) {
 	var longer netset.AddrSet
 	for i := range t.routes {
@@ -80,6 +81,12 @@ func (b *border) findNAT(t *routeTable) {
 		}
 		if translates(r.target) {
 			b.toNAT = b.toNAT.Union(r.set.Minus(longer))
+		} else if f, ok := r.target.(*forwarder); ok { // to itself it delivers, whatever else it does
+			if i := f.pick(r); i != nil {
+				for _, own := range i.private {
+					b.toNAT = b.toNAT.Union(own.Intersect(r.set).Minus(longer))
+				}
+			}
 		}
 	}
 	b.publicToNAT = b.toNAT.Overlaps(netset.Public4)
@@ -185,7 +192,7 @@ func (a *asker) anyWay(from, to *member) netset.Three {
 		}
 	}
 	p := Pair{Allowed: sum, Client: from.sides[0].ports}
-	a.balance(&p, to)
+	a.balance(&p, from, to)
 	return p.Allowed
 }
 
@@ -211,7 +218,7 @@ func targetTexts(n *Network) map[*Interface]string {
 	slices.Sort(ids)
 	for _, id := range ids {
 		for i, asks := range n.balancers[id].asks {
-			texts[i] += fmt.Sprintf(" %s %v", id, asks.DestinationPorts().Ranges())
+			texts[i] += fmt.Sprint(" ", id, " ", asks.Entries())
 		}
 	}
 	return texts

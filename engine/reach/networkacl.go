@@ -138,7 +138,7 @@ func entryKey(egress bool, number int) string {
 
 // aclLamp is the lamp of an end's subnet; what lies between the ends has none.
 func (w *walk) aclLamp(s *subnet, egress bool) Filter {
-	end := &w.dst
+	end := w.far()
 	if (w.dir == Forward) == egress {
 		end = &w.src
 	}

@@ -139,7 +139,7 @@ func explanationOf(p reach.Pair, s verdict.Service) wire.Explanation {
 		Fate: wire.Fate(p.Verdict), Outcome: outcomes[s.Holds],
 		From: p.From, To: p.To, Service: s.Text, SourcePorts: p.ClientText(),
 		Path: hopsOf(p.Path), ReturnPath: hopsOf(p.Return),
-		Lamps: lampsOf(p.Lamps), Reasons: reasonsOf(p.Reasons),
+		Lamps: lampsOf(p.Lamps), Reasons: reasonsOf(p.Reasons), Notes: reasonsOf(p.Notes),
 	}
 	for _, l := range p.Balanced {
 		x.Legs = append(x.Legs, wire.Leg{Role: wire.LegRole(l.Role), Explanation: wire.Explanation{
@@ -176,7 +176,7 @@ var lights = map[reach.Light]wire.LampState{
 func hopsOf(hops []reach.Hop) []wire.Hop {
 	out := make([]wire.Hop, 0, len(hops))
 	for _, h := range hops {
-		hop := wire.Hop{Resource: h.Resource, Kind: h.Kind, Row: h.Row, Decision: string(h.Decision), Text: hopWords[h.Decision]}
+		hop := wire.Hop{Resource: h.Resource, Kind: h.Kind, Row: h.Row, Decision: string(h.Decision), Text: hopWords[h.Decision], Resolves: h.Name}
 		if r := h.Rewrite; r.Of != "" {
 			hop.Rewrite = &wire.Rewrite{Of: wire.Part(r.Of), Before: r.Before, After: r.After}
 		}

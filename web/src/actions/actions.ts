@@ -3,7 +3,19 @@ import { chooseTheme, theme, themes, toggleLang } from "../shell/preferences";
 import type { Action } from "./action";
 import { copy, cut, duplicate, paste } from "./clipboard";
 import { deleteSelected } from "./delete";
-import { goHome, keyList, matrix, palette, showFindings, showProperties, showVersions } from "./look";
+import {
+  blast,
+  exposure,
+  goHome,
+  keyList,
+  leaveWhatIf,
+  matrix,
+  palette,
+  showFindings,
+  showProperties,
+  showVersions,
+  whatIf,
+} from "./look";
 import { nudges } from "./nudge";
 
 const always = () => true;
@@ -130,6 +142,10 @@ export const actions: readonly Action[] = [
   palette,
   keyList,
   matrix,
+  exposure,
+  blast,
+  whatIf,
+  leaveWhatIf,
   showProperties,
   showFindings,
   showVersions,

@@ -76,7 +76,7 @@ function sides(from: Rect, to: Rect, inArea: InArea): Sides {
 
 function upright(from: Rect, to: Rect, inArea: InArea): Sides {
   const blocking = inArea(corridor(from, to));
-  if (blocking.length > 0) return around(from, to, inArea, blocking);
+  if (blocking.length > 0 && !isOpen(from, to, inArea)) return around(from, to, inArea, blocking);
   return centre(to).y >= centre(from).y
     ? { fromSide: "bottom", toSide: "top", channel: undefined }
     : { fromSide: "top", toSide: "bottom", channel: undefined };
@@ -90,6 +90,23 @@ function corridor(from: Rect, to: Rect): Rect {
   const top = Math.min(bottom(from), bottom(to));
   return { x: x - 1, y: top, w: facing ? 2 : Math.abs(a - b), h: Math.max(from.y, to.y) - top };
 }
+
+/** Whether nothing touches the way with its one jog, though something stands beside it. */
+function isOpen(from: Rect, to: Rect, inArea: InArea): boolean {
+  const [high, low] = from.y <= to.y ? [from, to] : [to, from];
+  const [top, end] = [bottom(high), low.y];
+  const [a, b] = [centre(high).x, centre(low).x];
+  if (end <= top || a === b) return false;
+  const middle = (top + end) / 2;
+  const upright = (x: number, y: number, h: number): Rect => ({ x: x - beside, y, w: 2 * beside, h });
+  const jog = { x: Math.min(a, b), y: middle - beside, w: Math.abs(a - b), h: 2 * beside };
+  return [upright(a, top, middle - top), jog, upright(b, middle, end - middle)].every(
+    (piece) => inArea(piece).length === 0,
+  );
+}
+
+/** Nearer than this, a line seems to belong to what it passes. */
+const beside = 8;
 
 const narrowMiddle = (a: Rect, b: Rect): number => (a.w <= b.w ? centre(a).x : centre(b).x);
 

@@ -2,14 +2,14 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useApp } from "../app";
 import { t, word } from "../i18n";
-import { endText } from "../panels/elements";
+import { endText, nameAt } from "../panels/elements";
 import { Choice } from "../panels/fields/Choice";
 import { Go } from "../panels/fields/Go";
 import { Told } from "../panels/WhyPanel";
 import { useAnswer } from "../panels/why";
 import { Icon } from "../shell/Icon";
 import { useSlice, useStore } from "../store/react";
-import type { Compared, ComparedFlow, ComparedLine, ComparedResource, Trace } from "../wire/gen";
+import type { Compared, ComparedFlow, ComparedLine, ComparedResource, Design, Trace } from "../wire/gen";
 import { routes } from "../wire/routes";
 import { fetchSnapshot } from "../wire/snapshot";
 import { listVersions, type Version } from "../wire/versions";
@@ -29,7 +29,11 @@ export function ComparePanel({ pair }: { readonly pair: Comparing }) {
   const now = pair.now === "now" ? newest : pair.now;
   useEffect(() => () => store.look(undefined), [store]);
   return (
-    <section className="compare" aria-label={t("compare.title")}>
+    <section
+      className="compare"
+      aria-label={t("compare.title")}
+      onKeyDown={(event) => event.key === "Escape" && compare(undefined)}
+    >
       <Head pair={pair} />
       {now === undefined || !joined ? (
         <p className="quiet">{t("compare.loading")}</p>
@@ -104,7 +108,7 @@ interface Revisions {
 function Answered({ old, now }: Revisions) {
   const reply = useAnswer({ kind: "compare", with: old }, "compared", now);
   const answer = reply.state === "answered" ? reply.answer : undefined;
-  const problem = useMergedCanvas(old, now, answer);
+  const { before, problem } = useMergedCanvas(old, now, answer);
   if (reply.state === "failed") {
     return <p className="quiet">{t("why.failed", { detail: reply.failed.detail || reply.failed.code })}</p>;
   }
@@ -112,26 +116,32 @@ function Answered({ old, now }: Revisions) {
     return <p className="quiet">{t(reply.state === "offline" ? "why.offline" : "compare.loading")}</p>;
   return (
     <div className="compare-body">
-      <h2 className="compare-headline" role="status">
-        {word(answer.headline)}
-      </h2>
+      <div role="status">
+        <h2 className="compare-headline">{word(answer.headline)}</h2>
+      </div>
       {problem && (
         <p className="field-problem" role="alert">
           {t("versions.failed", { cause: problem })}
         </p>
       )}
       <Lines answer={answer} old={old} now={now} />
-      <Flows flows={answer.flows} />
+      <Flows flows={answer.flows} before={before} />
       <Resources answer={answer} />
     </div>
   );
 }
 
-/** Puts both designs on the canvas, once; says what went wrong. */
-function useMergedCanvas(old: number, now: number, answer: Compared | undefined): string {
+/** The older design, and what went wrong. */
+interface Drawn {
+  readonly before?: Design;
+  readonly problem?: string;
+}
+
+/** Puts both designs on the canvas, once. */
+function useMergedCanvas(old: number, now: number, answer: Compared | undefined): Drawn {
   const { page } = useApp();
   const store = useStore();
-  const [problem, setProblem] = useState("");
+  const [drawn, setDrawn] = useState<Drawn>({});
   const ready = answer !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: revisions never change, nor do answers about them
   useEffect(() => {
@@ -143,14 +153,16 @@ function useMergedCanvas(old: number, now: number, answer: Compared | undefined)
         if (!wanted) return;
         const { design, marks } = merge(before.design, after.design, answer);
         store.look({ rev: now, name: "", at: "", design, marks });
+        setDrawn({ before: before.design });
       },
-      (cause: unknown) => wanted && setProblem(cause instanceof Error ? cause.message : String(cause)),
+      (cause: unknown) =>
+        wanted && setDrawn({ problem: cause instanceof Error ? cause.message : String(cause) }),
     );
     return () => {
       wanted = false;
     };
   }, [old, now, ready, page, store]);
-  return problem;
+  return drawn;
 }
 
 const sections = [
@@ -286,12 +298,18 @@ function Asked({ at, ask }: { readonly at: number; readonly ask: Trace }) {
   return <Told reply={reply} />;
 }
 
-function Flows({ flows }: { readonly flows: readonly ComparedFlow[] }) {
+interface FlowsProps {
+  readonly flows: readonly ComparedFlow[];
+  readonly before: Design | undefined;
+}
+
+function Flows({ flows, before }: FlowsProps) {
+  const doc = useSlice((state) => state.doc);
   return (
     <Section title={t("compare.flows")} count={flows.length}>
       {flows.map(({ id, was, now }) => (
         <li key={id} className="compare-flow" data-outcome={now}>
-          <Go id={id} />
+          {doc.flows[id] || !before ? <Go id={id} /> : <s>{nameAt(before, id)}</s>}
           <span>
             {t(was ? `compare.outcome.${was}` : "compare.outcome.none")} →{" "}
             <b>{t(now ? `compare.outcome.${now}` : "compare.outcome.none")}</b>

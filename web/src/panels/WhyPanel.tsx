@@ -12,6 +12,7 @@ import { Fixes } from "./Fixes";
 import { Choice } from "./fields/Choice";
 import { go } from "./fields/Go";
 import { Legs } from "./Legs";
+import { ReasonCode } from "./ReasonCode";
 import { RouteLamps } from "./RouteLamps";
 import { SequenceView } from "./SequenceView";
 import { type Explained, useWhy } from "./why";
@@ -116,7 +117,7 @@ function Conversation({
   readonly explanation: Explanation;
   readonly children: ReactNode;
 }) {
-  const { fate, reasons, sourcePorts, legs } = explanation;
+  const { fate, reasons, notes = [], sourcePorts, legs } = explanation;
   const { doc } = useStore().state;
   const values = {
     from: nameAt(doc, explanation.from),
@@ -132,12 +133,30 @@ function Conversation({
         {t(one ? "why.sentence.must.blockedOne" : `why.sentence.must.${fate}`, values)}
       </p>
       {reasons.length > 0 && <Reasons reasons={reasons} blocking={fate === "blocked"} />}
+      <Notes notes={notes} />
       {children}
       {legs && <Legs legs={legs}>{(leg) => <Way way={leg} />}</Legs>}
       <Gates way={explanation} />
       <SequenceView explanation={explanation} />
       {sourcePorts && <p className="why-ports">{t("why.sourcePorts", { ports: sourcePorts })}</p>}
     </>
+  );
+}
+
+/** What the verdict took or does not cover, such as the name that was resolved. */
+function Notes({ notes }: { readonly notes: readonly Reason[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <section aria-label={t("why.remarks")}>
+      <h3 className="group-title">{t("why.remarks")}</h3>
+      <ul className="reasons">
+        {notes.map(({ code, resource, text }) => (
+          <li className="reason" key={`${code} ${resource}`}>
+            {word(text)}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -182,7 +201,7 @@ function Reasons({ reasons, blocking }: { readonly reasons: readonly Reason[]; r
               {word(text)}
             </Button>
             <p className="finding-foot">
-              <code>{code}</code>
+              <ReasonCode code={code} />
               <span className="badge">{t(`why.${direction}`)}</span>
             </p>
             {fix && canEdit && <FixButton fix={fix} />}

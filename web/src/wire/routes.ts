@@ -10,4 +10,6 @@ export const routes = {
   versions: (base: string, doc: string) => `${base}d/${doc}/versions`,
   restore: (base: string, doc: string, rev: number) => `${base}d/${doc}/versions/${rev}/restore`,
   export: (base: string, doc: string, format: string) => `${base}d/${doc}/export/${format}`,
+  rule: (base: string, code: string) => `${base}docs/rules/${code}`,
+  reason: (base: string, code: string) => `${base}docs/reasons/${code}`,
 } as const;
