@@ -44,6 +44,8 @@ func (s *Server) tree() chi.Router {
 	r.Post("/d/{id}/duplicate", s.try(s.opened(auth.View, s.duplicate)))
 	r.Post("/d/{id}/delete", s.try(s.found(auth.Delete, s.remove)))
 	r.Post("/d/{id}/undelete", s.try(s.found(auth.Delete, s.bringBack)))
+	r.Get("/d/{id}/export", s.try(s.opened(auth.View, s.exportChoices)))
 	r.Get("/d/{id}/export/{format}", s.try(s.opened(auth.View, s.export)))
+	r.Get("/d/{id}/export/{format}/contents", s.try(s.opened(auth.View, s.exportContents)))
 	return r
 }

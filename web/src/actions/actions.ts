@@ -3,6 +3,7 @@ import { chooseTheme, theme, themes, toggleLang } from "../shell/preferences";
 import type { Action } from "./action";
 import { copy, cut, duplicate, paste } from "./clipboard";
 import { deleteSelected } from "./delete";
+import { exportFile } from "./export";
 import { goHome, keyList, matrix, palette, showFindings, showProperties, showVersions } from "./look";
 import { nudges } from "./nudge";
 
@@ -130,6 +131,7 @@ export const actions: readonly Action[] = [
   palette,
   keyList,
   matrix,
+  exportFile,
   showProperties,
   showFindings,
   showVersions,

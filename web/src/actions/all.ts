@@ -5,7 +5,6 @@ import { addArrow } from "../tree/addArrow";
 import type { Action } from "./action";
 import { actions, themeActions } from "./actions";
 import { addActions } from "./add";
-import { exportActions } from "./export";
 
 const arrow: Action = {
   id: "add-arrow",
@@ -16,10 +15,4 @@ const arrow: Action = {
   run: ({ store }) => addArrow(store),
 };
 
-export const allActions: readonly Action[] = [
-  ...actions,
-  ...addActions,
-  arrow,
-  ...exportActions,
-  ...themeActions,
-];
+export const allActions: readonly Action[] = [...actions, ...addActions, arrow, ...themeActions];

@@ -52,9 +52,8 @@ export const en = {
   "boundary.again": "Show it again",
   "action.menu": "Menu",
   "action.addMenu": "Add",
-  "action.exportMenu": "Export",
-  "action.exportCloudformation": "Export CloudFormation",
-  "action.exportDesign": "Download the design file",
+  "action.export": "Export: CloudFormation, Terraform, draw.io, SVG …",
+  "toolbar.export": "Export",
 
   "status.connecting": "Connecting …",
   "status.live": "All changes saved",

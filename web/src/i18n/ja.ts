@@ -52,9 +52,8 @@ export const ja: { readonly [K in Key]: string } = {
   "boundary.again": "もう一度表示",
   "action.menu": "メニュー",
   "action.addMenu": "追加",
-  "action.exportMenu": "書き出し",
-  "action.exportCloudformation": "CloudFormation を書き出す",
-  "action.exportDesign": "設計ファイルをダウンロード",
+  "action.export": "書き出し: CloudFormation、Terraform、draw.io、SVG…",
+  "toolbar.export": "書き出し",
 
   "status.connecting": "接続中…",
   "status.live": "すべて保存済み",
