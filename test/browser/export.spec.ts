@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "./editor";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./editor";
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Export" });
 

@@ -92,13 +92,15 @@ export const fit: Action = {
   run: ({ viewport }) => viewport.fit(),
 };
 
+const themeGlyphs = { system: "screen", light: "light", dark: "theme" } as const;
+
 /** One action for each theme; the chosen one is ticked. */
 export const themeActions: readonly Action[] = themes.map((name) => ({
   id: `theme-${name}`,
   keys: [],
   label: () => t(`theme.${name}`),
   get glyph() {
-    return theme() === name ? ("check" as const) : ("theme" as const);
+    return theme() === name ? "check" : themeGlyphs[name];
   },
   enabled: always,
   run: () => chooseTheme(name),

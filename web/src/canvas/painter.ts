@@ -1,7 +1,7 @@
 // Brings the paper from the scene that it shows to the next one, touching only what differs.
 import { dia } from "@joint/core";
 import { type LabelSpot, labelsOf } from "./labels";
-import { arrowEnd, labelMarkup, labelWidth, nodeMarkup } from "./markup";
+import { arrowEnd, labelMarkup, labelWidth, nodeMarkup, textsOf } from "./markup";
 import { type Route, routesOf } from "./route";
 import type { Arrow, Node, Scene } from "./scene";
 
@@ -95,17 +95,22 @@ export class Painter {
     const lifted = this.#lift;
     const shown = new Map([...this.#nodes].map(([id, { node }]) => [id, node]));
     const standing = [...shown.values()].filter((node) => node.shape !== "box" && node.shape !== "lane");
+    const texts = [...shown.values()].flatMap(textsOf);
     const routes = routesOf(
       scene.arrows.values(),
       shown,
       standing.filter((node) => node.shape !== "gate"),
+      texts,
     );
     // While a hand drags, the labels of arrows that it does not drag stay where they are.
     const held = lifted && this.#labels.size > 0 ? lifted.ids : undefined;
     const asked = held
       ? [...scene.arrows.values()].filter(({ from, to }) => held.has(from) || held.has(to))
       : scene.arrows.values();
-    const labels = new Map([...(held ? this.#labels : []), ...labelsOf(labelled(asked, routes), standing)]);
+    const labels = new Map([
+      ...(held ? this.#labels : []),
+      ...labelsOf(labelled(asked, routes), [...standing, ...texts]),
+    ]);
     this.#labels = labels;
     for (const [id, route] of routes) {
       const arrow = scene.arrows.get(id);

@@ -12,12 +12,12 @@ export const panels = {
   "versions.present": "now",
   "versions.open": "Look at",
   "versions.openOne": "Look at {name}",
-  "versions.restore": "Restore",
+  "versions.restore": "Restore …",
   "versions.restoreOne": "Restore {name} …",
   "versions.restoreAsk":
     "Make “{name}” the present state, for everybody? What is here now stays among the versions.",
   "versions.restoreNow": "Restore",
-  "versions.banner": "Version “{name}” of {time}, to be read only. Verdicts are those of this version.",
+  "versions.banner": "Version “{name}” of {time}, read only.",
   "versions.back": "Back to now",
 
   "export.title": "Export",
@@ -154,6 +154,13 @@ export const panels = {
   "why.sentence.must.blocked": "{from} does not reach {to} on {service}: {count} things stand in the way.",
   "why.sentence.must.blockedOne": "{from} does not reach {to} on {service}: one thing stands in the way.",
   "why.sentence.must.unknown": "Whether {from} reaches {to} on {service} cannot be told from the diagram.",
+  "why.sentence.all.reachable":
+    "Traffic from {from} reaches {to}, some of it at least, and replies come back.",
+  "why.sentence.all.partly":
+    "Traffic from {from} reaches {to} in part only: replies pass for source ports {ports}.",
+  "why.sentence.all.blocked": "No traffic from {from} reaches {to}: {count} things stand in the way.",
+  "why.sentence.all.blockedOne": "No traffic from {from} reaches {to}: one thing stands in the way.",
+  "why.sentence.all.unknown": "Whether any traffic from {from} reaches {to} cannot be told from the diagram.",
   "why.asking": "Asking the engine …",
   "why.offline": "Reasons appear when the connection is back.",
   "why.failed": "The engine could not answer: {detail}",
