@@ -70,9 +70,13 @@ func (s *Server) exportContents(w http.ResponseWriter, r *http.Request, _ auth.V
 
 // export sends a design as one file to save; several come as an archive. Its name comes from the
 // diagram: FormatMediaType encodes it as RFC 6266 wants, so that no name can end the header.
-func (s *Server) export(w http.ResponseWriter, r *http.Request, _ auth.Visit, d store.Diagram) error {
+func (s *Server) export(w http.ResponseWriter, r *http.Request, v auth.Visit, d store.Diagram) error {
 	e, err := s.written(r, d)
 	if err != nil {
+		return err
+	}
+	detail := fmt.Sprintf("%s: %s %s", e.design.Name, e.format, e.extension)
+	if err := s.audited(r.Context(), v.User.ID, auditExport, d, detail); err != nil {
 		return err
 	}
 	file := exchange.File{Name: fileName(e.design.Name, e.ending), Data: e.files[0].Data}
@@ -91,7 +95,8 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request, _ auth.Visit, d 
 
 // written is a design in the format that a request names.
 type written struct {
-	design *design.Design
+	design            *design.Design
+	format, extension string
 	// ending is that of the file, when there is only one.
 	ending string
 	files  []exchange.File
@@ -123,7 +128,7 @@ func (s *Server) written(r *http.Request, d store.Diagram) (written, error) {
 	if f == designFormat {
 		ending = extension
 	}
-	return written{design: asked, ending: ending, files: files, losses: losses}, nil
+	return written{design: asked, format: f.Name, extension: extension, ending: ending, files: files, losses: losses}, nil
 }
 
 // revision is the design at the rev that a request names, or the newest.

@@ -41,6 +41,7 @@ var (
 	textWasDeleted = message.Text{EN: "“{name}” was deleted.", JA: "「{name}」を削除しました。"}
 	textUndo       = message.Text{EN: "Undo", JA: "元に戻す"}
 	textDeleted    = message.Text{EN: "Deleted diagrams ({n})", JA: "削除した構成図({n} 件)"}
+	textKept       = message.Text{EN: "They can be brought back for {n} days.", JA: "{n} 日以内なら元に戻せます。"}
 	textBringBack  = message.Text{EN: "Bring back", JA: "元に戻す"}
 	textName       = message.Text{EN: "Name", JA: "名前"}
 	textChanged    = message.Text{EN: "Last change", JA: "最終更新"}
