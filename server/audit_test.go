@@ -36,7 +36,7 @@ func TestEachActionLeavesOneRow(t *testing.T) {
 	}
 	s.want(200, s.send("GET", diagram+"/export/terraform", ""))
 	s.want(200, s.send("GET", diagram+"/export/terraform/contents", "")) // looking takes nothing home
-	for range 2 {                                                       // the second time nothing changes
+	for range 2 {                                                        // the second time nothing changes
 		s.want(200, s.send("POST", diagram+"/versions/2/restore", ""))
 	}
 	for range 2 {
