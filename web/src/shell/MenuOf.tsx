@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { Action } from "../actions/action";
 import { keyLabel } from "../actions/keys";
@@ -14,9 +15,6 @@ interface Props {
 
 /** Actions behind a button. */
 export function MenuOf({ label, glyph, actions, showLabel = false }: Props) {
-  const app = useApp();
-  const disabled = actions.filter((action) => !action.enabled(app)).map((action) => action.id);
-  const run = (id: string | number) => actions.find((action) => action.id === id)?.run(app);
   return (
     <MenuTrigger>
       <Button className="tool" aria-label={label}>
@@ -24,16 +22,31 @@ export function MenuOf({ label, glyph, actions, showLabel = false }: Props) {
         {showLabel && <span className="tool-text">{label}</span>}
       </Button>
       <Popover className="popover" placement="bottom start" offset={4}>
-        <Menu className="menu" aria-label={label} onAction={run} disabledKeys={disabled}>
-          {actions.map((action) => (
-            <MenuItem className="menu-item" id={action.id} key={action.id} textValue={action.label()}>
-              <Icon name={action.glyph} />
-              <span>{action.label()}</span>
-              {action.keys[0] && <kbd className="menu-key">{keyLabel(action.keys[0])}</kbd>}
-            </MenuItem>
-          ))}
-        </Menu>
+        <Items label={label} actions={actions} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** What the menu holds: made when it opens, and kept right while others edit. */
+function Items({ label, actions }: Pick<Props, "label" | "actions">) {
+  const app = useApp();
+  const run = (id: string | number) => actions.find((action) => action.id === id)?.run(app);
+  const cannot = useSyncExternalStore(app.store.subscribe, () =>
+    actions
+      .filter((action) => !action.enabled(app))
+      .map(({ id }) => id)
+      .join(" "),
+  );
+  return (
+    <Menu className="menu" aria-label={label} onAction={run} disabledKeys={cannot.split(" ")}>
+      {actions.map((action) => (
+        <MenuItem className="menu-item" id={action.id} key={action.id} textValue={action.label()}>
+          <Icon name={action.glyph} />
+          <span>{action.label()}</span>
+          {action.keys[0] && <kbd className="menu-key">{keyLabel(action.keys[0])}</kbd>}
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }
