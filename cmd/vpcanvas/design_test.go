@@ -167,7 +167,10 @@ func TestTraceExitCodes(t *testing.T) {
 		{0, "--from internet --to Web"},
 		{1, "--from internet --to Web --protocol udp --port 80"},
 		{1, "--from Web --to DB --protocol icmp --icmp-type 8 --family 6"},
-		{3, "--from DB --to service:s3 --port 443"},
+		{3, "--from id:vpcwebanddbsg --to Web --port 80"}, // a group without members
+		{1, "--from DB --to service:s3 --port 443"},
+		{0, "--from Web --to service:s3@us-east-1 --port 443"},
+		{1, "--from DB --to service:s3@global --port 443"},
 		{1, "--from internet --to 10.0.1.10 --port 80"}, // a private address is nothing to the internet
 		{2, "--from nobody --to Web"},
 		{2, "--from Web"},
@@ -194,7 +197,7 @@ func TestTraceExitCodes(t *testing.T) {
 }
 
 func TestCheckExitCodes(t *testing.T) {
-	unknown := stageWith(t, 4, design.Put{Section: design.Flows, ID: "flowunknown", Value: json.RawMessage(`{"from":{"ref":"instancedb"},"to":{"service":"s3"},"services":{"https":{"protocol":"tcp","ports":"443"}}}`)})
+	unknown := stageWith(t, 4, design.Put{Section: design.Flows, ID: "flowunknown", Value: json.RawMessage(`{"from":{"ref":"instancedb"},"to":{"ref":{"external":{"awsId":"i-0123456789abcdef0"}}},"services":{"https":{"protocol":"tcp","ports":"443"}}}`)})
 	overlap := stageWith(t, 4, patch("subnetprivate", "props.cidr", `"10.0.1.0/25"`))
 	for _, c := range []struct {
 		what, file, state string
@@ -437,5 +440,24 @@ func TestHostileNamesDoNotReachTheTerminal(t *testing.T) {
 		if strings.ContainsAny(out+said, "\x1b\u202e") || strings.Contains(out+said, "\nsecond line") || !strings.Contains(out+said, "Web") {
 			t.Errorf("%s prints %q %q", args[0], out, said)
 		}
+	}
+}
+
+// Names of DNS are ends, and trace says what they lead to.
+func TestTraceByName(t *testing.T) {
+	file := stageWith(t, 5,
+		design.Put{Section: design.Resources, ID: "hostedzone0", Value: json.RawMessage(`{"kind":"hostedZone","name":"zone","parent":"scopewebanddb","props":{"domain":"example.com"}}`)},
+		design.Put{Section: design.Resources, ID: "recordwww00", Value: json.RawMessage(`{"kind":"record","name":"web record","parent":"hostedzone0","props":{"recordName":"www","target":"instanceweb"}}`)})
+	code, out, _ := commandOn(t, strings.NewReader(file), "trace", "-", "--from", "internet", "--to", "WWW.example.com.", "--port", "80", "--json")
+	var got traceJSON
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if code != 0 || got.Lookup == nil || got.Lookup.Name != "www.example.com" || got.Lookup.Answer != "instanceweb" || len(got.Notes) != 1 {
+		t.Errorf("exit %d: %+v, %+v", code, got.Lookup, got.Notes)
+	}
+	_, text, _ := commandOn(t, strings.NewReader(file), "trace", "-", "--from", "internet", "--to", "www.example.com", "--port", "80")
+	if !strings.Contains(text, "resolves www.example.com") || !strings.Contains(text, "note: the name web record leads to Web") {
+		t.Errorf("text:\n%s", text)
 	}
 }

@@ -19,7 +19,8 @@ func end(d *design.Design, s string) (design.End, error) {
 	case s == kind.Internet:
 		return design.End{Ref: kind.To(kind.Internet)}, nil
 	case how == "service" && rest != "":
-		return design.End{Service: rest}, nil
+		name, region, _ := strings.Cut(rest, "@")
+		return design.End{Service: name, Region: region}, nil
 	case how == "id" && forced:
 		return one(s, byID(d, rest))
 	case how == "name" && forced:
@@ -27,7 +28,7 @@ func end(d *design.Design, s string) (design.End, error) {
 	case how == "ip" && forced:
 		return byAddress(rest)
 	}
-	for _, find := range []func(*design.Design, string) []string{byID, byOrigin, byName} {
+	for _, find := range []func(*design.Design, string) []string{byID, byOrigin, byName, byDomain} {
 		if ids := find(d, s); len(ids) > 0 {
 			return one(s, ids)
 		}
@@ -69,6 +70,20 @@ func byName(d *design.Design, s string) []string {
 	return matching(d, func(r *design.Resource) bool { return r.Name == s && s != "" })
 }
 
+// byDomain finds the records that give a name: www.example.com. Which of them is meant depends on who
+// asks, so that any of them stands for all.
+func byDomain(d *design.Design, s string) []string {
+	ids := matching(d, func(r *design.Resource) bool {
+		record, isRecord := r.Props.(*kind.Record)
+		if !isRecord || d.Resources[r.Parent] == nil {
+			return false
+		}
+		zone, isZone := d.Resources[r.Parent].Props.(*kind.HostedZone)
+		return isZone && record.FullName(zone) == kind.Domain(s)
+	})
+	return ids[:min(1, len(ids))]
+}
+
 func matching(d *design.Design, is func(*design.Resource) bool) []string {
 	var ids []string
 	for _, row := range kind.Sorted(d.Resources) {
@@ -85,7 +100,7 @@ func canBeEnd(r *design.Resource) bool {
 	if _, ok := r.Props.(kind.Addressed); ok {
 		return true
 	}
-	return slices.Contains([]kind.Name{kind.InternetKind, kind.ScopeKind, kind.VPCKind, kind.SubnetKind, kind.SecurityGroupKind}, r.Kind)
+	return slices.Contains([]kind.Name{kind.InternetKind, kind.ScopeKind, kind.VPCKind, kind.SubnetKind, kind.SecurityGroupKind, kind.AWSServiceKind, kind.RecordKind}, r.Kind)
 }
 
 func byAddress(s string) (design.End, error) {

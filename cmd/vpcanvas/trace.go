@@ -27,8 +27,10 @@ func newTrace() *cobra.Command {
 		Use:   "trace FILE --from X --to Y",
 		Short: "Answer whether X reaches Y, with the path and every blocker",
 		Long: "Answer whether X can open a conversation with Y: the path there and back, and every blocker.\n\n" +
-			"X and Y are \"internet\", service:s3, an id, the id that an imported resource has elsewhere, a name, an IP\n" +
-			"address or a CIDR block, found in that order; name:, id: and ip: force one of them.\n\n" +
+			"X and Y are \"internet\", service:s3, an id, the id that an imported resource has elsewhere, a name, a name\n" +
+			"of DNS, an IP address or a CIDR block, found in that order; name:, id: and ip: force one of them.\n" +
+			"service:s3@us-east-1 names the service's region, service:s3@global one that is not known; without it is\n" +
+			"meant the region of X.\n\n" +
 			"Exit code: 0 reachable, 1 blocked or partly, 3 unknown, 2 bad usage or bad input.",
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -164,6 +166,9 @@ type traceJSON struct {
 	Path         []hopJSON    `json:"path"`
 	Return       []hopJSON    `json:"return_path"`
 	Reasons      []reasonJSON `json:"reasons"`
+	// Lookup is the name that X resolves first, Notes what the verdict took or does not cover.
+	Lookup *reach.Lookup `json:"lookup,omitempty"`
+	Notes  []reasonJSON  `json:"notes,omitempty"`
 	// Legs are the two conversations of a question with --via.
 	Legs []traceJSON `json:"legs,omitempty"`
 	// Balanced are the conversations that a load balancer makes of one, the client's first.
@@ -189,6 +194,8 @@ type hopJSON struct {
 	Kind     string         `json:"kind"`
 	Decision reach.Decision `json:"decision"`
 	Row      string         `json:"row,omitempty"`
+	// Resolves is the name that was asked for there, before the packet was sent.
+	Resolves string `json:"resolves,omitempty"`
 	// Rewrite is what a gateway did to an address of the packet.
 	Rewrite *reach.Rewrite `json:"rewrite,omitempty"`
 }
@@ -205,6 +212,10 @@ func traceJSONOf(n *reach.Network, q reach.Question, a reach.Answer) traceJSON {
 	t := traceJSON{
 		Verdict: a.Verdict, From: n.EndText(q.From), FromID: endID(q.From), To: n.EndText(q.To), ToID: endID(q.To),
 		Protocol: q.Service.Protocol.String(), Path: hops(n, a.Path), Return: hops(n, a.Return), Reasons: reasons(a.Reasons, message.EN),
+		Lookup: a.Lookup,
+	}
+	if len(a.Notes) > 0 {
+		t.Notes = reasons(a.Notes, message.EN)
 	}
 	if q.Service.Ports.Set {
 		t.Port = &q.Service.Ports.From
@@ -242,6 +253,8 @@ func endID(e design.End) string {
 	switch {
 	case e.CIDR.IsValid():
 		return e.CIDR.String()
+	case e.Service != "" && e.Region != "":
+		return "service:" + e.Service + "@" + e.Region
 	case e.Service != "":
 		return "service:" + e.Service
 	}
@@ -251,7 +264,7 @@ func endID(e design.End) string {
 func hops(n *reach.Network, path []reach.Hop) []hopJSON {
 	out := make([]hopJSON, 0, len(path))
 	for _, h := range path {
-		hop := hopJSON{Resource: h.Resource, Name: nameOf(n.Design(), h.Resource), Kind: string(h.Kind), Decision: h.Decision, Row: h.Row}
+		hop := hopJSON{Resource: h.Resource, Name: nameOf(n.Design(), h.Resource), Kind: string(h.Kind), Decision: h.Decision, Row: h.Row, Resolves: h.Name}
 		if h.Rewrite.Of != "" {
 			hop.Rewrite = &h.Rewrite
 		}
@@ -296,6 +309,9 @@ func (p *printer) trace(n *reach.Network, q reach.Question, a reach.Answer, inde
 	for _, r := range a.Reasons {
 		p.line("%s  %s: %s", indent, r.Code, r.Text(message.EN))
 	}
+	for _, r := range a.Notes {
+		p.line("%s  note: %s", indent, r.Text(message.EN))
+	}
 	for _, l := range a.Balanced {
 		p.line("%s  %s: %s -> %s %s: %s", indent, l.Role, nameOf(n.Design(), l.From), nameOf(n.Design(), l.To), l.Service, l.Verdict)
 	}
@@ -307,13 +323,18 @@ func (p *printer) trace(n *reach.Network, q reach.Question, a reach.Answer, inde
 			p.line("%s  %s:", indent, way.title)
 		}
 		for _, h := range way.hops {
-			p.line("%s    %-6s %s %s%s", indent, h.Decision, h.Kind, nameOf(n.Design(), h.Resource), rewriteText(h.Rewrite))
+			p.line("%s    %-6s %s %s%s", indent, h.Decision, h.Kind, nameOf(n.Design(), h.Resource), didText(h))
 		}
 	}
 }
 
-func rewriteText(r reach.Rewrite) string {
-	if r.Of == "" {
+// didText is what a place did beside letting the packet pass or not.
+func didText(h reach.Hop) string {
+	r := h.Rewrite
+	switch {
+	case h.Name != "":
+		return fmt.Sprintf(" (resolves %s)", h.Name)
+	case r.Of == "":
 		return ""
 	}
 	return fmt.Sprintf(" (%s %s becomes %s)", r.Of, r.Before, r.After)

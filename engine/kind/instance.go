@@ -18,7 +18,16 @@ type Instance struct {
 	ImageID      string               `json:"imageId"`
 	KeyName      string               `json:"keyName"`
 	State        string               `json:"state"`
+	Role         string               `json:"role"`
+	// InstanceProfile is the IAM role that it runs with; "" for none. Systems Manager wants one.
+	InstanceProfile string `json:"instanceProfile"`
 }
+
+// The roles of an instance in the network.
+const (
+	RoleServer = "server"
+	RoleNAT    = "nat" // it passes on what others start, under its own address (semantics 45)
+)
 
 // Kind names the kind.
 func (*Instance) Kind() Name { return InstanceKind }
@@ -31,7 +40,7 @@ var instance = &Kind{
 	Title:   message.Text{EN: "EC2 instance", JA: "EC2 インスタンス"},
 	Parents: []Name{SubnetKind},
 	New: func() Props {
-		return &Instance{Interfaces: map[string]Interface{}, InstanceType: "t3.micro", State: StateRunning}
+		return &Instance{Interfaces: map[string]Interface{}, InstanceType: "t3.micro", State: StateRunning, Role: RoleServer}
 	},
 	Fields: []Field{
 		interfacesField,
@@ -42,6 +51,11 @@ var instance = &Kind{
 			{StateRunning, message.Text{EN: "Running", JA: "実行中"}},
 			{StateStopped, message.Text{EN: "Stopped", JA: "停止"}},
 		}},
+		{Name: "role", Type: Enum, Label: message.Text{EN: "Role", JA: "役割"}, Options: []Option{
+			{RoleServer, message.Text{EN: "Server", JA: "サーバー"}},
+			{RoleNAT, message.Text{EN: "NAT instance", JA: "NAT インスタンス"}},
+		}},
+		{Name: "instanceProfile", Type: Text, Label: message.Text{EN: "IAM role", JA: "IAM ロール"}, Help: message.Text{EN: "Session Manager needs one.", JA: "セッションマネージャーに必要です。"}},
 	},
 	AWSPrefix: "i-",
 	Width:     88, Height: 72,

@@ -23,7 +23,9 @@ type Interface struct {
 	// Addresses are the private ones; none means one that AWS picks in the subnet.
 	Addresses map[string]bool `json:"addresses"`
 	// Public is PublicNone, PublicAuto, or an Elastic IP.
-	Public Ref             `json:"public"`
+	Public Ref `json:"public"`
+	// IPv6: AWS picks an IPv6 address in the subnet's block, besides those in Addresses.
+	IPv6   bool            `json:"ipv6,omitzero"`
 	Groups map[string]bool `json:"groups"`
 	// SourceDestCheck refuses packets that are not from or to the interface's own addresses (semantics 46).
 	SourceDestCheck bool `json:"sourceDestCheck"`
@@ -64,6 +66,7 @@ var interfacesField = Field{
 			{PublicNone, message.Text{EN: "None", JA: "なし"}},
 			{PublicAuto, message.Text{EN: "Automatic", JA: "自動"}},
 		}},
+		{Name: "ipv6", Type: Bool, Label: message.Text{EN: "Automatic IPv6 address", JA: "IPv6 アドレスの自動割り当て"}},
 		{Name: "groups", Type: Set, Refs: []Name{SecurityGroupKind}, Label: message.Text{EN: "Security groups", JA: "セキュリティグループ"}, Help: message.Text{EN: "Empty: the VPC's default group.", JA: "空欄なら VPC のデフォルトグループ。"}},
 		{Name: "sourceDestCheck", Type: Bool, Label: message.Text{EN: "Source / destination check", JA: "送信元/送信先チェック"}},
 	},

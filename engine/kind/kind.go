@@ -85,6 +85,9 @@ type Field struct {
 var All = []*Kind{
 	internet, scope, vpc, subnet, routeTable, networkACL, securityGroup, internetGateway, natGateway, elasticIP, instance, networkInterface,
 	loadBalancer, targetGroup, client,
+	egressOnlyInternetGateway, peering, gatewayEndpoint, interfaceEndpoint, database, function, containerService, awsService,
+	corporateNetwork, vpnGateway, customerGateway, vpnConnection, directConnect,
+	prefixList, flowLog, hostedZone, record,
 }
 
 var byName = func() map[Name]*Kind {

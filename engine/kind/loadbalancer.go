@@ -19,8 +19,12 @@ const (
 
 // The protocols of listeners and target groups.
 const (
-	ProtocolHTTP  = "HTTP"
-	ProtocolHTTPS = "HTTPS"
+	ProtocolHTTP   = "HTTP"
+	ProtocolHTTPS  = "HTTPS"
+	ProtocolTCP    = "TCP"
+	ProtocolUDP    = "UDP"
+	ProtocolTCPUDP = "TCP_UDP"
+	ProtocolTLS    = "TLS"
 )
 
 // LoadBalancer has an interface in each of its subnets, one a zone (semantics 124).
@@ -30,11 +34,16 @@ type LoadBalancer struct {
 	Subnets        map[string]BalancedZone `json:"subnets"`
 	SecurityGroups map[string]bool         `json:"securityGroups"`
 	Listeners      map[string]Listener     `json:"listeners"`
+	// CrossZone: a network load balancer's nodes ask targets in every zone; an application one's always
+	// do (semantics 128).
+	CrossZone bool `json:"crossZone"`
 }
 
 // BalancedZone is a subnet in which a load balancer works.
 type BalancedZone struct {
 	Subnet Ref `json:"subnet,omitzero"`
+	// ElasticIP is the public address of a network load balancer's node; absent means one that AWS picks.
+	ElasticIP Ref `json:"elasticIp,omitzero"`
 }
 
 // Listener is a port that a load balancer answers, and the group that it hands requests to.
@@ -66,6 +75,9 @@ func (b *LoadBalancer) NetworkInterfaces() map[string]Interface {
 		i.Groups = b.SecurityGroups
 		if b.Scheme == SchemeInternetFacing {
 			i.Public = To(PublicAuto)
+			if b.Type == LoadBalancerNetwork && !zone.ElasticIP.IsZero() {
+				i.Public = zone.ElasticIP
+			}
 		}
 		rows[key] = i
 	}
@@ -77,10 +89,22 @@ const (
 	highestPort = 65535
 )
 
-// webProtocols are what an application load balancer speaks, to both sides.
-var webProtocols = []Option{
+// balancedProtocols are what load balancers speak, to both sides: application ones the first two,
+// network ones the others.
+var balancedProtocols = []Option{
 	{ProtocolHTTP, message.Text{EN: "HTTP", JA: "HTTP"}},
 	{ProtocolHTTPS, message.Text{EN: "HTTPS", JA: "HTTPS"}},
+	{ProtocolTCP, message.Text{EN: "TCP", JA: "TCP"}},
+	{ProtocolUDP, message.Text{EN: "UDP", JA: "UDP"}},
+	{ProtocolTCPUDP, message.Text{EN: "TCP and UDP", JA: "TCP と UDP"}},
+	{ProtocolTLS, message.Text{EN: "TLS", JA: "TLS"}},
+}
+
+// healthProtocols are how load balancers ask a target whether it works.
+var healthProtocols = []Option{
+	{ProtocolHTTP, message.Text{EN: "HTTP", JA: "HTTP"}},
+	{ProtocolHTTPS, message.Text{EN: "HTTPS", JA: "HTTPS"}},
+	{ProtocolTCP, message.Text{EN: "TCP", JA: "TCP"}},
 }
 
 var loadBalancer = &Kind{
@@ -106,13 +130,15 @@ var loadBalancer = &Kind{
 			EN: "At least two, in different Availability Zones.", JA: "異なるアベイラビリティゾーンに二つ以上。",
 		}, Fields: []Field{
 			{Name: "subnet", Type: Reference, Refs: []Name{SubnetKind}, Label: message.Text{EN: "Subnet", JA: "サブネット"}},
+			{Name: "elasticIp", Type: Reference, Refs: []Name{ElasticIPKind}, Label: message.Text{EN: "Elastic IP (network load balancers)", JA: "Elastic IP（NLB のみ）"}},
 		}},
-		{Name: "securityGroups", Type: Set, Refs: []Name{SecurityGroupKind}, Label: message.Text{EN: "Security groups", JA: "セキュリティグループ"}, Help: message.Text{EN: "Empty: the VPC's default group.", JA: "空欄なら VPC のデフォルトグループ。"}},
+		{Name: "securityGroups", Type: Set, Refs: []Name{SecurityGroupKind}, Label: message.Text{EN: "Security groups", JA: "セキュリティグループ"}, Help: message.Text{EN: "Empty: the VPC's default group; none for a network load balancer.", JA: "空欄なら VPC のデフォルトグループ。NLB の場合はグループなし。"}},
 		{Name: "listeners", Type: Rows, Label: message.Text{EN: "Listeners", JA: "リスナー"}, Fields: []Field{
-			{Name: "protocol", Type: Enum, Label: message.Text{EN: "Protocol", JA: "プロトコル"}, Options: webProtocols},
+			{Name: "protocol", Type: Enum, Label: message.Text{EN: "Protocol", JA: "プロトコル"}, Options: balancedProtocols},
 			{Name: "port", Type: Int, Min: 1, Max: highestPort, Label: message.Text{EN: "Port", JA: "ポート"}},
 			{Name: "targetGroup", Type: Reference, Refs: []Name{TargetGroupKind}, Label: message.Text{EN: "Target group", JA: "ターゲットグループ"}},
 		}},
+		{Name: "crossZone", Type: Bool, Label: message.Text{EN: "Cross-zone (network load balancers)", JA: "クロスゾーン負荷分散（NLB のみ）"}},
 	},
 	Width: 128, Height: 72,
 }

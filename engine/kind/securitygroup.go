@@ -17,13 +17,14 @@ type SecurityGroup struct {
 	Egress      map[string]SecurityRule `json:"egress"`
 }
 
-// SecurityRule allows traffic with one peer: a block of addresses or the members of a group.
+// SecurityRule allows traffic with one peer: a block of addresses, the members of a group, or a prefix list.
 type SecurityRule struct {
 	Protocol    netset.Protocol  `json:"protocol"`
 	Ports       netset.PortRange `json:"ports,omitzero"`
 	Types       netset.Types     `json:"types,omitzero"`
 	CIDR        netip.Prefix     `json:"cidr,omitzero"`
 	Group       Ref              `json:"group,omitzero"`
+	PrefixList  Ref              `json:"prefixList,omitzero"`
 	Description string           `json:"description,omitzero"`
 }
 
@@ -52,6 +53,7 @@ func ruleFields(peer message.Text) []Field {
 		{Name: "types", Type: Types, Label: message.Text{EN: "ICMP type", JA: "ICMP タイプ"}},
 		{Name: "cidr", Type: CIDR, Label: peer},
 		{Name: "group", Type: Reference, Refs: []Name{SecurityGroupKind}, Label: message.Text{EN: "or group", JA: "またはグループ"}},
+		{Name: "prefixList", Type: Reference, Refs: []Name{PrefixListKind}, Label: message.Text{EN: "or prefix list", JA: "またはプレフィックスリスト"}},
 		{Name: "description", Type: Text, Label: message.Text{EN: "Description", JA: "説明"}},
 	}
 }

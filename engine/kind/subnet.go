@@ -16,7 +16,15 @@ type Subnet struct {
 	RouteTable          Ref          `json:"routeTable,omitzero"`
 	NetworkACL          Ref          `json:"networkAcl,omitzero"`
 	MapPublicIPOnLaunch bool         `json:"mapPublicIpOnLaunch"`
+	// IPv6CIDR is its IPv6 block, a /64 (semantics 142), where the VPC's own is known.
+	IPv6CIDR netip.Prefix `json:"ipv6Cidr"`
+	// IPv6Index is its place in a block that Amazon picks: two hexadecimal digits, "" for none.
+	IPv6Index                   string `json:"ipv6Index"`
+	AssignIPv6AddressOnCreation bool   `json:"assignIpv6AddressOnCreation"`
 }
+
+// HasIPv6 reports whether the subnet has an IPv6 block.
+func (s *Subnet) HasIPv6() bool { return s.IPv6CIDR.IsValid() || s.IPv6Index != "" }
 
 // Kind names the kind.
 func (*Subnet) Kind() Name { return SubnetKind }
@@ -32,6 +40,9 @@ var subnet = &Kind{
 		{Name: "routeTable", Type: Reference, Refs: []Name{RouteTableKind}, Label: message.Text{EN: "Route table", JA: "ルートテーブル"}, Help: message.Text{EN: "Empty: the VPC's main route table.", JA: "空欄なら VPC のメインルートテーブル。"}},
 		{Name: "networkAcl", Type: Reference, Refs: []Name{NetworkACLKind}, Label: message.Text{EN: "Network ACL", JA: "ネットワーク ACL"}, Help: message.Text{EN: "Empty: the VPC's default network ACL.", JA: "空欄なら VPC のデフォルトネットワーク ACL。"}},
 		{Name: "mapPublicIpOnLaunch", Type: Bool, Label: message.Text{EN: "Auto-assign public IPv4", JA: "パブリック IPv4 の自動割り当て"}},
+		{Name: "ipv6Cidr", Type: CIDR, Label: message.Text{EN: "IPv6 block", JA: "IPv6 ブロック"}, Help: message.Text{EN: "A /64 of the VPC's IPv6 block.", JA: "VPC の IPv6 ブロックの /64。"}},
+		{Name: "ipv6Index", Type: Text, Label: message.Text{EN: "or place in Amazon's block", JA: "または Amazon のブロック内の位置"}, Help: message.Text{EN: "00 to ff, where Amazon picks the VPC's block.", JA: "VPC のブロックを Amazon が割り当てる場合。00 から ff。"}},
+		{Name: "assignIpv6AddressOnCreation", Type: Bool, Label: message.Text{EN: "Auto-assign IPv6", JA: "IPv6 の自動割り当て"}},
 	},
 	AWSPrefix: "subnet-",
 	Width:     240, Height: 200, Container: true,

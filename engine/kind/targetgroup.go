@@ -9,6 +9,14 @@ const TargetGroupKind Name = "targetGroup"
 const (
 	TargetInstance = "instance"
 	TargetIP       = "ip"
+	TargetALB      = "alb" // an application load balancer behind a network one
+)
+
+// Whether targets of a network load balancer see the client's address (semantics 130).
+const (
+	PreserveDefault = "default" // as AWS does for the target type and protocol
+	PreserveOn      = "on"
+	PreserveOff     = "off"
 )
 
 // TargetGroup says who answers, on which port, and how AWS finds out whether it does.
@@ -22,6 +30,20 @@ type TargetGroup struct {
 	// HealthCheckPort 0 is the port of the traffic.
 	HealthCheckPort int    `json:"healthCheckPort"`
 	HealthCheckPath string `json:"healthCheckPath"`
+	// PreserveClientIP is for network load balancers (semantics 130).
+	PreserveClientIP string `json:"preserveClientIp"`
+}
+
+// PreservesClientIP reports whether targets see the client's address: by default those that are
+// instances, and those asked over UDP, which no setting changes (semantics 130).
+func (g *TargetGroup) PreservesClientIP() bool {
+	switch {
+	case g.Protocol == ProtocolUDP || g.Protocol == ProtocolTCPUDP:
+		return true
+	case g.PreserveClientIP == PreserveDefault || g.PreserveClientIP == "":
+		return g.TargetType == TargetInstance
+	}
+	return g.PreserveClientIP == PreserveOn
 }
 
 // Target is one that answers.
@@ -59,24 +81,30 @@ var targetGroup = &Kind{
 	New: func() Props {
 		return &TargetGroup{
 			Protocol: ProtocolHTTP, Port: httpPort, TargetType: TargetInstance, Targets: map[string]Target{},
-			HealthCheckProtocol: ProtocolHTTP, HealthCheckPath: "/",
+			HealthCheckProtocol: ProtocolHTTP, HealthCheckPath: "/", PreserveClientIP: PreserveDefault,
 		}
 	},
 	Fields: []Field{
-		{Name: "protocol", Type: Enum, Label: message.Text{EN: "Protocol", JA: "プロトコル"}, Options: webProtocols},
+		{Name: "protocol", Type: Enum, Label: message.Text{EN: "Protocol", JA: "プロトコル"}, Options: balancedProtocols},
 		{Name: "port", Type: Int, Min: 1, Max: highestPort, Label: message.Text{EN: "Port", JA: "ポート"}},
 		{Name: "targetType", Type: Enum, Label: message.Text{EN: "Target type", JA: "ターゲットタイプ"}, Options: []Option{
 			{TargetInstance, message.Text{EN: "Instances", JA: "インスタンス"}},
 			{TargetIP, message.Text{EN: "IP addresses", JA: "IP アドレス"}},
+			{TargetALB, message.Text{EN: "Application load balancer", JA: "Application Load Balancer"}},
 		}},
 		{Name: "targets", Type: Rows, Label: message.Text{EN: "Targets", JA: "ターゲット"}, Fields: []Field{
-			{Name: "target", Type: Reference, Refs: []Name{InstanceKind, NetworkInterfaceKind}, Label: message.Text{EN: "Target", JA: "ターゲット"}},
+			{Name: "target", Type: Reference, Refs: []Name{InstanceKind, NetworkInterfaceKind, ContainerServiceKind, DatabaseKind, LoadBalancerKind}, Label: message.Text{EN: "Target", JA: "ターゲット"}},
 			{Name: "interface", Type: Text, Label: message.Text{EN: "Interface", JA: "インターフェイス"}},
 			{Name: "port", Type: Int, Max: highestPort, Label: message.Text{EN: "Port", JA: "ポート"}, Help: message.Text{EN: "0: the group's.", JA: "0 ならターゲットグループのポート。"}},
 		}},
-		{Name: "healthCheckProtocol", Type: Enum, Label: message.Text{EN: "Health check protocol", JA: "ヘルスチェックのプロトコル"}, Options: webProtocols},
+		{Name: "healthCheckProtocol", Type: Enum, Label: message.Text{EN: "Health check protocol", JA: "ヘルスチェックのプロトコル"}, Options: healthProtocols},
 		{Name: "healthCheckPort", Type: Int, Max: highestPort, Label: message.Text{EN: "Health check port", JA: "ヘルスチェックのポート"}, Help: message.Text{EN: "0: the port of the traffic.", JA: "0 ならトラフィックのポート。"}},
 		{Name: "healthCheckPath", Type: Text, Label: message.Text{EN: "Health check path", JA: "ヘルスチェックのパス"}},
+		{Name: "preserveClientIp", Type: Enum, Label: message.Text{EN: "Preserve client addresses (network load balancers)", JA: "クライアント IP の保持（NLB のみ）"}, Options: []Option{
+			{PreserveDefault, message.Text{EN: "Default of the target type", JA: "ターゲットタイプのデフォルト"}},
+			{PreserveOn, message.Text{EN: "On", JA: "オン"}},
+			{PreserveOff, message.Text{EN: "Off", JA: "オフ"}},
+		}},
 	},
 	Hidden: true,
 }

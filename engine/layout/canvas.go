@@ -7,83 +7,8 @@ import (
 	"vpcanvas/engine/kind"
 )
 
-// scope is VPCs in a grid with their gateways on the borders; what belongs to none stands at the right.
-func (p *plan) scope(id string) content {
-	vpcs, border, loose := p.scopeParts(id)
-	grid := measureGrid(vpcs, vpcGap)
-	side := make([]int, len(loose))
-	widest := 0
-	for i, c := range loose {
-		side[i], widest = c.h, max(widest, c.w)
-	}
-	top := Header + Pad + Overhang
-	w := 2*Pad + grid.w
-	if len(loose) > 0 {
-		w += Gap + widest
-	}
-	return content{
-		id: id, w: snapUp(w), h: snapUp(top + max(grid.h, total(side, nodeGap)) + Pad),
-		seat: func(int, int) {
-			grid.each(func(i, x, y int) { p.put(vpcs[i], Pad+x, top+y, vpcs[i].w, vpcs[i].h) })
-			x := Pad
-			if grid.w > 0 {
-				x += grid.w + Gap
-			}
-			for i, c := range loose {
-				p.put(c, x, top+before(side, i, nodeGap), c.w, c.h)
-			}
-			p.onBorders(border)
-		},
-	}
-}
-
-func (p *plan) scopeParts(id string) (vpcs []content, border []string, loose []content) {
-	for _, child := range p.children[id] {
-		switch {
-		case p.borderOf(child) != "":
-			border = append(border, child)
-		case p.d.Resources[child].Kind == kind.VPCKind:
-			vpcs = append(vpcs, p.content(child))
-		default:
-			loose = append(loose, p.content(child))
-		}
-	}
-	return vpcs, border, loose
-}
-
-// onBorders sets gateways on the top borders of VPCs that have their place: in the middle, several
-// side by side, a newcomer at the first free spot.
-func (p *plan) onBorders(ids []string) {
-	byVPC := map[string][]string{}
-	for _, id := range ids {
-		byVPC[p.borderOf(id)] = append(byVPC[p.borderOf(id)], id)
-	}
-	for _, row := range kind.Sorted(byVPC) {
-		vpc, size := p.places[row.Key], gatewaySize()
-		step := size + gatewayGap
-		x := vpc.X + snap((vpc.W-len(row.Value)*step+gatewayGap)/2)
-		taken := []design.Place{}
-		for _, id := range row.Value {
-			if old, ok := p.kept[id]; ok {
-				p.places[id] = old
-				taken = append(taken, old)
-			}
-		}
-		for _, id := range row.Value {
-			if _, ok := p.kept[id]; ok {
-				continue
-			}
-			spot := design.Place{X: x, Y: vpc.Y - Overhang, W: size, H: size}
-			for overlapsAny(spot, taken, 0) {
-				spot.X += step
-			}
-			p.places[id] = spot
-			taken = append(taken, spot)
-		}
-	}
-}
-
-// canvas places what has no parent: scopes in a row, the internet above them, notes at the right.
+// canvas places what has no parent: scopes in a row, the internet above them, networks of one's own
+// below, notes at the right.
 func (p *plan) canvas() {
 	right, taken := 0, []design.Place{}
 	for _, row := range kind.Sorted(p.d.Notes) {
@@ -91,11 +16,14 @@ func (p *plan) canvas() {
 			right = max(right, snapUp(old.X+old.W)+Gap)
 		}
 	}
-	var scopes, clients []content
+	var scopes, clients, networks []content
 	for _, c := range p.contents(p.children[""]) {
-		if p.d.Resources[c.id].Kind == kind.ClientKind {
+		switch p.d.Resources[c.id].Kind {
+		case kind.ClientKind:
 			clients = append(clients, c)
-		} else {
+		case kind.CorporateNetworkKind:
+			networks = append(networks, c)
+		default:
 			scopes = append(scopes, c)
 		}
 	}
@@ -116,6 +44,7 @@ func (p *plan) canvas() {
 	right = max(right-Gap, 0)
 	p.internet(right, taken)
 	p.clients(clients, taken)
+	right = max(right, p.networks(networks, taken, right))
 	p.notes(right + noteGap)
 }
 
@@ -160,6 +89,31 @@ func (p *plan) clients(all []content, taken []design.Place) {
 	}
 }
 
+// networks stand below everything, each below what leads to it; how far they reach to the right.
+func (p *plan) networks(all []content, taken []design.Place, right int) int {
+	var fresh []content
+	low := 0
+	for _, t := range taken {
+		low = max(low, t.Y+t.H)
+	}
+	for _, c := range all {
+		old, ok := p.kept[c.id]
+		if !ok {
+			fresh = append(fresh, c)
+			continue
+		}
+		p.put(c, old.X, old.Y, c.w, c.h)
+		low, right = max(low, old.Y+old.H), max(right, old.X+old.W)
+	}
+	for _, c := range p.children[""] {
+		if at, ok := p.places[c]; ok {
+			low = max(low, at.Y+at.H)
+		}
+	}
+	p.seatRow(fresh, snapUp(low+networksDown), 0, max(right, rowWidth(fresh)))
+	return max(right, rowWidth(fresh))
+}
+
 // middleOfVPCs is the horizontal middle of all VPCs on the canvas.
 func (p *plan) middleOfVPCs() (int, bool) {
 	left, right, found := 0, 0, false
@@ -198,7 +152,7 @@ func (p *plan) notes(x int) {
 // around is a container of which some children have places already: those stay, the others take
 // the first free spots.
 func (p *plan) around(id string) content {
-	var border, fresh []string
+	border, fresh := p.gatesInside(id), []string{}
 	var kids []content
 	at := map[string]design.Place{}
 	taken := []design.Place{}

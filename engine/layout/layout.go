@@ -2,10 +2,13 @@
 //
 // It is a nested grid. A VPC holds one lane a zone, in the order of their names, subnets without a
 // zone in the last; a lane stacks its subnets, public ones on top, and public and private begin at
-// the same height in all lanes; a subnet holds its instances in a grid. An internet gateway sits on
-// the top border of the VPC that it is attached to, a detached one outside at the right; load
-// balancers stand in a row above the lanes; the internet hangs above everything, clients stand at
-// the right of it, and notes at the right of all.
+// the same height in all lanes; a subnet holds its instances in a grid. Gateways to the internet sit on
+// the top border of the VPC that they are attached to, VPN gateways on the bottom one, detached ones
+// outside at the right; load balancers stand in a row above the lanes, what else spans subnets below
+// them. A peering connection stands between its VPCs where those are neighbours. Below the VPCs come
+// the lines to networks of one's own, then customer gateways, then, outside of every account, the
+// networks themselves, each below what leads to it. The internet hangs above everything, clients
+// stand at the right of it, and notes at the right of all.
 //
 // Places are integers, multiples of Unit, relative to the parent's top left corner. A scope is
 // hidden while it is the only one; it then lies at 0,0 and what it holds is relative to the canvas.
@@ -33,13 +36,16 @@ const (
 	Gap = 32
 	// Overhang is how far a gateway stands out of its VPC's top border.
 	Overhang   = 32
-	gatewayGap = 16
-	nodeGap    = 24
-	vpcGap     = 96
-	noteGap    = 64
-	noteWidth  = 200
-	noteHeight = 96
-	internetUp = 96
+	gatewayGap = 16 + titleRoom
+	// titleRoom is what a gateway's title takes at its right.
+	titleRoom    = 120
+	nodeGap      = 24
+	vpcGap       = 96
+	noteGap      = 64
+	noteWidth    = 200
+	noteHeight   = 96
+	internetUp   = 96
+	networksDown = 48
 )
 
 // Places are places by element id.
@@ -104,13 +110,22 @@ type plan struct {
 	kept     Places
 	places   Places
 	children map[string][]string
-	public   map[string]bool
+	// gates are the gateways that a VPC owns: they stand on its border, not inside.
+	gates  map[string][]string
+	public map[string]bool
+	// joinedBy are the lines that lead to customer gateways and networks.
+	joinedBy map[string][]string
 }
 
 func arrange(d *design.Design, kept Places) Places {
-	p := &plan{d: d, kept: kept, places: Places{}, children: map[string][]string{}, public: publicSubnets(d)}
+	p := &plan{d: d, kept: kept, places: Places{}, children: map[string][]string{}, gates: map[string][]string{}, public: publicSubnets(d)}
+	p.joinedBy = joinedBy(p)
 	for _, row := range kind.Sorted(d.Resources) {
-		if !kind.Get(row.Value.Kind).Hidden {
+		switch {
+		case kind.Get(row.Value.Kind).Hidden:
+		case row.Value.Kind == kind.EgressOnlyInternetGatewayKind:
+			p.gates[row.Value.Parent] = append(p.gates[row.Value.Parent], row.Key)
+		default:
 			p.children[row.Value.Parent] = append(p.children[row.Value.Parent], row.Key)
 		}
 	}
@@ -181,7 +196,7 @@ func (p *plan) grid(id string) content {
 type gridBlock struct {
 	w, h          int
 	columns, rows []int
-	gap, n        int
+	gapX, gapY, n int
 }
 
 func measureGrid(kids []content, gap int) gridBlock {
@@ -189,7 +204,11 @@ func measureGrid(kids []content, gap int) gridBlock {
 	for 2*across*across < 3*len(kids) { // somewhat wider than high, as screens are
 		across++
 	}
-	b := gridBlock{gap: gap, n: len(kids), columns: make([]int, min(across, len(kids)))}
+	return gridOf(kids, gap, across)
+}
+
+func gridOf(kids []content, gap, across int) gridBlock {
+	b := gridBlock{n: len(kids), columns: make([]int, min(across, len(kids)))}
 	for i, c := range kids {
 		if i%len(b.columns) == 0 {
 			b.rows = append(b.rows, 0)
@@ -197,15 +216,30 @@ func measureGrid(kids []content, gap int) gridBlock {
 		col, row := &b.columns[i%len(b.columns)], &b.rows[i/len(b.columns)]
 		*col, *row = max(*col, c.w), max(*row, c.h)
 	}
-	b.w, b.h = total(b.columns, gap), total(b.rows, gap)
+	b.spread(gap, gap)
 	return b
 }
 
 func (b gridBlock) each(at func(i, x, y int)) {
 	for i := range b.n {
 		col, row := i%len(b.columns), i/len(b.columns)
-		at(i, before(b.columns, col, b.gap), before(b.rows, row, b.gap))
+		at(i, before(b.columns, col, b.gapX), before(b.rows, row, b.gapY))
 	}
+}
+
+// spread sets other gaps between columns and between rows.
+func (b *gridBlock) spread(gapX, gapY int) {
+	b.gapX, b.gapY = gapX, gapY
+	b.w, b.h = total(b.columns, gapX), total(b.rows, gapY)
+}
+
+// measureRows is a grid with as many columns as the room has place for.
+func measureRows(kids []content, gap, room int) gridBlock {
+	widest := 0
+	for _, c := range kids {
+		widest = max(widest, c.w)
+	}
+	return gridOf(kids, gap, max(1, (room+gap)/(widest+gap)))
 }
 
 // total is the length of the parts with gaps between them.

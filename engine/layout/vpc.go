@@ -22,7 +22,6 @@ func (p *plan) vpc(id string) content {
 	heads := p.contents(balancers)
 	above := measureGrid(heads, nodeGap)
 	rest := p.contents(others)
-	below := measureGrid(rest, nodeGap)
 
 	widths := make([]int, len(lanes))
 	for i, l := range lanes {
@@ -32,12 +31,14 @@ func (p *plan) vpc(id string) content {
 	if len(heads) > 0 {
 		top += above.h + nodeGap
 	}
+	below := measureRows(rest, nodeGap, max(total(widths, Gap), above.w, kind.Get(kind.VPCKind).Width-2*Pad))
 	h := top + total(rows, Gap) + Pad
 	w := 2*Pad + max(total(widths, Gap), above.w, below.w)
 	if len(rest) > 0 {
 		h += Gap + below.h
 	}
-	w = max(w, 2*Pad+len(p.gatewaysOf(id))*(gatewaySize()+gatewayGap))
+	upper, lower := p.gatewaysOf(id)
+	w = max(w, 2*Pad+max(len(upper), len(lower))*(gatewaySize()+gatewayGap))
 	return content{id: id, w: snapUp(w), h: snapUp(h), seat: func(w, _ int) {
 		// What is left of the width goes to the lanes in equal parts.
 		spare := 0
@@ -116,28 +117,40 @@ func (p *plan) lanes(zones [][]string) (lanes []lane, rows []int) {
 
 func gatewaySize() int { return kind.Get(kind.InternetGatewayKind).Width }
 
-// gatewaysOf are the gateways that are drawn on the border of a VPC: attached, and in the same scope.
-func (p *plan) gatewaysOf(vpc string) []string {
-	var ids []string
+// gatewaysOf are the gateways that are drawn on the borders of a VPC: owned by it, or attached and
+// in the same scope.
+func (p *plan) gatewaysOf(vpc string) (upper, lower []string) {
 	for _, id := range p.children[p.d.Resources[vpc].Parent] {
-		if p.borderOf(id) == vpc {
-			ids = append(ids, id)
+		switch {
+		case p.borderOf(id) != vpc:
+		case p.isLower(id):
+			lower = append(lower, id)
+		default:
+			upper = append(upper, id)
 		}
 	}
-	return ids
+	return append(upper, p.gates[vpc]...), lower
 }
+
+// isLower reports a gateway that stands on the bottom border: what leads to networks of one's own.
+func (p *plan) isLower(id string) bool { return p.d.Resources[id].Kind == kind.VPNGatewayKind }
 
 // borderOf is the VPC on whose border a resource is drawn, or "".
 func (p *plan) borderOf(id string) string {
 	r := p.d.Resources[id]
-	g, ok := r.Props.(*kind.InternetGateway)
-	if !ok {
+	vpc := ""
+	switch g := r.Props.(type) {
+	case *kind.InternetGateway:
+		vpc = g.VPC.ID
+	case *kind.VPNGateway:
+		vpc = g.VPC.ID
+	case *kind.EgressOnlyInternetGateway:
+		return r.Parent
+	}
+	if v := p.d.Resources[vpc]; v == nil || v.Kind != kind.VPCKind || v.Parent != r.Parent {
 		return ""
 	}
-	if v := p.d.Resources[g.VPC.ID]; v == nil || v.Kind != kind.VPCKind || v.Parent != r.Parent {
-		return ""
-	}
-	return g.VPC.ID
+	return vpc
 }
 
 // snapUp rounds up to the unit.

@@ -17,6 +17,12 @@ type Traffic struct {
 // Everything is all traffic.
 var Everything = TrafficOf(AllProtocols, PortRange{}, Types{})
 
+// Over4 and Over6 are what a packet of one family may carry: each family has an ICMP of its own.
+var (
+	Over4 = Everything.Minus(TrafficOf(ICMPv6, PortRange{}, Types{}))
+	Over6 = Everything.Minus(TrafficOf(ICMP, PortRange{}, Types{}))
+)
+
 // TrafficOf is what a filter's row means: ports are destination ports, from any source port.
 func TrafficOf(p Protocol, ports PortRange, types Types) Traffic {
 	switch p {
@@ -227,9 +233,10 @@ func EntriesText(entries []Entry) string {
 	return strings.Join(parts, "; ")
 }
 
-// Entries lists t by protocol: tcp, udp, icmp, icmpv6, then by number; all traffic is one entry "all".
+// Entries lists t by protocol: tcp, udp, icmp, icmpv6, then by number; all that a
+// family can carry is one entry "all".
 func (t Traffic) Entries() []Entry {
-	if t.Covers(&Everything) {
+	if t.Covers(&Over4) || t.Covers(&Over6) {
 		return []Entry{{Protocol: "all"}}
 	}
 	var out []Entry

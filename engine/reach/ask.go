@@ -65,6 +65,8 @@ type found struct {
 	cut uint8
 	// via is the NAT gateway's interface on the way; nil for none.
 	via *Interface
+	// conflicts are the rows that contradict each other and mattered.
+	conflicts []reasonKey
 	// portsDiffer: what a NAT gateway makes of one conversation passes from some of its ports only.
 	portsDiffer bool
 }
@@ -72,8 +74,11 @@ type found struct {
 // members adds to pairs the answers for one member of each end. Any side of a member counts: the
 // answer is that of the sides together, told along those that lack least.
 func (a *asker) members(pairs []Pair, from, to *member) []Pair {
-	if from.answersOnly {
+	switch {
+	case from.answersOnly || to.startsOnly:
 		return pairs
+	case to.name != nil:
+		return a.named(pairs, from, to)
 	}
 	if from.isAlso(to) { // nobody talks to itself through the network: take another of the group
 		switch {
@@ -92,6 +97,7 @@ func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 	for i := range best {
 		p := a.pair(from, to, &best[i])
 		a.balance(&p, to)
+		p.oneOf = from.oneOf || to.oneOf
 		pairs = append(pairs, p)
 	}
 	return pairs
@@ -99,8 +105,12 @@ func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 
 func (a *asker) alternatives(from, to *member) []found {
 	var best []found
+	common := a.haveCommonFamily(from.sides, to.sides)
 	for i := range from.sides {
 		for j := range to.sides {
+			if common && !a.haveCommonFamily(from.sides[i:i+1], to.sides[j:j+1]) {
+				continue // another of their addresses says more than that these cannot talk
+			}
 			a.ways = waysTo(a.ways[:0], &from.sides[i], &to.sides[j], to.literal.IsValid())
 			for _, dst := range a.ways {
 				got := a.sides(from.sides[i], dst.side, from.doubtful || to.doubtful)
@@ -117,6 +127,28 @@ func (a *asker) alternatives(from, to *member) []found {
 	return best
 }
 
+// wants reports whether the question is about a family: each has its own ICMP.
+func (a *asker) wants(family string) bool {
+	if a.q.Service.Protocol == netset.ICMP && family == design.Family6 || a.q.Service.Protocol == netset.ICMPv6 && family == design.Family4 {
+		return false
+	}
+	return a.q.Family == "" || a.q.Family == design.FamilyAny || a.q.Family == family
+}
+
+// haveCommonFamily reports whether some address of each could be in one packet of the question (semantics 2).
+func (a *asker) haveCommonFamily(from, to []side) bool {
+	for i := range from {
+		for j := range to {
+			for _, f := range families {
+				if a.wants(f.name) && from[i].private.Overlaps(f.set) && to[j].private.Overlaps(f.set) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 type way struct {
 	side
 	onlySurely bool
@@ -129,7 +161,7 @@ type way struct {
 // literal address, which is a private one, is meant by that alone.
 func waysTo(ways []way, src, dst *side, literal bool) []way {
 	private := way{side: *dst}
-	if dst.iface == nil || dst.public.IsEmpty() || literal {
+	if dst.iface == nil || dst.public.IsEmpty() || literal || is6(dst.private) || src.network != nil {
 		return append(ways, private)
 	}
 	public := private
@@ -202,11 +234,10 @@ func (a *asker) sides(src, dst side, doubtful bool) []found {
 	for _, family := range families {
 		s, d := src, dst
 		s.private, d.private = s.private.Intersect(family.set), d.private.Intersect(family.set)
-		unwanted := a.q.Family != "" && a.q.Family != design.FamilyAny && a.q.Family != family.name
-		if unwanted || s.private.IsEmpty() || d.private.IsEmpty() {
+		if !a.wants(family.name) || s.private.IsEmpty() || d.private.IsEmpty() {
 			continue
 		}
-		all = append(all, a.family(s, d, doubtful)...)
+		all = append(all, a.family(s, d, doubtful, &family.over)...)
 	}
 	if len(all) == 0 {
 		all = append(all, a.noCommonFamily(src, dst))
@@ -223,7 +254,8 @@ var (
 var families = []struct {
 	name string
 	set  netset.AddrSet
-}{{design.Family4, allIPv4}, {design.Family6, allIPv6}}
+	over netset.Traffic
+}{{design.Family4, allIPv4, netset.Over4}, {design.Family6, allIPv6, netset.Over6}}
 
 // noCommonFamily answers for sides without addresses that could talk to each other (semantics 2).
 func (a *asker) noCommonFamily(src, dst side) found {
@@ -239,10 +271,10 @@ func (a *asker) noCommonFamily(src, dst side) found {
 	return f
 }
 
-func (a *asker) family(src, dst side, doubtful bool) []found {
+func (a *asker) family(src, dst side, doubtful bool, over *netset.Traffic) []found {
 	w := &a.walk
 	w.src, w.dst = src, dst
-	asked := a.q.asked(src.ports)
+	asked := a.q.asked(src.ports).Intersect(*over)
 	first := class{traffic: asked}
 	first.addr = [slots]netset.AddrSet{src.private, orPublic(src.public), dst.private, orPublic(dst.public)}
 	a.stack = append(a.stack[:0], first)
@@ -304,6 +336,14 @@ func (f *found) note(w *walk) {
 	}
 	if w.via.iface != nil {
 		f.via = w.via.iface
+	}
+	for _, c := range w.class.choices {
+		if c.key.code != RouteConflict && c.key.code != EntryConflict {
+			continue // the others block in one of their forms, and say so there
+		}
+		if r := (reasonKey{code: c.key.code, resource: c.key.id, row: c.key.row, dir: Forward}); !slices.Contains(f.conflicts, r) {
+			f.conflicts = append(f.conflicts, r)
+		}
 	}
 }
 
@@ -387,7 +427,7 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 	}
 	keys := f.reasons
 	if f.verdict == Unknown {
-		keys = append(unknownAddresses(f, src, dst), keys...)
+		keys = slices.Concat(unknownAddresses(f, src, dst), f.conflicts, keys)
 	}
 	p.Reasons = a.net.words(&a.q, keys)
 	return p
@@ -427,6 +467,9 @@ func unknownAddresses(f *found, src, dst *side) []reasonKey {
 	owners := [slots / 2]*Interface{src.iface, dst.iface, f.via}
 	for s := range slots {
 		i := owners[s/2]
+		if s == dstPrivate && f.cut&(1<<s) != 0 && !dst.service.isNone() {
+			keys = append(keys, reasonKey{code: ServiceAddress, resource: dst.host, detail: dst.service.service, dir: Forward})
+		}
 		if f.cut&(1<<s) == 0 || i == nil {
 			continue
 		}

@@ -22,6 +22,17 @@ const (
 	UnassociatedPart     Code = "UNASSOCIATED_COMPONENT"  // a gateway exists but is not attached
 )
 
+// The links between networks.
+const (
+	PeeringCIDR         Code = "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR"      // a peering reaches the other VPC and nothing behind it
+	PeeringState        Code = "PEERING_STATE"                         // ours: the peering is not active
+	PeeringOverlap      Code = "PEERING_OVERLAP"                       // ours: AWS refuses a peering of overlapping VPCs
+	EgressOnlyInbound   Code = "EIGW_INBOUND"                          // ours: it passes only what was started behind it
+	VGWPrivateForEgress Code = "VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS" // a VPN gateway leads to networks outside, not to interfaces
+	BadStateVPN         Code = "BAD_STATE_VPN"                         // no tunnel is up
+	NoLink              Code = "NO_LINK"                               // ours: nothing joins the network and the VPC
+)
+
 // The internet gateway.
 const (
 	IGWPublicForEgress   Code = "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS"          // the sender has no public address
@@ -60,28 +71,49 @@ const (
 	DNSSupportOff      Code = "DNS_SUPPORT_OFF"                   // ours: the VPC answers no names
 )
 
+// AWS services, their endpoints and names.
+const (
+	EndpointProtocol  Code = "VPCE_GATEWAY_PROTOCOL_RESTRICTION" // a gateway endpoint takes TCP and ping only
+	EndpointStarts    Code = "VPCE_INTRA_VPC_TRAFFIC"            // an interface endpoint starts nothing
+	EndpointPort      Code = "ENDPOINT_PORT"                     // ours: its service answers on other ports
+	EndpointTable     Code = "ENDPOINT_TABLE"                    // ours: the gateway endpoint is not associated with the route table
+	EndpointRegion    Code = "ENDPOINT_REGION"                   // ours: it serves its own region only
+	FunctionAnswers   Code = "FUNCTION_ANSWERS_NOTHING"          // ours: nobody calls a function through its interfaces
+	NameNotFound      Code = "NAME_NOT_FOUND"                    // ours: no zone that the client sees has the name
+	NameIsEndpoint    Code = "NAME_IS_ENDPOINT"                  // ours, a note: private DNS leads to an endpoint
+	NameIsPublic      Code = "NAME_IS_PUBLIC"                    // ours, a note: the name leads to public addresses
+	NameIsRecord      Code = "NAME_IS_RECORD"                    // ours, a note: a record says what the name stands for
+	IdentityUnchecked Code = "IDENTITY_NOT_CHECKED"              // ours, a note: whether the caller may is not judged
+)
+
 // What is not known: these make a verdict "unknown", never "blocked".
 const (
-	UnsupportedComponent Code = "UNSUPPORTED_COMPONENT" // what it does is not modelled
-	UnknownResource      Code = "UNKNOWN_RESOURCE"      // outside the design, or not yet filled in
-	AddressUnknown       Code = "ADDRESS_UNKNOWN"       // ours: a filter splits an address that AWS will pick
-	AddressConflict      Code = "ADDRESS_CONFLICT"      // ours: two interfaces claim one address
-	BlockConflict        Code = "BLOCK_CONFLICT"        // ours: two subnets overlap
-	RouteConflict        Code = "ROUTE_CONFLICT"        // ours: two routes with one destination
-	EntryConflict        Code = "ENTRY_CONFLICT"        // ours: two ACL entries with one number
-	GatewayConflict      Code = "GATEWAY_CONFLICT"      // ours: two internet gateways on one VPC
-	EmptyGroup           Code = "EMPTY_GROUP"           // ours: an end has no members
-	TooManyCases         Code = "TOO_MANY_CASES"        // ours: the question was cut off
+	UnsupportedComponent Code = "UNSUPPORTED_COMPONENT"   // what it does is not modelled
+	UnknownResource      Code = "UNKNOWN_RESOURCE"        // outside the design, or not yet filled in
+	AddressUnknown       Code = "ADDRESS_UNKNOWN"         // ours: a filter splits an address that AWS will pick
+	AddressConflict      Code = "ADDRESS_CONFLICT"        // ours: two interfaces claim one address
+	BlockConflict        Code = "BLOCK_CONFLICT"          // ours: two subnets overlap
+	RouteConflict        Code = "ROUTE_CONFLICT"          // ours: two routes with one destination
+	EntryConflict        Code = "ENTRY_CONFLICT"          // ours: two ACL entries with one number
+	GatewayConflict      Code = "GATEWAY_CONFLICT"        // ours: two internet gateways on one VPC
+	ServiceAddress       Code = "SERVICE_ADDRESS_UNKNOWN" // ours: a filter splits the addresses of an AWS service
+	PlaceUnknown         Code = "PLACE_UNKNOWN"           // ours: it lives in one of its subnets
+	RegionUnknown        Code = "REGION_UNKNOWN"          // ours: a name that says no region
+	EmptyGroup           Code = "EMPTY_GROUP"             // ours: an end has no members
+	TooManyCases         Code = "TOO_MANY_CASES"          // ours: the question was cut off
 )
 
 // Codes lists every code, in the order above.
 var Codes = []Code{
 	SGHasNoRules, ENISGRulesMismatch, SubnetACLRestriction,
 	NoRouteToDestination, BadStateRoute, NoPossibleDest, DisconnectedVPCs, NoPath, UnassociatedPart,
+	PeeringCIDR, PeeringState, PeeringOverlap, EgressOnlyInbound, VGWPrivateForEgress, BadStateVPN, NoLink,
 	IGWPublicForEgress, IGWPrivateForIngress, IGWDest1918, IGWDest6598, IGWSource1918, IGWSource6598, GatewaySpoofed,
 	NATInbound, NATLoop, ProtocolRestriction,
 	ListenersMismatch, ListenerHasNoTG, NoTargets, InstalledAZ, TargetAddress, TargetPort, BalancerZones,
 	BadState, ENIAddress, ENISourceDestCheck, NoSourceOrDest, DNSSupportOff,
+	EndpointProtocol, EndpointStarts, EndpointPort, EndpointTable, EndpointRegion, FunctionAnswers,
+	NameNotFound, NameIsEndpoint, NameIsPublic, NameIsRecord, IdentityUnchecked, PlaceUnknown, RegionUnknown, ServiceAddress,
 	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict,
 	EmptyGroup, TooManyCases,
 }

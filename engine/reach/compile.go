@@ -17,10 +17,12 @@ type step func(*builder)
 // steps is how a design becomes a network.
 var steps = []step{
 	sortByKind,
+	findNarrow,
 	buildKinds,
 	linkVPCs,
 	linkSubnets,
 	linkInterfaces,
+	settlePlaces,
 	linkLoadBalancers,
 	linkGroupRules,
 	linkRoutes,
@@ -40,8 +42,14 @@ type builder struct {
 	// targets are what routes can lead to, by id.
 	targets map[string]target
 	elastic map[string]*elasticIP
+	vpns    map[string]*vpnGateway
 
+	lists        map[string]*prefixList
 	targetGroups map[string]*targetGroup
+	// narrow are the IPv6 blocks of the design that a block of Amazon's may lie in or not.
+	narrow, shared []netip.Prefix
+	// standIns counts those that were given out.
+	standIns int
 	// pending are interfaces whose references are not resolved yet.
 	pending []pendingInterface
 }
@@ -61,9 +69,11 @@ func Compile(d *design.Design) *Network {
 			design: d, vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
 			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{}, inGroup: map[string][]member{},
 			clients: map[string]netset.AddrSet{}, balancers: map[string]*loadBalancer{},
+			services: map[string]serviceSet{}, records: map[string]dnsRecord{},
+			networks: map[string]*corporateNetwork{},
 		},
-		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{},
-		targetGroups: map[string]*targetGroup{},
+		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
+		targetGroups: map[string]*targetGroup{}, lists: map[string]*prefixList{},
 	}
 	for _, s := range steps {
 		s(b)
@@ -140,13 +150,16 @@ func findSharedAddresses(b *builder) {
 func cutTheInternet(b *builder) {
 	b.blocks = b.namedBlocks()
 	named := netset.Prefixes(b.blocks...)
-	b.rest4, b.rest6 = netset.Public4.Minus(named), netset.Public6.Minus(named)
+	for _, id := range b.byKind[kind.VPCKind] { // no host outside has an address of a VPC
+		named = named.Union(b.vpcs[id].blocks)
+	}
+	b.rest4, b.rest6 = netset.Public4.Minus(named), netset.Public6.Minus(named).Minus(standInPool)
 	// A design that names everything leaves no rest; then the whole of it is meant.
 	if b.rest4.IsEmpty() {
 		b.rest4 = netset.Public4
 	}
 	if b.rest6.IsEmpty() {
-		b.rest6 = netset.Public6
+		b.rest6 = netset.Public6.Minus(standInPool)
 	}
 }
 
@@ -195,6 +208,16 @@ func (b *builder) eachBlock(visit func(netip.Prefix)) {
 			visit(r.Destination)
 		}
 	}
+	for _, id := range b.byKind[kind.PrefixListKind] {
+		for _, e := range b.design.Resources[id].Props.(*kind.PrefixList).Entries {
+			visit(e.CIDR)
+		}
+	}
+	for _, id := range b.byKind[kind.CorporateNetworkKind] {
+		for _, p := range kind.BlocksOf(b.design.Resources[id].Props.(*kind.CorporateNetwork).CIDRs) {
+			visit(p)
+		}
+	}
 }
 
 // profileInterfaces numbers the interfaces so that those which every filter and route treats alike
@@ -221,8 +244,8 @@ func profileInterfaces(b *builder) {
 
 // profileKey spells out everything that a walk can look at.
 func (i *Interface) profileKey(cuts []netip.Addr) string {
-	key := fmt.Append(nil, i.Subnet(), " ", i.running, i.check, i.badAddress, i.HasPublicAddress(), i.ports.Ranges())
-	if i.balancer != nil || i.nat != nil || i.alone {
+	key := fmt.Append(nil, i.Subnet(), " ", i.running, i.check, i.badAddress, i.HasPublicAddress(), i.ports.Ranges(), i.nature.name)
+	if i.balancer != nil || i.nat != nil || i.relays != nil || i.alone {
 		key = fmt.Append(key, " box ", i.Resource, " ", i.Key)
 	}
 	if i.rival != nil {

@@ -38,8 +38,18 @@
 // Between interfaces of one VPC the public address of the receiver counts only as far as it is sure
 // to work; see waysTo.
 //
+// A database, a function, a container service and an interface endpoint have a place in each of their
+// subnets, and each counts, as the nodes of a load balancer do. A database of a single zone lives in
+// one of its places, and which is not known. Functions answer nothing, endpoints start nothing. A
+// database answers whatever its groups let in, as an instance does.
+//
+// An AWS service is asked by its name, as it resolves where the client is (name.go): an interface
+// endpoint with private DNS in the client's VPC, else public addresses, to which a gateway endpoint
+// or the way to the internet leads. Nobody knows those addresses beforehand, so they are a symbol
+// (serviceSet); no other end has one of them. What a record stands for is found in the same way.
+//
 // The source ports of a client are 32768 to 60999 for instances (Linux), and 1024 to 65535 for hosts
-// outside (semantics 71, 151); Pair.Client says which were taken.
+// outside (semantics 71, 151), functions and endpoints; Pair.Client says which were taken.
 //
 // Behind a NAT gateway a request shows the gateway's address and ports (1024 to 65535, semantics 38),
 // which the gateway picks: what passes from some of them only is Partly. A NAT gateway and an
@@ -52,9 +62,13 @@
 // # What is not modelled
 //
 // Two NAT gateways in a row and load balancers other than application ones are Unknown.
-// Health of targets (legs say whether checks get through), and anything beyond the network: processes that listen, host firewalls, names,
-// identities and policies. Gateway route tables and what a middlebox does with a packet (semantics
-// 17 to 21): traffic that a route hands to an interface is Unknown. VPC Block Public Access
-// (semantics 33). Other resources that have no edge yet make a verdict Unknown with the reason
-// UNSUPPORTED_COMPONENT.
+//
+// Health of targets (legs say whether checks get through), and anything beyond the network: processes
+// that listen, host firewalls, identities and policies (Pair.Notes says so of AWS services). Of names,
+// only those of services and of hosted zones; resolvers of one's own and the names of instances and
+// load balancers are not. Services are asked over IPv4, and on any port where no endpoint answers.
+//
+// Gateway route tables and what a middlebox does with a packet (semantics 17 to 21): traffic that a
+// route hands to an interface is Unknown. VPC Block Public Access (semantics 33). Other resources that
+// have no edge yet make a verdict Unknown with the reason UNSUPPORTED_COMPONENT.
 package reach

@@ -16,10 +16,17 @@ type edge struct {
 // edges is the list of kinds that traffic meets. A kind comes after those that it reads.
 var edges = []edge{
 	{kind.VPCKind, buildVPC},
+	{kind.PrefixListKind, buildPrefixList},
 	{kind.NetworkACLKind, buildNetworkACL},
 	{kind.SecurityGroupKind, buildSecurityGroup},
 	{kind.RouteTableKind, buildRouteTable},
 	{kind.InternetGatewayKind, buildInternetGateway},
+	{kind.EgressOnlyInternetGatewayKind, buildEgressOnly},
+	{kind.PeeringKind, buildPeering},
+	{kind.CorporateNetworkKind, buildCorporateNetwork},
+	{kind.VPNGatewayKind, buildVPNGateway},
+	{kind.VPNConnectionKind, buildVPNConnection},
+	{kind.DirectConnectKind, buildDirectConnect},
 	{kind.SubnetKind, buildSubnet},
 	{kind.ElasticIPKind, buildElasticIP},
 	{kind.InstanceKind, buildInstance},
@@ -28,12 +35,22 @@ var edges = []edge{
 	{kind.TargetGroupKind, buildTargetGroup},
 	{kind.LoadBalancerKind, buildLoadBalancer},
 	{kind.ClientKind, buildClient},
+	{kind.DatabaseKind, buildDatabase},
+	{kind.FunctionKind, buildFunction},
+	{kind.ContainerServiceKind, buildContainerService},
+	{kind.GatewayEndpointKind, buildGatewayEndpoint},
+	{kind.InterfaceEndpointKind, buildInterfaceEndpoint},
+	{kind.AWSServiceKind, buildAWSService},
+	{kind.RecordKind, buildRecord},
 }
 
 // withoutEdge are the kinds that no packet ever meets, each with the reason.
 var withoutEdge = map[kind.Name]string{
-	kind.ScopeKind:    "an account and region: a border for people, not for packets",
-	kind.InternetKind: "always there, never stored: see outside.go",
+	kind.ScopeKind:           "an account and region: a border for people, not for packets",
+	kind.InternetKind:        "always there, never stored: see outside.go",
+	kind.CustomerGatewayKind: "read by the VPN connection that ends there",
+	kind.FlowLogKind:         "writes down what passes and changes nothing (semantics 146)",
+	kind.HostedZoneKind:      "read by the records in it",
 }
 
 // A target is what a route can lead to.
@@ -72,8 +89,17 @@ func (e external) follow(w *walk, r *route) node {
 // VPC's internet gateway, so that nothing that the gateway asks for stops it (semantics 152); its
 // reply comes back the same way.
 func (w *walk) astray() node {
-	if w.split == nil && w.side(w.to).iface == nil {
+	w.strayed = true
+	there := w.side(w.to)
+	switch {
+	case w.split != nil:
+		return nil
+	case there.network != nil:
+		return atOffice{there.network}
+	case there.iface == nil:
 		return atInternet{}
+	case w.to.isPublic():
+		return w.land()
 	}
-	return w.land()
+	return arriving{there.iface} // also in another VPC: who knows whither it was taken
 }

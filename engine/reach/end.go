@@ -20,8 +20,12 @@ type side struct {
 	// every: all addresses of the set are meant, not one that is not known.
 	every bool
 	ports netset.NumberSet
+	// service is the AWS service that it is; none for any other end.
+	service serviceSet
 	// host is the client outside that it is; "" for anybody.
 	host string
+	// network is the corporate network whose hosts they are; nil for none.
+	network *corporateNetwork
 }
 
 func (s *side) vpc() *vpc {
@@ -39,7 +43,12 @@ func (s *side) subnet() *subnet {
 }
 
 func (s *side) start() node {
-	if s.iface == nil {
+	switch {
+	case s.iface == nil && !s.service.isNone():
+		return fromService{}
+	case s.network != nil:
+		return fromOffice{s.network}
+	case s.iface == nil:
 		return outside{}
 	}
 	return leaving{s.iface}
@@ -56,6 +65,12 @@ type member struct {
 	literal netip.Prefix
 	// answersOnly: as what a group of places stands for, it starts nothing.
 	answersOnly bool
+	// startsOnly: as what a group stands for, it answers nothing.
+	startsOnly bool
+	// name is what it is known by, where that has to be resolved first; nil for any other member.
+	name *nameEnd
+	// oneOf: the resource lives in one of the members with this id, and which is not known.
+	oneOf bool
 	// weight counts the interfaces it stands for; spare is another one of them.
 	weight int
 	spare  *Interface
@@ -98,6 +113,8 @@ func (n *Network) members(e design.End) []member {
 	switch {
 	case e.CIDR.IsValid():
 		return n.membersAt(e.CIDR)
+	case e.Service != "":
+		return []member{nameMember(servicePrefix+e.Service, nameEnd{set: serviceSet{e.Region, e.Service}})}
 	case e.Ref.ID == kind.Internet:
 		return []member{outsideMember(kind.Internet, n.rest4.Union(n.rest6))}
 	case e.Ref.ID == "":
@@ -106,8 +123,17 @@ func (n *Network) members(e design.End) []member {
 	if at, ok := n.clients[e.Ref.ID]; ok {
 		return []member{n.clientMember(e.Ref.ID, at)}
 	}
+	if set, ok := n.services[e.Ref.ID]; ok {
+		return []member{nameMember(e.Ref.ID, nameEnd{set: set})}
+	}
+	if r, ok := n.records[e.Ref.ID]; ok {
+		return []member{nameMember(e.Ref.ID, nameEnd{record: r.name})}
+	}
+	if network := n.networks[e.Ref.ID]; network != nil {
+		return network.members(network.set)
+	}
 	if all, ok := n.byResource[e.Ref.ID]; ok {
-		if len(all) > 0 && all[0].balancer != nil {
+		if len(all) > 0 && all[0].spread != anyOf {
 			return nodesOf(all, e.Interface)
 		}
 		m := member{id: e.Ref.ID, key: e.Interface, weight: 1}
@@ -142,7 +168,8 @@ func gatherGroups(b *builder) {
 		}
 		at[p] = len(b.inGroup[group])
 		m := interfaceMember(i)
-		m.answersOnly = byPlace && i.balancer != nil
+		m.answersOnly = byPlace && i.balancer != nil || i.nature.isSilent()
+		m.startsOnly = i.nature.isDeaf()
 		b.inGroup[group] = append(b.inGroup[group], m)
 	}
 	for _, i := range b.interfaces {
@@ -171,7 +198,7 @@ func (n *Network) membersAt(block netip.Prefix) []member {
 		if len(sides) == 0 || !one && !i.isEnd() {
 			continue
 		}
-		m := member{id: i.Resource, key: i.Key, weight: 1, sides: sides, literal: block, answersOnly: !one && i.balancer != nil}
+		m := member{id: i.Resource, key: i.Key, weight: 1, sides: sides, literal: block, answersOnly: !one && (i.balancer != nil || i.nature.isSilent()), startsOnly: !one && i.nature.isDeaf()}
 		if set.Covers(i.private[0]) || len(i.private) > 1 {
 			sure = append(sure, m)
 		} else {
@@ -186,6 +213,13 @@ func (n *Network) membersAt(block netip.Prefix) []member {
 	rest := set
 	for _, v := range n.vpcs {
 		rest = rest.Minus(v.blocks)
+	}
+	for _, row := range kind.Sorted(n.networks) {
+		for _, m := range row.Value.members(rest.Intersect(row.Value.set)) {
+			m.literal = block
+			all = append(all, m)
+		}
+		rest = rest.Minus(row.Value.set)
 	}
 	if one && len(all) == 0 {
 		rest = set // nobody's address in a VPC: walk there and find out

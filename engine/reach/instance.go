@@ -11,6 +11,15 @@ import (
 func buildInstance(b *builder, id string, r *design.Resource) {
 	p := r.Props.(*kind.Instance)
 	b.addInterfaces(id, r.Parent, p.Interfaces, Interface{running: p.State != kind.StateStopped, ports: netset.LinuxPorts})
+	if p.Role != kind.RoleNAT {
+		return
+	}
+	f := b.targets[id].(*forwarder)
+	f.nats = make([]*natGateway, len(f.interfaces))
+	for i, made := range f.interfaces {
+		f.nats[i] = &natGateway{id: id, iface: made, isInstance: true}
+		made.relays = f.nats[i]
+	}
 }
 
 // addInterfaces makes the interfaces of an addressed resource. like carries what is common to them.
@@ -24,7 +33,7 @@ func (b *builder) addInterfaces(id, parent string, rows map[string]kind.Interfac
 	}
 	b.byResource[id] = made
 	b.interfaces = append(b.interfaces, made...)
-	b.targets[id] = &forwarder{made, id}
+	b.targets[id] = &forwarder{interfaces: made, id: id}
 }
 
 // linkInterfaces finds each interface's subnet, addresses and groups.
@@ -42,6 +51,7 @@ func linkInterfaces(b *builder) {
 			continue
 		}
 		i.private = i.privateAddresses(p.row)
+		i.private = append(i.private, i.addresses6(p.row)...)
 		if i.nat == nil { // semantics 39
 			i.groups = b.groupsOf(p.row, i.subnet.vpc)
 		}
@@ -70,11 +80,36 @@ func (i *Interface) privateAddresses(row kind.Interface) []netset.AddrSet {
 	if len(good) > 0 {
 		return good
 	}
-	i.badAddress = len(row.Addresses) > 0 || may.IsEmpty()
+	i.badAddress = anyIs4(row.Addresses) || may.IsEmpty()
 	if may.IsEmpty() {
 		may = netset.Prefixes(i.subnet.cidr)
 	}
 	return []netset.AddrSet{may}
+}
+
+func anyIs4(addresses map[string]bool) bool {
+	for s := range addresses {
+		if a, err := netip.ParseAddr(s); err != nil || a.Unmap().Is4() {
+			return true
+		}
+	}
+	return false
+}
+
+// addresses6 are its IPv6 addresses: those named that lie in the subnet, and one that AWS picks where
+// the interface or its subnet asks for one.
+func (i *Interface) addresses6(row kind.Interface) []netset.AddrSet {
+	var good []netset.AddrSet
+	may := i.subnet.cidr6
+	for _, a := range kind.Sorted(row.Addresses) {
+		if addr, err := netip.ParseAddr(a.Key); err == nil && addr.Is6() && may.Has(addr) {
+			good = append(good, netset.Addr(addr))
+		}
+	}
+	if len(good) == 0 && !may.IsEmpty() && (row.IPv6 || i.subnet.props.AssignIPv6AddressOnCreation) {
+		good = append(good, may)
+	}
+	return good
 }
 
 // groupsOf drops groups of other VPCs (semantics 67); an interface without any has the default one.
@@ -106,7 +141,7 @@ func (i *Interface) usable(w *walk) {
 		return
 	case s.refused:
 		w.blockOnce(reasonKey{code: NoSourceOrDest, resource: i.Resource, row: i.Key, detail: w.net.name(s.id)})
-	case !s.cidr.IsValid() || s.vpc.blocks.IsEmpty():
+	case !s.cidr.IsValid() || s.vpc.four.IsEmpty():
 		w.doubt(reasonKey{code: UnknownResource, resource: s.id})
 	case s.overlaps != "":
 		w.doubt(reasonKey{code: BlockConflict, resource: s.id, detail: w.net.name(s.overlaps)})
@@ -151,15 +186,24 @@ func (n leaving) step(w *walk) node {
 		return w.land()
 	}
 	there := w.side(w.to)
-	if there.iface == nil {
+	if there.iface == nil && there.service.isNone() {
 		if s := i.subnet.vpc.ownService(w.class.addr[w.to]); s != nil {
 			return s
 		}
 	}
 	if w.dir == Forward {
+		w.resolves(i.subnet.vpc)
 		w.filterGroups(i, true)
 	}
 	return w.forth(i)
+}
+
+// resolves asks whether the name of a service that the packet goes to can be resolved at all
+// (semantics 108, 144).
+func (w *walk) resolves(v *vpc) {
+	if there := w.side(w.to); there.iface == nil && !there.service.isNone() && !v.props.EnableDNSSupport {
+		w.block(reasonKey{code: DNSSupportOff, resource: v.id})
+	}
 }
 
 // mayStart asks what the interface belongs to whether it would start that at all.
@@ -170,6 +214,8 @@ func (i *Interface) mayStart(w *walk) {
 		w.lost = true
 	case i.balancer != nil:
 		i.balancer.starts(w)
+	case i.nature.isSilent():
+		w.block(reasonKey{code: i.nature.neverStarts, resource: i.Resource})
 	}
 }
 
@@ -187,8 +233,11 @@ type entering struct{ iface *Interface }
 
 func (n entering) step(w *walk) node {
 	i := n.iface
-	if i.nat != nil {
+	switch {
+	case i.nat != nil:
 		return i.nat.receive(w)
+	case i.relays != nil && w.dir == Return && w.via.iface == i && w.beyond:
+		return i.relays.receive(w)
 	}
 	before := len(w.reasons)
 	i.usable(w)
@@ -202,6 +251,9 @@ func (n entering) step(w *walk) node {
 	if w.dir == Forward && i.balancer != nil && w.split == nil {
 		i.balancer.listens(w)
 	}
+	if w.dir == Forward && i.nature.notAnswered != "" && w.split == nil {
+		w.only(&i.nature.answers, reasonKey{code: i.nature.notAnswered, resource: i.Resource, detail: netset.PortsText(i.nature.answers.DestinationPorts())})
+	}
 	w.hop(Hop{Resource: i.Resource, Kind: w.net.kindOf(i.Resource), Decision: last, Row: i.Key})
 	return nil
 }
@@ -210,6 +262,8 @@ func (n entering) step(w *walk) node {
 type forwarder struct {
 	interfaces []*Interface
 	id         string
+	// nats are the interfaces as NAT instances; nil for any other resource.
+	nats []*natGateway
 }
 
 func (*forwarder) allows(r *route) bool { return r.table.vpc.mayDivert(r.dest) }
@@ -219,8 +273,16 @@ func (f *forwarder) follow(w *walk, r *route) node {
 	switch {
 	case i == nil || i.vpc() != r.table.vpc || !i.running || i.alone: // semantics 22, 47
 		w.block(reasonKey{code: BadStateRoute, resource: r.table.id, row: r.row, detail: w.net.name(f.id)})
+		if i != nil && i.relays != nil && i.vpc() == r.table.vpc {
+			return i.relays.follow(w, r) // as if it were started
+		}
 	case i.check: // semantics 45, 46
 		w.block(reasonKey{code: ENISourceDestCheck, resource: i.Resource, row: i.Key})
+		if i.relays != nil {
+			return i.relays.follow(w, r)
+		}
+	case i.relays != nil:
+		return i.relays.follow(w, r)
 	default:
 		w.doubt(reasonKey{code: UnsupportedComponent, resource: i.Resource, row: r.row})
 		return w.astray()

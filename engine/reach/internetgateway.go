@@ -45,6 +45,10 @@ func (w *walk) gate(v *vpc, t translation) {
 	case len(v.gateways) > 1: // semantics 23: AWS would attach only one of them
 		w.hop(Hop{Resource: v.gateways[0].id, Kind: kind.InternetGatewayKind, Decision: Pass, translation: t})
 		w.doubt(reasonKey{code: GatewayConflict, resource: v.id})
+	case w.noted(NoPath, v.id): // a gateway would mend both directions
+		w.blockOnce(reasonKey{code: NoPath, resource: v.id})
+	case len(v.egressOnly) > 0 && w.is6(w.to) && w.side(w.to).vpc() == v: // semantics 48: it lets nothing in
+		w.blockOnce(reasonKey{code: EgressOnlyInbound, resource: v.egressOnly[0].id})
 	case len(w.net.loose) > 0:
 		w.blockOnce(reasonKey{code: UnassociatedPart, resource: w.net.loose[0].id, detail: w.net.name(v.id)})
 	default:
@@ -57,8 +61,12 @@ func (w *walk) gate(v *vpc, t translation) {
 type leavingVPC struct{ v *vpc }
 
 func (n leavingVPC) step(w *walk) node {
-	w.gate(n.v, translation{OfSource, w.from.private(), w.from.private() + 1})
-	if here := w.side(w.from); here.iface != nil && !w.from.isPublic() {
+	exchange := translation{OfSource, w.from.private(), w.from.private() + 1}
+	if w.is6(w.from) { // semantics 29: nothing is exchanged
+		exchange = translation{}
+	}
+	w.gate(n.v, exchange)
+	if here := w.side(w.from); here.iface != nil && !w.from.isPublic() && !w.is6(w.from) {
 		if !here.iface.HasPublicAddress() && !w.noted(IGWPrivateForIngress, here.iface.Resource) {
 			w.blockOnce(reasonKey{code: IGWPublicForEgress, resource: here.iface.Resource})
 		}
@@ -67,13 +75,21 @@ func (n leavingVPC) step(w *walk) node {
 	}
 	w.refuse(n.v, w.to, netset.RFC1918, IGWDest1918)
 	w.refuse(n.v, w.to, netset.RFC6598, IGWDest6598)
+	return w.abroad()
+}
+
+// abroad is a packet that has left its VPC for the internet.
+func (w *walk) abroad() node {
 	there := w.side(w.to)
 	switch {
 	case w.split != nil:
 		return nil
+	case there.network != nil: // its addresses are nobody's on the internet
+		w.blockOnce(reasonKey{code: NoLink, resource: there.network.id, detail: w.net.name(vpcID(w.side(w.from).vpc()))})
+		return atOffice{there.network}
 	case there.iface == nil:
 		return atInternet{}
-	case w.to.isPublic() && there.vpc() != nil: // semantics 31: out and in again
+	case (w.to.isPublic() || w.is6(w.to)) && there.vpc() != nil: // semantics 31: out and in again
 		return enteringVPC{there.vpc()}
 	}
 	return w.refused()
@@ -102,14 +118,20 @@ func (w *walk) refuse(v *vpc, s slot, set netset.AddrSet, c Code) {
 type enteringVPC struct{ v *vpc }
 
 func (n enteringVPC) step(w *walk) node {
-	w.gate(n.v, translation{OfDestination, w.to.private() + 1, w.to.private()})
+	exchange := translation{OfDestination, w.to.private() + 1, w.to.private()}
+	if w.is6(w.to) {
+		exchange = translation{}
+	}
+	w.gate(n.v, exchange)
 	if w.side(w.from).iface == nil {
 		w.refuse(n.v, w.from, n.v.blocks, GatewaySpoofed) // semantics 32
 		w.refuse(n.v, w.from, netset.RFC1918, IGWSource1918)
 		w.refuse(n.v, w.from, netset.RFC6598, IGWSource6598)
 	}
 	there := w.side(w.to).iface
-	w.translates(there)
+	if w.to.isPublic() {
+		w.translates(there)
+	}
 	w.to = w.to.private()
 	return arriving{there}
 }

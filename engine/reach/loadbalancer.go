@@ -50,7 +50,7 @@ func buildTargetGroup(b *builder, id string, r *design.Resource) {
 
 func buildLoadBalancer(b *builder, id string, r *design.Resource) {
 	lb := &loadBalancer{id: id, vpc: b.vpcs[r.Parent], props: r.Props.(*kind.LoadBalancer), zones: map[string]bool{}, asks: map[*Interface]netset.Traffic{}}
-	b.addInterfaces(id, "", lb.props.NetworkInterfaces(), Interface{running: true, ports: netset.AnyClient, balancer: lb})
+	b.addInterfaces(id, "", lb.props.NetworkInterfaces(), Interface{running: true, ports: netset.AnyClient, balancer: lb, spread: eachOf})
 	delete(b.targets, id) // no route leads to one
 	lb.nodes = b.byResource[id]
 	b.balancers[id] = lb
@@ -60,7 +60,7 @@ func buildLoadBalancer(b *builder, id string, r *design.Resource) {
 func linkLoadBalancers(b *builder) {
 	for _, g := range b.targetGroups {
 		for _, row := range kind.Sorted(g.props.Targets) {
-			if i := b.targetOf(g, row.Value); i != nil {
+			for _, i := range b.targetsOf(g, row.Value) {
 				g.targets = append(g.targets, balanced{i, uint16(g.props.PortOf(row.Value)), uint16(g.props.HealthPortOf(row.Value))})
 			}
 		}
@@ -78,19 +78,26 @@ func linkLoadBalancers(b *builder) {
 	}
 }
 
-// targetOf finds a target's interface; nil for one that AWS would not register: a single interface
-// among instances, or a part of another VPC.
-func (b *builder) targetOf(g *targetGroup, t kind.Target) *Interface {
+// targetsOf finds the interfaces of a target; none for one that AWS would not register: what is no
+// instance among instances, or a part of another VPC. Of what may be in several places, each is meant.
+func (b *builder) targetsOf(g *targetGroup, t kind.Target) []*Interface {
 	r := b.design.Resources[t.Target.ID]
-	if r == nil || g.props.TargetType == kind.TargetInstance && r.Kind != kind.InstanceKind {
+	if r == nil || (g.props.TargetType == kind.TargetInstance) != (r.Kind == kind.InstanceKind) && g.props.TargetType != kind.TargetIP {
 		return nil
 	}
+	if isALB := r.Kind == kind.LoadBalancerKind; isALB != (g.props.TargetType == kind.TargetALB) {
+		return nil
+	}
+	var found []*Interface
 	for _, i := range b.byResource[t.Target.ID] {
 		if (t.Interface == "" || t.Interface == i.Key) && i.subnet != nil && i.vpc() == g.vpc {
-			return i
+			found = append(found, i)
+			if i.spread == anyOf {
+				break // the first, or the one that is named
+			}
 		}
 	}
-	return nil
+	return found
 }
 
 // settle drops the nodes in other VPCs and finds the zones: two or more, with one subnet each.
@@ -165,13 +172,15 @@ func (lb *loadBalancer) starts(w *walk) {
 	w.only(&asks, reasonKey{code: TargetPort, resource: lb.id, detail: netset.PortsText(asks.DestinationPorts())})
 }
 
-// nodesOf are the nodes of a load balancer as an end. Clients get the addresses of all of them, so
-// that all must work, not any.
+// nodesOf are the interfaces of a resource of which each counts, as an end: clients of a load balancer
+// get the addresses of all of its nodes, so that all must work, not any.
 func nodesOf(all []*Interface, key string) []member {
 	var nodes []member
 	for _, i := range all {
 		if key == "" || key == i.Key {
-			nodes = append(nodes, interfaceMember(i))
+			m := interfaceMember(i)
+			m.oneOf = i.spread == oneOf
+			nodes = append(nodes, m)
 		}
 	}
 	return nodes

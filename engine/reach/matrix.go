@@ -24,9 +24,9 @@ import (
 // a NAT gateway, on the way there or back, goes on under another address and is filtered again; what
 // asks a load balancer depends on whether its targets answer. Such pairs are answered by the walk, once
 // for each pair of classes: those where the effective routes of the sender, or of the receiver for the
-// reply, lead or may lead to a NAT gateway, and those with a load balancer at an end. Of its nodes, all
-// are meant: what some of them let pass is possible. NAT gateways and interfaces that stand alone are
-// no ends.
+// reply, lead or may lead to a NAT gateway, and those with a load balancer or an AWS service at an end.
+// Of a load balancer's nodes, and of the places where a database or a task may be, all are meant: what
+// some of them let pass is possible. NAT gateways and interfaces that stand alone are no ends.
 //
 // It remembers what it has computed: one goroutine at a time may use it.
 type Matrix struct {
@@ -78,6 +78,9 @@ func (n *Network) Matrix() *Matrix {
 			m.ends = append(m.ends, MatrixEnd{ID: id, Name: n.name(id), Client: all[0].ports, place: c.place(all)})
 		}
 	}
+	for id := range n.services {
+		m.ends = append(m.ends, MatrixEnd{ID: id, Name: n.name(id), Client: netset.AnyClient, place: c.service(id)})
+	}
 	m.cutOutside()
 	slices.SortFunc(m.ends, func(a, b MatrixEnd) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	for i := range m.ends {
@@ -107,11 +110,18 @@ func (m *Matrix) cutOutside() {
 	for _, v := range m.net.vpcs {
 		vpcs = vpcs.Union(v.blocks)
 	}
+	vpcs = vpcs.Union(standInPool)
 	blocks := slices.Clone(m.net.blocks)
 	slices.SortFunc(blocks, func(a, b netip.Prefix) int {
 		return cmp.Or(cmp.Compare(b.Bits(), a.Bits()), a.Addr().Compare(b.Addr()))
 	})
 	longer := vpcs
+	for _, row := range kind.Sorted(m.net.networks) {
+		at := row.Value.set.Minus(vpcs)
+		longer = longer.Union(at)
+		m.ends = append(m.ends, MatrixEnd{ID: row.Key, Name: m.net.name(row.Key), Client: netset.AnyClient, place: len(m.outside), isOutside: true})
+		m.outside = append(m.outside, peer{face: face{at: at}, network: row.Value})
+	}
 	for _, p := range slices.Compact(blocks) {
 		at := netset.Prefixes(p)
 		rest := at.Minus(longer)
@@ -295,26 +305,50 @@ func (m *Matrix) cell(from, to *MatrixEnd) setID {
 	if m.isWalked(from, to) {
 		return m.walked(from, to)
 	}
-	id := nothing
 	switch {
 	case from.isOutside && to.isOutside:
+		return nothing
 	case from.isOutside:
-		for i := range m.places[to.place].seats {
-			p := m.places[to.place].seats[i].post
-			id = m.pool.or(id, m.once(&p.fromEnd[from.place], p, &m.outside[from.place], false))
-		}
+		return m.each(m.places[to.place].parts, func(s *seat) setID {
+			return m.once(&s.post.fromEnd[from.place], s.post, &m.outside[from.place], false)
+		})
 	case to.isOutside:
-		for i := range m.places[from.place].seats {
-			p := m.places[from.place].seats[i].post
-			id = m.pool.or(id, m.once(&p.toEnd[to.place], p, &m.outside[to.place], true))
-		}
-	default:
-		a, b := m.places[from.place].seats, m.places[to.place].seats
-		for i := range a {
-			for k := range b {
-				id = m.pool.or(id, m.seats(&a[i], &b[k]))
+		return m.each(m.places[from.place].parts, func(s *seat) setID {
+			return m.once(&s.post.toEnd[to.place], s.post, &m.outside[to.place], true)
+		})
+	}
+	id, first := nothing, true
+	for _, a := range m.places[from.place].parts {
+		for _, b := range m.places[to.place].parts {
+			one := nothing
+			for i := range a {
+				for k := range b {
+					one = m.pool.or(one, m.seats(&a[i], &b[k]))
+				}
 			}
+			id, first = m.also(id, one, first), false
 		}
+	}
+	return id
+}
+
+// also joins what is known of one more part of a resource: of several, each counts.
+func (m *Matrix) also(id, one setID, first bool) setID {
+	if first {
+		return one
+	}
+	return m.pool.either(id, one)
+}
+
+// each is what the seats of a place let pass: any of those together, in each part.
+func (m *Matrix) each(parts [][]seat, half func(*seat) setID) setID {
+	id, first := nothing, true
+	for _, part := range parts {
+		one := nothing
+		for i := range part {
+			one = m.pool.or(one, half(&part[i]))
+		}
+		id, first = m.also(id, one, first), false
 	}
 	return id
 }
@@ -324,7 +358,7 @@ func (m *Matrix) cell(from, to *MatrixEnd) setID {
 func (m *Matrix) seats(a, b *seat) setID {
 	public := m.pool.and(a.post.toAny, b.post.fromAny)
 	if a.vpc != b.vpc {
-		return public
+		return m.pool.or(m.across(a, b), public)
 	}
 	if public != nothing {
 		public = m.pool.sure(public)
@@ -335,9 +369,36 @@ func (m *Matrix) seats(a, b *seat) setID {
 	if near {
 		to, from = &a.post.nearTo[b.face], &b.post.nearFrom[a.face]
 	}
-	there := m.once(to, a.post, &peer{face: faces[b.face], near: near}, true)
-	back := m.once(from, b.post, &peer{face: faces[a.face], near: near}, false)
+	there := m.once(to, a.post, &peer{face: faces[b.face], vpc: b.vpc, near: near}, true)
+	back := m.once(from, b.post, &peer{face: faces[a.face], vpc: a.vpc, near: near}, false)
 	return m.pool.or(m.pool.and(there, back), public)
+}
+
+// across is what one interface may open to the private address of another in another VPC.
+func (m *Matrix) across(a, b *seat) setID {
+	if at := a.post.border; !at.joinsAny && !at.joins[b.vpc] {
+		return nothing
+	}
+	there := m.once(&m.halvesWith(a.post, b.vpc)[0][b.face], a.post, &peer{face: m.faces[b.vpc][b.face], vpc: b.vpc}, true)
+	if there == nothing {
+		return nothing
+	}
+	back := m.once(&m.halvesWith(b.post, a.vpc)[1][a.face], b.post, &peer{face: m.faces[a.vpc][a.face], vpc: a.vpc}, false)
+	return m.pool.and(there, back)
+}
+
+// halvesWith is the memory of a post's halves with the faces of another VPC.
+func (m *Matrix) halvesWith(p *post, v *vpc) [2][]setID {
+	h, ok := p.across[v]
+	if !ok {
+		n := len(m.faces[v])
+		h = [2][]setID{make([]setID, n), make([]setID, n)}
+		if p.across == nil {
+			p.across = map[*vpc][2][]setID{}
+		}
+		p.across[v] = h
+	}
+	return h
 }
 
 // once computes a half the first time that it is needed.

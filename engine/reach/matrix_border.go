@@ -19,11 +19,17 @@ type border struct {
 	toNAT       netset.AddrSet
 	publicToNAT bool
 	facesToNAT  []bool
+	// joins are the other VPCs that its routes lead, or may lead, to; joinsAny: it may be any of them.
+	joins    map[*vpc]bool
+	joinsAny bool
+	// out6: it has a route to the internet over IPv6.
+	out6 bool
 }
 
 func newBorder(s *subnet) *border {
 	b := &border{vpc: s.vpc}
 	b.findNAT(s.table)
+	b.findJoined(s.table)
 	for _, block := range append(s.vpc.blocks.Ranges(), append(netset.RFC1918.Ranges(), netset.RFC6598.Ranges()...)...) {
 		b.cuts = cutAround(b.cuts, block)
 	}
@@ -84,17 +90,48 @@ func samples(all []netip.Addr, set netset.AddrSet, cuts []netip.Addr) []netip.Ad
 	return all
 }
 
-// leads tells whether packets to a private address of the VPC stay in it (semantics 1, 8).
-func (w *world) leads(to netip.Addr) netset.Answer {
+// findJoined notes where the routes lead besides the VPC itself.
+func (b *border) findJoined(t *routeTable) {
+	for i := range t.routes {
+		r := &t.routes[i]
+		switch to := r.target.(type) {
+		case *peering:
+			if far := to.far(b.vpc); far == nil {
+				b.joinsAny = true
+			} else if b.joins == nil {
+				b.joins = map[*vpc]bool{far: true}
+			} else {
+				b.joins[far] = true
+			}
+		case *internetGateway, *egressOnly:
+			b.out6 = b.out6 || r.dest.Addr().Is6()
+		case local, blackhole, *vpnGateway, *natGateway:
+		default:
+			b.joinsAny = true
+		}
+	}
+}
+
+// leads tells whether packets to a private address of a VPC, this one or another, get there (semantics
+// 1, 8, 86).
+func (w *world) leads(from, there *vpc, to netip.Addr) netset.Answer {
 	r := w.route(to)
 	if r == nil {
-		return netset.Yes // only a subnet without a block, or one that AWS would refuse, has no route to it
+		if from == there {
+			return netset.Yes // only a subnet without a block, or one that AWS would refuse, has no route to it
+		}
+		return netset.No
 	}
 	switch t := r.target.(type) {
 	case local:
-		return netset.Yes
-	case blackhole, *internetGateway:
+		if t.vpc == there {
+			return netset.Yes
+		}
 		return netset.No
+	case blackhole, *internetGateway, *egressOnly, *vpnGateway:
+		return netset.No
+	case *peering:
+		return t.leads(from, there)
 	case *forwarder:
 		return t.forwards(r)
 	}
@@ -102,8 +139,8 @@ func (w *world) leads(to netip.Addr) netset.Answer {
 }
 
 // leadsOut tells whether packets to an address outside get there: byGateway by the VPC's internet
-// gateway, which alone asks for a public address.
-func (w *world) leadsOut(to netip.Addr) (answer netset.Answer, byGateway bool) {
+// gateway, which alone asks for a public address, over IPv4. starts is for what is no reply.
+func (w *world) leadsOut(to netip.Addr, starts bool) (answer netset.Answer, byGateway bool) {
 	r := w.route(to)
 	if r == nil {
 		return netset.No, false
@@ -113,9 +150,18 @@ func (w *world) leadsOut(to netip.Addr) (answer netset.Answer, byGateway bool) {
 		if t.vpc == nil || netset.RFC1918.Has(to) || netset.RFC6598.Has(to) { // semantics 23, 28
 			return netset.No, true
 		}
-		return r.table.vpc.gateway(), true
+		return r.table.vpc.gateway(), to.Is4()
+	case *egressOnly:
+		if starts {
+			return netset.Yes, false
+		}
+		return netset.No, false
 	case local, blackhole:
 		return netset.No, false
+	case *peering:
+		return t.leads(r.table.vpc, nil), false
+	case *vpnGateway:
+		return t.leadsAway(to), false
 	case *forwarder:
 		return t.forwards(r), false
 	}

@@ -19,14 +19,16 @@ type post struct {
 	doubtful bool
 	// public tells whether it has a public address; Maybe where another one claims it too.
 	public netset.Answer
-	// client is what it can send.
-	client setID
-	is4    bool
+	// client is what it can send, answers what it can answer, and over what packets of its family can carry.
+	client, answers, over setID
+	is4                   bool
 	// toAny and fromAny are the halves with a public address that AWS will pick as the peer.
 	toAny, fromAny setID
 	// toFace and fromFace are the halves with each face of the VPC, and near the same in one subnet,
 	// one more than the setID; 0 where it was not needed yet.
 	toFace, fromFace, nearTo, nearFrom []setID
+	// across are the halves with each face of another VPC: to the faces, then from them.
+	across map[*vpc][2][]setID
 	// toEnd and fromEnd are those with each end outside.
 	toEnd, fromEnd []setID
 }
@@ -47,10 +49,16 @@ type seat struct {
 }
 
 // A place is resources that have the same seats: no third party can tell them apart. A load balancer
-// is a place of its own, without seats.
+// is a place of its own, without seats, and so is an AWS service.
 type place struct {
 	seats      []seat
 	isBalancer bool
+	// parts are the seats of which any will do: those of each interface where each counts (isSpread),
+	// else all of them.
+	parts    [][]seat
+	isSpread bool
+	// service is what it is known by, if it is an AWS service.
+	service *member
 	// some are the interfaces of one of the resources, and other those of another one; nil for none.
 	some, other []*Interface
 }
@@ -105,22 +113,33 @@ func newClassifier(m *Matrix) *classifier {
 
 // place finds the class of a resource by its interfaces.
 func (c *classifier) place(all []*Interface) int {
-	p := place{some: all, isBalancer: all[0].balancer != nil}
+	p := place{some: all, isBalancer: all[0].balancer != nil, isSpread: all[0].spread != anyOf}
 	if p.isBalancer {
 		c.m.places = append(c.m.places, p)
 		return len(c.m.places) - 1
 	}
 	var key []byte
 	for _, i := range all {
+		first := len(p.seats)
+		if p.isSpread {
+			p.parts = append(p.parts, nil)
+			key = fmt.Append(key, "part ")
+		}
 		if i.subnet == nil || !i.running || i.badAddress || i.subnet.refused {
 			continue // it neither sends nor receives
 		}
-		post, text := c.post(i)
 		for _, at := range i.private {
+			post, text := c.post(i, !is6(at))
 			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
 			p.seats = append(p.seats, s)
 			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, c.targets[i], "\n")
 		}
+		if p.isSpread {
+			p.parts[len(p.parts)-1] = p.seats[first:]
+		}
+	}
+	if !p.isSpread {
+		p.parts = [][]seat{p.seats}
 	}
 	n, ok := c.places[string(key)]
 	if !ok {
@@ -133,18 +152,26 @@ func (c *classifier) place(all []*Interface) int {
 	return n
 }
 
-func (c *classifier) post(i *Interface) (*post, string) {
+// service makes the place of an AWS service.
+func (c *classifier) service(id string) int {
+	one := nameMember(id, nameEnd{set: c.m.net.services[id]})
+	c.m.places = append(c.m.places, place{service: &one})
+	return len(c.m.places) - 1
+}
+
+// post finds the class of an interface as a filter of one family's packets.
+func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 	s := i.subnet
 	public := netset.No
 	switch {
+	case !is4: // its addresses are public as they are (semantics 29)
 	case i.rival != nil:
 		public = netset.Maybe
 	case i.HasPublicAddress():
 		public = netset.Yes
 	}
 	doubtful := !s.cidr.IsValid() || s.vpc.blocks.IsEmpty() || s.overlaps != "" || i.twin != nil
-	is4 := i.private[0].Ranges()[0].Lo.Is4()
-	key := fmt.Appendf(nil, "%s %s %s %t %d %v %t", s.vpc.id, s.acl.id, s.table.id, doubtful, public, i.ports.Ranges(), is4)
+	key := fmt.Appendf(nil, "%s %s %s %t %d %v %t %s", s.vpc.id, s.acl.id, s.table.id, doubtful, public, i.ports.Ranges(), is4, i.nature.name)
 	groups := make([]byte, 0, 16*len(i.groups))
 	for _, g := range i.groups {
 		groups = append(append(groups, ' '), g.id...)
@@ -163,7 +190,16 @@ func (c *classifier) post(i *Interface) (*post, string) {
 		c.sieves[string(groups)] = sieves
 	}
 	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], doubtful: doubtful, public: public, is4: is4}
-	p.client = c.m.pool.id(netset.Known(netset.Everything.From(i.ports)))
+	p.client, p.answers = c.m.pool.id(netset.Known(netset.Everything.From(i.ports))), c.m.everything
+	if i.nature.isSilent() {
+		p.client = nothing
+	}
+	if i.nature.notAnswered != "" {
+		p.answers = c.m.pool.id(netset.Known(i.nature.answers))
+	}
+	if p.over = c.m.pool.id(netset.Known(netset.Over6)); is4 {
+		p.over = c.m.pool.id(netset.Known(netset.Over4))
+	}
 	p.cuts = slices.Clone(p.border.cuts)
 	for _, sieve := range sieves {
 		for n := range sieve.rules {

@@ -9,6 +9,10 @@ import (
 // A peer is the other end, as one side sees it.
 type peer struct {
 	face
+	// vpc is where it lies; nil outside.
+	vpc *vpc
+	// network is the corporate network that it is; nil for none.
+	network *corporateNetwork
 	// near: in the same subnet, where neither border nor router is met (semantics 15, 72).
 	near bool
 	// public: it is outside, or has a public address.
@@ -44,9 +48,10 @@ func (m *Matrix) half(p *post, to *peer, starts bool) setID {
 	if p.doubtful {
 		id = m.pool.either(id, nothing)
 	}
-	if starts {
-		id = m.pool.and(id, p.client)
-	} else if to.public {
+	if id = m.pool.and(id, p.over); starts {
+		return m.pool.and(id, p.client)
+	}
+	if id = m.pool.and(id, p.answers); to.public {
 		id = m.pool.and(id, m.anyClient)
 	}
 	return id
@@ -78,7 +83,7 @@ func (m *Matrix) border(p *post, w *world, to *peer, at netip.Addr, starts bool)
 	case w.egress == nil: // too many worlds
 		return m.pool.either(m.everything, nothing)
 	}
-	c := crossing{out: w.egress.at(at), in: w.ingress.at(at), leads: p.leads(w, to, at), enters: netset.Yes, starts: starts}
+	c := crossing{out: w.egress.at(at), in: w.ingress.at(at), leads: p.leads(w, to, at, starts), enters: netset.Yes, starts: starts}
 	if to.public && !starts {
 		c.enters = p.enters(at)
 	}
@@ -99,11 +104,11 @@ func (c *crossing) sets() netset.Three {
 }
 
 // leads tells whether packets to the peer get there.
-func (p *post) leads(w *world, to *peer, at netip.Addr) netset.Answer {
+func (p *post) leads(w *world, to *peer, at netip.Addr, starts bool) netset.Answer {
 	if !to.public {
-		return w.leads(at)
+		return w.leads(p.border.vpc, to.vpc, at)
 	}
-	answer, byGateway := w.leadsOut(at)
+	answer, byGateway := w.leadsOut(at, starts)
 	if byGateway {
 		return min(answer, p.public)
 	}
@@ -116,6 +121,9 @@ func (p *post) enters(from netip.Addr) netset.Answer {
 	v := p.border.vpc
 	if v.blocks.Has(from) || netset.RFC1918.Has(from) || netset.RFC6598.Has(from) {
 		return netset.No
+	}
+	if from.Is6() { // semantics 29
+		return v.gateway()
 	}
 	return min(v.gateway(), p.public)
 }

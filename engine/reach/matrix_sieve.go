@@ -94,7 +94,7 @@ func (r *groupRule) admits(peer netip.Addr, wears []*group) bool {
 	}
 	for _, g := range wears {
 		if g == r.peer {
-			return true
+			return r.over == nil
 		}
 	}
 	return false

@@ -15,17 +15,17 @@ func (m *Matrix) isWalked(from, to *MatrixEnd) bool {
 	case from.isOutside && to.isOutside:
 		return false
 	case from.isOutside:
-		return m.places[to.place].meetsNAT(&m.outside[from.place])
+		return m.outside[from.place].network != nil || m.places[to.place].meetsNAT(&m.outside[from.place])
 	case to.isOutside:
-		return m.places[from.place].meetsNAT(&m.outside[to.place])
+		return m.outside[to.place].network != nil || m.places[from.place].meetsNAT(&m.outside[to.place])
 	}
 	a, b := &m.places[from.place], &m.places[to.place]
-	if a.isBalancer || b.isBalancer {
+	if a.isBalancer || b.isBalancer || b.service != nil {
 		return true
 	}
 	for i := range a.seats {
 		for k := range b.seats {
-			if a.seats[i].meetsNAT(&b.seats[k]) {
+			if m.meetsNAT(&a.seats[i], &b.seats[k]) || a.seats[i].crosses6(&b.seats[k]) {
 				return true
 			}
 		}
@@ -47,9 +47,14 @@ func (p *place) meetsNAT(outside *peer) bool {
 	return false
 }
 
+// crosses6 reports whether a request may go from VPC to VPC by the internet, over IPv6.
+func (s *seat) crosses6(t *seat) bool {
+	return s.vpc != t.vpc && !s.post.is4 && !t.post.is4 && (s.post.border.out6 || t.post.border.out6)
+}
+
 // meetsNAT reports whether a request from s to t or its reply may come to a NAT gateway, by the
 // private addresses or by the public one of t.
-func (s *seat) meetsNAT(t *seat) bool {
+func (m *Matrix) meetsNAT(s, t *seat) bool {
 	a, b := s.post.border, t.post.border
 	if a.toNAT.IsEmpty() && b.toNAT.IsEmpty() {
 		return false
@@ -57,7 +62,10 @@ func (s *seat) meetsNAT(t *seat) bool {
 	if t.post.public != netset.No && (a.publicToNAT || b.publicToNAT) {
 		return true
 	}
-	return s.vpc == t.vpc && s.subnet != t.subnet && (a.leadsToNAT(t.face) || b.leadsToNAT(s.face))
+	if s.vpc != t.vpc {
+		return a.toNAT.Overlaps(m.faces[t.vpc][t.face].at) || b.toNAT.Overlaps(m.faces[s.vpc][s.face].at)
+	}
+	return s.subnet != t.subnet && (a.leadsToNAT(t.face) || b.leadsToNAT(s.face))
 }
 
 func (b *border) leadsToNAT(face int) bool { return b.facesToNAT != nil && b.facesToNAT[face] }
@@ -67,14 +75,23 @@ func (b *border) findNAT(t *routeTable) {
 	var longer netset.AddrSet
 	for i := range t.routes {
 		r := &t.routes[i]
-		if i > 0 && t.routes[i-1].dest != r.dest { // rivals are all of them possible
+		if i > 0 && !t.routes[i-1].isRival(r) { // rivals are all of them possible
 			longer = longer.Union(t.routes[i-1].set)
 		}
-		if _, ok := r.target.(*natGateway); ok {
+		if translates(r.target) {
 			b.toNAT = b.toNAT.Union(r.set.Minus(longer))
 		}
 	}
 	b.publicToNAT = b.toNAT.Overlaps(netset.Public4)
+}
+
+// translates reports a target that is a NAT gateway or a NAT instance.
+func translates(t target) bool {
+	if f, ok := t.(*forwarder); ok {
+		return f.nats != nil
+	}
+	_, ok := t.(*natGateway)
+	return ok
 }
 
 // findFaces notes which faces of the VPC those addresses are.
@@ -103,6 +120,9 @@ func (m *Matrix) walked(from, to *MatrixEnd) setID {
 // Each node of a load balancer is a member, as it is for a question.
 func (m *Matrix) standIns(e *MatrixEnd, other bool) []member {
 	if e.isOutside {
+		if network := m.outside[e.place].network; network != nil {
+			return network.members(m.outside[e.place].at)
+		}
 		return []member{outsideMember(e.ID, m.outside[e.place].at)}
 	}
 	p := &m.places[e.place]
@@ -111,9 +131,11 @@ func (m *Matrix) standIns(e *MatrixEnd, other bool) []member {
 		all = p.other
 	}
 	switch {
+	case p.service != nil:
+		return []member{*p.service}
 	case len(all) == 0 || len(p.seats) == 0 && !p.isBalancer:
 		return nil
-	case p.isBalancer:
+	case p.isSpread:
 		return nodesOf(all, "")
 	}
 	one := member{id: all[0].Resource, weight: 1}
@@ -125,7 +147,7 @@ func (m *Matrix) standIns(e *MatrixEnd, other bool) []member {
 
 // walkAll is what all pairs of members let pass: surely what each does, possibly what any does.
 func (m *Matrix) walkAll(from, to []member) setID {
-	a := newAsker(m.net, Question{Service: design.Service{Protocol: netset.AllProtocols}})
+	a := newBareAsker(m.net, Question{Service: design.Service{Protocol: netset.AllProtocols}})
 	id, first := nothing, true
 	for i := range from {
 		for k := range to {
@@ -143,6 +165,9 @@ func (m *Matrix) walkAll(from, to []member) setID {
 // anyWay is what passes between two members by any of their addresses, from and to all of those that
 // are meant in full. It is asker.members without the words.
 func (a *asker) anyWay(from, to *member) netset.Three {
+	if to.name != nil {
+		return a.anyName(from, to)
+	}
 	var sum netset.Three
 	for i := range from.sides {
 		for k := range to.sides {
@@ -162,6 +187,18 @@ func (a *asker) anyWay(from, to *member) netset.Three {
 	p := Pair{Allowed: sum, Client: from.sides[0].ports}
 	a.balance(&p, to)
 	return p.Allowed
+}
+
+// anyName is anyWay to what is known by a name: what all that it leads to let pass.
+func (a *asker) anyName(from, to *member) netset.Three {
+	var sum netset.Three
+	for i, p := range a.named(nil, from, to) {
+		if i == 0 {
+			sum = p.Allowed
+		}
+		sum.Surely, sum.Possibly = sum.Surely.Intersect(p.Allowed.Surely), sum.Possibly.Union(p.Allowed.Possibly)
+	}
+	return sum
 }
 
 // targetTexts tell apart the interfaces that load balancers ask: one on other ports is another class.

@@ -28,26 +28,43 @@ type Network struct {
 	// clients are the blocks of the hosts outside that the design names; empty for anywhere.
 	clients   map[string]netset.AddrSet
 	balancers map[string]*loadBalancer
+	// services are the AWS services that the design draws, records the names that its zones hold.
+	services map[string]serviceSet
+	records  map[string]dnsRecord
+	networks map[string]*corporateNetwork
 }
 
 type vpc struct {
-	id       string
-	props    *kind.VPC
-	blocks   netset.AddrSet
-	prefixes []netip.Prefix
-	refused  bool
-	main     *routeTable
-	acl      *networkACL
-	group    *group
-	gateways []*internetGateway
+	id    string
+	props *kind.VPC
+	// blocks are its addresses of both families, and four those of IPv4.
+	blocks, four netset.AddrSet
+	prefixes     []netip.Prefix
+	refused      bool
+	main         *routeTable
+	acl          *networkACL
+	group        *group
+	gateways     []*internetGateway
 	// divertible are the blocks that a route to an interface may take: the VPC's own and whole subnets.
 	divertible map[netip.Prefix]bool
+	// region and account are those of the scope that owns it.
+	region, account  string
+	gatewayEndpoints []*gatewayEndpoint
+	endpoints        []*interfaceEndpoint
+	peerings         []*peering
+	egressOnly       []*egressOnly
+	// vpn is the VPN gateway that is attached to it; nil for none.
+	vpn *vpnGateway
+	// standIns stand for its IPv6 blocks that Amazon picks.
+	standIns []standIn
 }
 
 type subnet struct {
-	id      string
-	vpc     *vpc
-	cidr    netip.Prefix
+	id   string
+	vpc  *vpc
+	cidr netip.Prefix
+	// cidr6 are its IPv6 addresses: a block, or what stands for one that Amazon picks.
+	cidr6   netset.AddrSet
 	props   *kind.Subnet
 	table   *routeTable
 	acl     *networkACL
@@ -72,6 +89,10 @@ type Interface struct {
 	// nat and balancer are what it belongs to, where that is one.
 	nat      *natGateway
 	balancer *loadBalancer
+	// relays is the interface as a NAT instance; nil for none.
+	relays *natGateway
+	nature nature
+	spread spread
 	// elastic is the Elastic IP that is its public address; "" for none.
 	elastic string
 	// check is the source/destination check (semantics 46).

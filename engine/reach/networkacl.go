@@ -35,14 +35,14 @@ const (
 )
 
 func buildNetworkACL(b *builder, id string, r *design.Resource) {
-	b.acls[id] = compileACL(id, b.vpcs[r.Parent], r.Props.(*kind.NetworkACL))
+	b.acls[id] = b.compileACL(id, b.vpcs[r.Parent], r.Props.(*kind.NetworkACL))
 }
 
-func compileACL(id string, v *vpc, p *kind.NetworkACL) *networkACL {
-	return &networkACL{id: id, vpc: v, ingress: compileEntries(p.Ingress), egress: compileEntries(p.Egress)}
+func (b *builder) compileACL(id string, v *vpc, p *kind.NetworkACL) *networkACL {
+	return &networkACL{id: id, vpc: v, ingress: b.compileEntries(p.Ingress), egress: b.compileEntries(p.Egress)}
 }
 
-func compileEntries(rows map[string]kind.ACLEntry) []aclEntry {
+func (b *builder) compileEntries(rows map[string]kind.ACLEntry) []aclEntry {
 	entries := make([]aclEntry, 0, len(rows))
 	for _, row := range kind.Sorted(rows) {
 		e := row.Value
@@ -51,7 +51,7 @@ func compileEntries(rows map[string]kind.ACLEntry) []aclEntry {
 		}
 		entries = append(entries, aclEntry{
 			row: row.Key, number: e.RuleNumber, allow: e.Action == kind.Allow,
-			traffic: netset.TrafficOf(e.Protocol, e.Ports, e.Types), set: netset.Prefixes(e.CIDR),
+			traffic: netset.TrafficOf(e.Protocol, e.Ports, e.Types), set: b.blocksOf(e.CIDR),
 		})
 	}
 	slices.SortStableFunc(entries, func(a, b aclEntry) int { return cmp.Compare(a.number, b.number) })

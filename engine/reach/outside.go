@@ -16,10 +16,13 @@ func (outside) step(w *walk) node {
 		w.lost = true
 		return nil
 	}
-	if w.dir == Return && !w.to.isPublic() { // it did not come by the gateway: see astray
+	switch {
+	case w.dir == Return && w.outlet != nil:
+		return w.outlet.comeBack(w)
+	case w.dir == Return && w.strayed: // it did not come by the gateway
 		return arriving{there.iface}
 	}
-	if !w.to.isPublic() { // semantics 25: from outside only a public address can be named
+	if !w.to.isPublic() && !w.is6(w.to) { // semantics 25: from outside only a public address can be named
 		w.blockOnce(reasonKey{code: IGWPrivateForIngress, resource: there.iface.Resource})
 		w.to++
 	}
@@ -34,6 +37,11 @@ func (outside) step(w *walk) node {
 type atInternet struct{}
 
 func (atInternet) step(w *walk) node {
+	if there := w.side(w.to); !there.service.isNone() {
+		w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Pass})
+		w.hop(there.serviceHop(Arrive))
+		return nil
+	}
 	if host := w.side(w.to).host; host != "" {
 		w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Pass})
 		w.hop(Hop{Resource: host, Kind: kind.ClientKind, Decision: Arrive})

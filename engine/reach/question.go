@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"slices"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
@@ -64,6 +66,12 @@ type Pair struct {
 	Return  []Hop    `json:"return_path"`
 	Reasons []Reason `json:"reasons"`
 	Lamps   Lamps    `json:"lamps"`
+	// Lookup is the name that the client resolves first; nil where it knows an address.
+	Lookup *Lookup `json:"lookup,omitzero"`
+	// Notes say what the verdict took, or does not cover.
+	Notes []Reason `json:"notes,omitzero"`
+	// oneOf: of the pairs with the same ends, one is the case, and which is not known.
+	oneOf bool
 	// Legs are the conversations that a load balancer makes of one; empty for any other end.
 	Balanced []Leg `json:"legs,omitzero"`
 }
@@ -112,10 +120,9 @@ func (n *Network) together(q *Question, pairs []Pair) Answer {
 	if len(pairs) == 0 {
 		return Answer{Pair: n.emptyPair(q), Pairs: []Pair{}}
 	}
-	verdicts := make([]Verdict, len(pairs))
+	verdicts := n.settled(q, pairs)
 	show := 0
 	for i, p := range pairs {
-		verdicts[i] = p.Verdict
 		if showRank[p.Verdict] > showRank[pairs[show].Verdict] {
 			show = i
 		}
@@ -123,6 +130,31 @@ func (n *Network) together(q *Question, pairs []Pair) Answer {
 	a := Answer{Pair: pairs[show], Pairs: pairs}
 	a.Verdict = Together(verdicts)
 	return a
+}
+
+// settled lists the verdicts of the pairs. Those of a resource that lives in one of several places, of
+// which nobody knows which, say one thing together, or are not known (semantics 152).
+func (n *Network) settled(q *Question, pairs []Pair) []Verdict {
+	verdicts := make([]Verdict, 0, len(pairs))
+	for i := range pairs {
+		p := &pairs[i]
+		differs := func(o Pair) bool { return o.oneOf && o.From == p.From && o.To == p.To && o.Verdict != p.Verdict }
+		v := p.Verdict
+		if p.oneOf && slices.ContainsFunc(pairs, differs) {
+			v = Unknown
+			p.Reasons = append(n.words(q, []reasonKey{{code: PlaceUnknown, resource: p.placed(n), dir: Forward}}), p.Reasons...)
+		}
+		verdicts = append(verdicts, v)
+	}
+	return verdicts
+}
+
+// placed is the end of which only the possible places are known.
+func (p *Pair) placed(n *Network) string {
+	if all := n.byResource[p.To]; len(all) > 0 && all[0].spread == oneOf {
+		return p.To
+	}
+	return p.From
 }
 
 var showRank = map[Verdict]int{Reachable: 0, Unknown: 1, Partly: 2, Blocked: 3}

@@ -39,9 +39,9 @@ func TestRoutes(t *testing.T) {
 		{"semantics 22: a gateway of another VPC is no target", otherGateway(), "X internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rt"},
 		{"semantics 152: a target outside the design", one("0.0.0.0/0 ext:tgw-1"), "X internet tcp/443", "unknown UNKNOWN_RESOURCE@rt"},
 		{"a route without a target is not there yet", routeWithoutTarget(), "X internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rt"},
-		{"two targets for one destination, and one of them twice", one("0.0.0.0/0 igw", "0.0.0.0/0 igw", "0.0.0.0/0 gone:nat"), "X internet tcp/443", "unknown BAD_STATE_ROUTE@rt"},
+		{"two targets for one destination, and one of them twice", one("0.0.0.0/0 igw", "0.0.0.0/0 igw", "0.0.0.0/0 gone:nat"), "X internet tcp/443", "unknown ROUTE_CONFLICT@rt BAD_STATE_ROUTE@rt"},
 		{"one target twice", one("0.0.0.0/0 igw", "0.0.0.0/0 igw"), "X internet tcp/443", "reachable"},
-		{"two targets for one destination", one("0.0.0.0/0 igw", "0.0.0.0/0 gone:nat"), "X internet tcp/443", "unknown BAD_STATE_ROUTE@rt"},
+		{"two targets for one destination", one("0.0.0.0/0 igw", "0.0.0.0/0 gone:nat"), "X internet tcp/443", "unknown ROUTE_CONFLICT@rt BAD_STATE_ROUTE@rt"},
 	})
 }
 

@@ -24,9 +24,23 @@ type route struct {
 	dest   netip.Prefix
 	set    netset.AddrSet
 	target target
-	// rivals counts the routes with the same destination behind this one; AWS would hold only one.
+	rank   rank
+	// service is the destination in place of dest and set: the prefix list of an AWS service.
+	service serviceSet
+	// rivals counts the routes with the same destination and rank behind this one; AWS would hold only one.
 	rivals int
 }
+
+// A rank orders routes with one destination (semantics 3, 4).
+type rank uint8
+
+const (
+	isStatic rank = iota
+	fromList
+	fromDirectConnect
+	fromStaticVPN
+	fromVPN
+)
 
 func buildRouteTable(b *builder, id string, r *design.Resource) {
 	b.tables[id] = &routeTable{id: id, vpc: b.vpcs[r.Parent], props: r.Props.(*kind.RouteTable)}
@@ -43,8 +57,9 @@ func linkRoutes(b *builder) {
 		}
 		if t.props != nil {
 			for _, row := range kind.Sorted(t.props.Routes) {
-				t.add(route{row: row.Key, dest: row.Value.Destination, target: b.target(row.Value)})
+				b.addRoutes(t, row.Key, row.Value)
 			}
+			b.propagate(t)
 		}
 		replaced := map[netip.Prefix]bool{}
 		for _, r := range t.routes {
@@ -52,10 +67,43 @@ func linkRoutes(b *builder) {
 		}
 		for _, p := range t.vpc.prefixes {
 			if !replaced[p] { // a row with the block itself replaces the local route's target
-				t.add(route{dest: p, target: local{t.vpc}})
+				t.add(route{dest: p, set: netset.Prefixes(p), target: local{t.vpc}})
 			}
 		}
+		t.endpointRoutes()
 		t.sort()
+	}
+}
+
+// addRoutes adds a row: one route, or one for each block of its prefix list.
+func (b *builder) addRoutes(t *routeTable, row string, r kind.Route) {
+	to := b.target(r)
+	list := b.lists[r.PrefixList.ID]
+	switch {
+	case r.Destination.IsValid() && r.PrefixList.IsZero():
+		t.add(route{row: row, dest: r.Destination, set: b.blocksOf(r.Destination), target: to})
+	case !r.Destination.IsValid() && list != nil && !list.service.isNone():
+		t.add(route{row: row, service: list.service, target: to, rank: fromList})
+	case !r.Destination.IsValid() && list != nil:
+		for _, p := range list.prefixes {
+			t.add(route{row: row, dest: p.Masked(), set: b.blocksOf(p), target: to, rank: fromList})
+		}
+	}
+}
+
+// propagate adds what the VPN gateway of the VPC has learnt, as far as the table takes it over
+// (semantics 118). The local route beats it, however narrow it is (semantics 7).
+func (b *builder) propagate(t *routeTable) {
+	g := t.vpc.vpn
+	if g == nil || !t.props.Propagations[g.id] {
+		return
+	}
+	for _, l := range g.links {
+		for _, p := range l.announces {
+			if !t.vpc.blocks.Covers(netset.Prefixes(p)) {
+				t.add(route{row: "propagations." + g.id, dest: p, set: b.blocksOf(p), target: g, rank: l.rank})
+			}
+		}
 	}
 }
 
@@ -81,11 +129,10 @@ func (b *builder) target(r kind.Route) target {
 
 func (t *routeTable) add(r route) {
 	r.table = t
-	if r.target == nil || !r.dest.IsValid() || !r.target.allows(&r) {
+	if r.target == nil || !r.isTyped() || !r.target.allows(r.asBlock()) {
 		return
 	}
-	r.set = netset.Prefixes(r.dest)
-	if noForwarding.Covers(r.set) {
+	if r.service.isNone() && noForwarding.Covers(r.set) {
 		return
 	}
 	t.routes = append(t.routes, r)
@@ -93,13 +140,29 @@ func (t *routeTable) add(r route) {
 
 func (t *routeTable) sort() {
 	slices.SortStableFunc(t.routes, func(a, b route) int {
-		return cmp.Or(cmp.Compare(b.dest.Bits(), a.dest.Bits()), a.dest.Addr().Compare(b.dest.Addr()))
+		return cmp.Or(cmp.Compare(b.bits(), a.bits()), cmp.Compare(a.service.service, b.service.service), a.dest.Addr().Compare(b.dest.Addr()), cmp.Compare(a.rank, b.rank))
 	})
+	t.dropOutranked()
 	for i := len(t.routes) - 2; i >= 0; i-- {
-		if next := &t.routes[i+1]; next.dest == t.routes[i].dest {
+		if next := &t.routes[i+1]; next.isRival(&t.routes[i]) {
 			t.routes[i].rivals = next.rivals + 1
 		}
 	}
+}
+
+// dropOutranked keeps, of the routes to one destination, those of the best rank: no other ever decides
+// (semantics 3, 4). Of two lists that lead to one place, one says it all.
+func (t *routeTable) dropOutranked() {
+	kept := t.routes[:0]
+	for _, r := range t.routes {
+		if n := len(kept); n > 0 && kept[n-1].isRival(&r) {
+			if last := kept[n-1]; r.rank > last.rank || r.rank != isStatic && r.target == last.target {
+				continue
+			}
+		}
+		kept = append(kept, r)
+	}
+	t.routes = kept
 }
 
 // atRouter is the choice of a route: the longest prefix that holds the destination (semantics 1, 2, 14).
@@ -108,7 +171,7 @@ type atRouter struct{ table *routeTable }
 func (n atRouter) step(w *walk) node {
 	t := n.table
 	for i := range t.routes {
-		switch w.member(w.to, t.routes[i].set) {
+		switch t.routes[i].holds(w) {
 		case netset.No:
 			continue
 		case netset.Maybe:
@@ -128,6 +191,7 @@ func (n atRouter) step(w *walk) node {
 	}
 	w.hop(Hop{Resource: t.id, Kind: kind.RouteTableKind, Decision: Drop})
 	w.block(reasonKey{code: NoRouteToDestination, resource: t.id})
+	w.missedEndpoint(t)
 	return w.land()
 }
 

@@ -19,6 +19,11 @@ type groupRule struct {
 	traffic netset.Traffic
 	set     netset.AddrSet
 	peer    *group
+	// service is whose addresses it allows, where it names a prefix list of AWS.
+	service serviceSet
+	// over is the peering that the members of peer come by, while it is not active: the rule then
+	// matches only where the walk goes on as if it were; nil for none.
+	over *peering
 }
 
 func buildSecurityGroup(b *builder, id string, r *design.Resource) {
@@ -32,18 +37,45 @@ func linkGroupRules(b *builder) {
 	}
 }
 
-// groupRules drops rules that match nothing: a stale reference (semantics 61), a group of another
-// VPC (semantics 57), a rule whose peer is not typed yet, and one with two peers, which AWS refuses.
+// mayName reports whether rules of g may name a group: one of its VPC, or of one that a peering in the
+// same region joins with it (semantics 57, 58). over is that peering where it is not active.
+func (g *group) mayName(peer *group) (over *peering, may bool) {
+	if peer.vpc == g.vpc {
+		return nil, true
+	}
+	if g.vpc == nil {
+		return nil, false
+	}
+	for _, x := range g.vpc.peerings {
+		if x.joins(g.vpc, peer.vpc) {
+			if x.forwards() {
+				return nil, true
+			}
+			over, may = x, true
+		}
+	}
+	return over, may
+}
+
+// groupRules drops rules that match nothing: a stale reference (semantics 61), a group of a VPC that
+// nothing joins (semantics 57), a rule whose peer is not typed yet, and one with two peers, which AWS refuses.
 func (b *builder) groupRules(g *group, rows map[string]kind.SecurityRule) []groupRule {
 	rules := make([]groupRule, 0, len(rows))
 	for _, row := range kind.Sorted(rows) {
 		r := groupRule{row: row.Key, traffic: netset.TrafficOf(row.Value.Protocol, row.Value.Ports, row.Value.Types)}
 		peer := b.groups[row.Value.Group.ID]
-		switch hasBlock := row.Value.CIDR.IsValid(); {
-		case hasBlock && row.Value.Group.IsZero():
-			r.set = netset.Prefixes(row.Value.CIDR)
-		case !hasBlock && peer != nil && peer.vpc == g.vpc:
+		list := b.lists[row.Value.PrefixList.ID]
+		switch hasBlock, hasGroup, hasList := row.Value.CIDR.IsValid(), !row.Value.Group.IsZero(), !row.Value.PrefixList.IsZero(); {
+		case hasBlock && !hasGroup && !hasList:
+			r.set = b.blocksOf(row.Value.CIDR)
+		case hasGroup && !hasBlock && !hasList && peer != nil:
+			var may bool
+			if r.over, may = g.mayName(peer); !may {
+				continue
+			}
 			r.peer = peer
+		case hasList && !hasBlock && !hasGroup && list != nil:
+			list.name(&r)
 		default:
 			continue
 		}
@@ -56,10 +88,13 @@ func (b *builder) groupRules(g *group, rows map[string]kind.SecurityRule) []grou
 // addresses of its members and nothing else (semantics 31, 55); a block never splits here: the
 // caller does that, if it comes to depend on it.
 func (r *groupRule) matches(w *walk, s slot) netset.Answer {
+	if !r.service.isNone() {
+		return r.service.at(w, s)
+	}
 	if r.peer == nil {
 		return r.set.In(w.class.addr[s])
 	}
-	if i := w.side(s).iface; i != nil && !s.isPublic() && i.in(r.peer) {
+	if i := w.side(s).iface; i != nil && !s.isPublic() && i.in(r.peer) && (r.over == nil || w.noted(PeeringState, r.over.id)) {
 		return netset.Yes
 	}
 	return netset.No
@@ -72,15 +107,18 @@ func (w *walk) filterGroups(i *Interface, egress bool) {
 	if egress {
 		peer, lamp = w.to, SGOut
 	}
+	if i != w.src.iface && i != w.dst.iface { // a NAT instance between the ends has no lamp
+		lamp = ""
+	}
 	var passed netset.Traffic
 	var unsure *groupRule
 	rules, fits := 0, false
 	for _, g := range i.groups {
-		list := g.ingress
+		list, typed := g.ingress, len(g.props.Ingress)
 		if egress {
-			list = g.egress
+			list, typed = g.egress, len(g.props.Egress)
 		}
-		rules += len(list)
+		rules += typed
 		for n := range list {
 			r := &list[n]
 			if !r.traffic.Overlaps(&w.traffic) {

@@ -31,16 +31,35 @@ func linkSubnets(b *builder) {
 			s.acl = a
 		}
 		s.vpc.divertible[s.cidr] = true
+		s.place6()
 		s.refused = s.vpc.refused || s.cidr.IsValid() && !s.fits()
 	}
 }
 
 // fits reports whether AWS would accept the subnet's block (semantics 140).
 func (s *subnet) fits() bool {
-	inside := s.vpc.blocks.IsEmpty() || slices.ContainsFunc(s.vpc.prefixes, func(b netip.Prefix) bool {
-		return b.Bits() <= s.cidr.Bits() && b.Contains(s.cidr.Addr())
-	})
+	inside := s.vpc.four.IsEmpty() || s.vpc.holds(s.cidr)
 	return s.cidr.Addr().Is4() && s.cidr.Bits() >= widestBlock && s.cidr.Bits() <= narrowestSize && inside
+}
+
+// place6 finds the subnet's IPv6 addresses: of a block of its VPC, or at a place in one that Amazon
+// picks (semantics 142). What AWS would refuse is not there.
+func (s *subnet) place6() {
+	blocks := []netip.Prefix{}
+	if p := s.props.IPv6CIDR; p.IsValid() && p.Addr().Is6() && p.Bits() <= subnetBits6 && s.vpc.holds(p) {
+		blocks = append(blocks, p)
+	} else if s.props.IPv6Index != "" && len(s.vpc.standIns) > 0 {
+		blocks = s.vpc.standIns[0].subnetAt(s.props.IPv6Index)
+	}
+	for _, p := range blocks {
+		s.vpc.divertible[p] = true
+		s.cidr6 = s.cidr6.Union(netset.Assignable(p))
+	}
+}
+
+// holds reports whether a block lies in one block of the VPC.
+func (v *vpc) holds(p netip.Prefix) bool {
+	return slices.ContainsFunc(v.prefixes, func(b netip.Prefix) bool { return b.Bits() <= p.Bits() && b.Contains(p.Addr()) })
 }
 
 // addresses are what an interface in the subnet may have. A subnet whose block is not typed yet lies
@@ -49,8 +68,8 @@ func (s *subnet) addresses() netset.AddrSet {
 	switch {
 	case s.cidr.IsValid():
 		return netset.Assignable(s.cidr)
-	case !s.vpc.blocks.IsEmpty():
-		return s.vpc.blocks
+	case !s.vpc.four.IsEmpty():
+		return s.vpc.four
 	}
 	return netset.RFC1918
 }

@@ -1,6 +1,7 @@
 package reach
 
 import (
+	"maps"
 	"net/netip"
 
 	"vpcanvas/engine/design"
@@ -25,6 +26,12 @@ func buildVPC(b *builder, id string, r *design.Resource) {
 		}
 	}
 	v.blocks = netset.Prefixes(v.prefixes...)
+	v.four = v.blocks
+	b.addBlocks6(v)
+	if scope := b.design.Resources[r.Parent]; scope != nil {
+		at := scope.Props.(*kind.Scope)
+		v.region, v.account = at.Region, at.Account
+	}
 	b.vpcs[id] = v
 }
 
@@ -44,8 +51,9 @@ func linkVPCs(b *builder) {
 			b.tables[v.main.id] = v.main
 		}
 		if v.acl = b.acls[design.DefaultNetworkACLID(id)]; v.acl == nil {
-			v.acl = compileACL(design.DefaultNetworkACLID(id), v, kind.DefaultNetworkACL())
+			v.acl = b.compileACL(design.DefaultNetworkACLID(id), v, kind.DefaultNetworkACL())
 		}
+		b.allowIPv6(v)
 		if v.group = b.groups[design.DefaultSecurityGroupID(id)]; v.group == nil {
 			gid := design.DefaultSecurityGroupID(id)
 			v.group = &group{id: gid, vpc: v, props: kind.DefaultSecurityGroup(gid)}
@@ -53,6 +61,26 @@ func linkVPCs(b *builder) {
 		}
 	}
 }
+
+// allowIPv6 adds to a default network ACL that nobody edited the entries that AWS adds to it when the
+// VPC gets an IPv6 block (semantics 74).
+func (b *builder) allowIPv6(v *vpc) {
+	made := kind.DefaultNetworkACL()
+	if r := b.design.Resources[v.acl.id]; r != nil {
+		p := r.Props.(*kind.NetworkACL)
+		if !maps.Equal(p.Ingress, made.Ingress) || !maps.Equal(p.Egress, made.Egress) {
+			return
+		}
+	}
+	if !v.blocks.Overlaps(allIPv6) {
+		return
+	}
+	all := map[string]kind.ACLEntry{"r101": {RuleNumber: 101, Action: kind.Allow, CIDR: anyIPv6}}
+	v.acl.ingress = append(v.acl.ingress, b.compileEntries(all)...)
+	v.acl.egress = append(v.acl.egress, b.compileEntries(all)...)
+}
+
+var anyIPv6 = netip.PrefixFrom(netip.IPv6Unspecified(), 0)
 
 // local is the target of the route that every table has for each block of its VPC (semantics 8).
 type local struct{ vpc *vpc }

@@ -37,6 +37,8 @@ type Hop struct {
 	Row string `json:"row,omitzero"`
 	// Rewrite is what the hop did to an address of the packet.
 	Rewrite Rewrite `json:"rewrite,omitzero"`
+	// Name is what was resolved there, before the packet was sent.
+	Name string `json:"name,omitzero"`
 
 	translation translation
 }
@@ -61,9 +63,11 @@ type walk struct {
 	net      *Network
 	src, dst side
 	// via is the NAT gateway that the request went through; its interface is nil for none.
-	via   side
-	class class
-	dir   Direction
+	via side
+	// endpoint is the gateway endpoint that the request went through; nil for none.
+	endpoint *gatewayEndpoint
+	class    class
+	dir      Direction
 	// from and to are the addresses in the packet's header now; traffic is its protocol and ports.
 	from, to slot
 	traffic  netset.Traffic
@@ -77,8 +81,11 @@ type walk struct {
 	reasons []reasonKey
 	blocked bool
 	// lost: the destination is nobody's, so there is no way back to look at.
-	lost  bool
-	split []class
+	lost bool
+	// outlet is the egress-only gateway that let the request out; strayed: what is not known took it.
+	outlet  *egressOnly
+	strayed bool
+	split   []class
 }
 
 // maxHops bounds a walk: a loop of routes between boxes would never end.
@@ -89,7 +96,8 @@ func (w *walk) run() {
 	w.hops[0], w.hops[1] = w.hops[0][:0], w.hops[1][:0]
 	w.reasons, w.split, w.lamps = w.reasons[:0], nil, Lamps{}
 	w.blocked, w.lost = false, false
-	w.via, w.beyond = side{}, false
+	w.via, w.beyond, w.endpoint = side{}, false, nil
+	w.outlet, w.strayed = nil, false
 	w.dir, w.from, w.traffic = Forward, srcPrivate, w.class.traffic
 	w.to = dstPrivate
 	if w.dst.byPublic {
@@ -127,6 +135,14 @@ func (w *walk) side(s slot) *side {
 		return &w.via
 	}
 	return &w.dst
+}
+
+// is6 reports whether the address in a slot is one of IPv6.
+func (w *walk) is6(s slot) bool { return is6(w.class.addr[s]) }
+
+func is6(set netset.AddrSet) bool {
+	r := set.Ranges()
+	return len(r) > 0 && r[0].Lo.Is6()
 }
 
 // request is the traffic of the request where the packet is.
@@ -272,6 +288,9 @@ func (w *walk) land() node {
 		return nil
 	}
 	here, there := w.side(w.from), w.side(w.to)
+	if there.network != nil {
+		return atOffice{there.network}
+	}
 	if there.iface == nil || w.to.isPublic() {
 		if v := here.vpc(); v != nil {
 			return leavingVPC{v}

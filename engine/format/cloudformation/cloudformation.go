@@ -10,6 +10,7 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
 )
 
 // Mapping is one kind's row: the resource types that it becomes and how.
@@ -28,17 +29,39 @@ var Table = []Mapping{
 	{Kind: kind.ScopeKind, write: func(*writer, string, *design.Resource) {}},
 	{Kind: kind.VPCKind, Types: []string{typeVPC, typeVPCBlock}, write: writeVPC},
 	{Kind: kind.InternetGatewayKind, Types: []string{typeInternetGateway, typeAttachment}, write: writeInternetGateway},
-	{Kind: kind.RouteTableKind, Types: []string{typeRouteTable, typeRoute}, write: writeRouteTable},
+	{Kind: kind.EgressOnlyInternetGatewayKind, Types: []string{typeEgressOnly}, write: writeEgressOnly},
+	{Kind: kind.PrefixListKind, Types: []string{typePrefixList}, write: writePrefixList},
+	{Kind: kind.VPNGatewayKind, Types: []string{typeVPNGateway, typeAttachment}, write: writeVPNGateway},
+	{Kind: kind.CustomerGatewayKind, Types: []string{typeCustomerGateway}, write: writeCustomerGateway},
+	{Kind: kind.VPNConnectionKind, Types: []string{typeVPNConnection, typeVPNRoute}, write: writeVPNConnection},
+	{Kind: kind.DirectConnectKind, Types: []string{typeVirtualInterface}, write: writeDirectConnect},
+	{Kind: kind.PeeringKind, Types: []string{typePeering}, write: writePeering},
+	{Kind: kind.RouteTableKind, Types: []string{typeRouteTable, typeRoute, typePropagation}, write: writeRouteTable},
 	{Kind: kind.NetworkACLKind, Types: []string{typeACL, typeACLEntry}, write: writeNetworkACL},
 	{Kind: kind.SubnetKind, Types: []string{typeSubnet, typeTableAssociation, typeACLAssociation}, write: writeSubnet},
 	{Kind: kind.SecurityGroupKind, Types: []string{typeGroup, typeGroupIngress, typeGroupEgress}, write: writeSecurityGroup},
-	{Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface}, write: writeInstance},
+	{Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface, typeRole, typeProfile}, write: writeInstance},
 	{Kind: kind.ElasticIPKind, Types: []string{typeElasticIP, typeAddressAssociation}, write: writeElasticIP},
 	{Kind: kind.NATGatewayKind, Types: []string{typeNATGateway, typeElasticIP}, write: writeNATGateway},
 	{Kind: kind.NetworkInterfaceKind, Types: []string{typeInterface}, write: writeNetworkInterface},
 	{Kind: kind.TargetGroupKind, Types: []string{typeTargetGroup}, write: writeTargetGroup},
 	{Kind: kind.LoadBalancerKind, Types: []string{typeLoadBalancer, typeListener}, write: writeLoadBalancer},
-	{Kind: kind.ClientKind, write: writeClient},
+	{Kind: kind.GatewayEndpointKind, Types: []string{typeEndpoint}, write: writeGatewayEndpoint},
+	{Kind: kind.InterfaceEndpointKind, Types: []string{typeEndpoint}, write: writeInterfaceEndpoint},
+	{
+		Kind: kind.DatabaseKind, Types: []string{
+			typeDatabase, typeDatabaseCluster, typeDatabaseSubnets, typeRedshift, typeRedshiftSubnets, typeReplication, typeCache, typeCacheSubnets,
+		}, write: writeDatabase,
+	},
+	{Kind: kind.FunctionKind, Types: []string{typeFunction, typeRole}, write: writeFunction},
+	{Kind: kind.ContainerServiceKind, Types: []string{typeService, typeCluster, typeTask, typeRole}, write: writeContainerService},
+	{Kind: kind.FlowLogKind, Types: []string{typeFlowLog, typeLogGroup, typeRole, typeBucket}, write: writeFlowLog},
+	{Kind: kind.HostedZoneKind, Types: []string{typeZone}, write: writeHostedZone},
+	{Kind: kind.RecordKind, Types: []string{typeRecord}, write: writeRecord},
+	// These stand outside of AWS, or of what anybody deploys.
+	{Kind: kind.ClientKind, write: writeOutside},
+	{Kind: kind.CorporateNetworkKind, write: writeOutside},
+	{Kind: kind.AWSServiceKind, write: writeOutside},
 }
 
 // The resource types of the mapping.
@@ -65,6 +88,35 @@ const (
 	typeLoadBalancer       = "AWS::ElasticLoadBalancingV2::LoadBalancer"
 	typeListener           = "AWS::ElasticLoadBalancingV2::Listener"
 	typeAddressAssociation = "AWS::EC2::EIPAssociation"
+	typeEgressOnly         = "AWS::EC2::EgressOnlyInternetGateway"
+	typePrefixList         = "AWS::EC2::PrefixList"
+	typeVPNGateway         = "AWS::EC2::VPNGateway"
+	typeCustomerGateway    = "AWS::EC2::CustomerGateway"
+	typeVPNConnection      = "AWS::EC2::VPNConnection"
+	typeVPNRoute           = "AWS::EC2::VPNConnectionRoute"
+	typePropagation        = "AWS::EC2::VPNGatewayRoutePropagation"
+	typeVirtualInterface   = "AWS::DirectConnect::PrivateVirtualInterface"
+	typePeering            = "AWS::EC2::VPCPeeringConnection"
+	typeEndpoint           = "AWS::EC2::VPCEndpoint"
+	typeFlowLog            = "AWS::EC2::FlowLog"
+	typeLogGroup           = "AWS::Logs::LogGroup"
+	typeBucket             = "AWS::S3::Bucket"
+	typeRole               = "AWS::IAM::Role"
+	typeProfile            = "AWS::IAM::InstanceProfile"
+	typeDatabase           = "AWS::RDS::DBInstance"
+	typeDatabaseCluster    = "AWS::RDS::DBCluster"
+	typeDatabaseSubnets    = "AWS::RDS::DBSubnetGroup"
+	typeRedshift           = "AWS::Redshift::Cluster"
+	typeRedshiftSubnets    = "AWS::Redshift::ClusterSubnetGroup"
+	typeReplication        = "AWS::ElastiCache::ReplicationGroup"
+	typeCache              = "AWS::ElastiCache::CacheCluster"
+	typeCacheSubnets       = "AWS::ElastiCache::SubnetGroup"
+	typeFunction           = "AWS::Lambda::Function"
+	typeService            = "AWS::ECS::Service"
+	typeCluster            = "AWS::ECS::Cluster"
+	typeTask               = "AWS::ECS::TaskDefinition"
+	typeZone               = "AWS::Route53::HostedZone"
+	typeRecord             = "AWS::Route53::RecordSet"
 )
 
 // What CloudFormation takes in one template.
@@ -109,8 +161,20 @@ func Write(d *design.Design, ext string) ([]exchange.File, []exchange.Loss) {
 	if len(files) == 0 {
 		losses = append(losses, loss("nothing", "", nil))
 	}
+	losses = append(losses, outside(d)...)
 	if len(d.Flows)+len(d.Notes)+len(d.Suppressions) > 0 {
 		losses = append(losses, note("stays", "", nil))
 	}
 	return files, losses
+}
+
+// outside lists what lies in no account.
+func outside(d *design.Design) []exchange.Loss {
+	losses := []exchange.Loss{}
+	for _, row := range kind.Sorted(d.Resources) {
+		if d.Ancestor(row.Key, kind.ScopeKind) == "" && row.Value.Kind != kind.ScopeKind && row.Value.Kind != kind.InternetKind {
+			losses = append(losses, note("outside", row.Key, message.Args{"element": clipRunes(nameOf(d, row.Key), mostShown)}))
+		}
+	}
+	return losses
 }

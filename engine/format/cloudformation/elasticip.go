@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -34,16 +35,18 @@ func writeElasticIP(w *writer, id string, r *design.Resource) {
 	}
 }
 
-// anyAttachment is the first gateway's, or "".
+// anyAttachment is the first internet gateway's, or "".
 func (w *writer) anyAttachment() string {
-	for _, row := range kind.Sorted(w.attachment) {
-		return row.Value
+	for _, id := range w.elements(kind.InternetGatewayKind) {
+		if w.attachment[id] != "" {
+			return w.attachment[id]
+		}
 	}
 	return ""
 }
 
 // An addressUser is an interface that has an Elastic IP; only is the sole one of its instance, and
-// nat one of a NAT gateway, which names the address itself.
+// nat one of a NAT gateway or a load balancer, which names the address itself.
 type addressUser struct {
 	resource, row string
 	only, nat     bool
@@ -67,6 +70,21 @@ func (w *writer) usersOf(address string) []addressUser {
 				if w.made[id] && row.Value.Public.ID == address {
 					users = append(users, addressUser{resource: id, row: row.Key, nat: k == kind.NATGatewayKind})
 				}
+			}
+		}
+	}
+	return append(users, w.nodesOf(address)...)
+}
+
+// nodesOf lists the nodes of load balancers that have an Elastic IP.
+func (w *writer) nodesOf(address string) []addressUser {
+	var users []addressUser
+	for _, id := range w.elements(kind.LoadBalancerKind) {
+		p := w.d.Resources[id].Props.(*kind.LoadBalancer)
+		kept, _ := exchange.BalancedZones(w.d, p, w.d.Resources[id].Parent, w.made)
+		for _, row := range kept {
+			if w.made[id] && exchange.HasNodeAddress(p) && row.Value.ElasticIP.ID == address {
+				users = append(users, addressUser{resource: id, row: row.Key, nat: true})
 			}
 		}
 	}

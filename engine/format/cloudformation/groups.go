@@ -4,19 +4,20 @@ import (
 	"net/netip"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
 )
 
 // A direction is one side of a group's rules, in CloudFormation's words.
 type direction struct {
-	path, inline, typ, suffix, peerGroup string
-	rows                                 func(*kind.SecurityGroup) map[string]kind.SecurityRule
+	path, inline, typ, suffix, peerGroup, peerList string
+	rows                                           func(*kind.SecurityGroup) map[string]kind.SecurityRule
 }
 
 var directions = []direction{
-	{"ingress", "SecurityGroupIngress", typeGroupIngress, "Ingress", "SourceSecurityGroupId", func(g *kind.SecurityGroup) map[string]kind.SecurityRule { return g.Ingress }},
-	{"egress", "SecurityGroupEgress", typeGroupEgress, "Egress", "DestinationSecurityGroupId", func(g *kind.SecurityGroup) map[string]kind.SecurityRule { return g.Egress }},
+	{"ingress", "SecurityGroupIngress", typeGroupIngress, "Ingress", "SourceSecurityGroupId", "SourcePrefixListId", func(g *kind.SecurityGroup) map[string]kind.SecurityRule { return g.Ingress }},
+	{"egress", "SecurityGroupEgress", typeGroupEgress, "Egress", "DestinationSecurityGroupId", "DestinationPrefixListId", func(g *kind.SecurityGroup) map[string]kind.SecurityRule { return g.Egress }},
 }
 
 // nowhere stands for "no egress": with no rule at all AWS would add one that allows everything.
@@ -69,10 +70,12 @@ type ruleBody struct {
 	key   string
 	body  *object
 	group bool
+	// after is the peering connection over which the group is named.
+	after string
 }
 
 func (w *writer) addRule(id string, dir direction, rule ruleBody) {
-	m := newMade(dir.typ, id).row(dir.path, rule.key).set("GroupId", w.idOf(id))
+	m := newMade(dir.typ, id).row(dir.path, rule.key).after(rule.after).set("GroupId", w.idOf(id))
 	for _, key := range rule.body.keys {
 		m.set(key, rule.body.values[key])
 	}
@@ -90,11 +93,16 @@ func (w *writer) rules(id string, dir direction, rows map[string]kind.SecurityRu
 			continue
 		}
 		body := traffic(rule)
-		switch peer := w.peer(id, rule); {
-		case rule.CIDR.IsValid() && rule.Group.IsZero():
+		switch peer, list := w.peer(id, rule), w.list(rule.PrefixList); {
+		case !exchange.OnePeer(rule):
+			w.lose("rule-peer", id, "rule", row.Key)
+			continue
+		case rule.CIDR.IsValid():
 			body.set(familyKey(rule.CIDR, "CidrIp", "CidrIpv6"), text(rule.CIDR.String()))
-		case !rule.CIDR.IsValid() && peer != nil:
+		case peer != nil:
 			body.set(dir.peerGroup, peer)
+		case list != nil:
+			body.set(dir.peerList, list)
 		default:
 			w.lose("rule-peer", id, "rule", row.Key)
 			continue
@@ -103,26 +111,38 @@ func (w *writer) rules(id string, dir direction, rows map[string]kind.SecurityRu
 		if rule.Description != "" {
 			body.set("Description", w.description(nil, id, rule.Description))
 		}
-		bodies = append(bodies, ruleBody{row.Key, body, !rule.Group.IsZero()})
+		bodies = append(bodies, ruleBody{row.Key, body, !rule.Group.IsZero(), w.logical[w.peeredOver(id, rule)]})
 	}
 	return bodies
 }
 
 // sameness is what AWS compares to call two rules duplicates: all but the description.
 func sameness(r kind.SecurityRule) string {
-	s := r.Protocol.String() + " " + r.Ports.String() + " " + r.Types.String() + " " + r.CIDR.String() + " " + r.Group.ID
+	s := r.Protocol.String() + " " + r.Ports.String() + " " + r.Types.String() + " " + r.CIDR.String() + " " + r.Group.ID + " " + r.PrefixList.ID
 	if r.Group.External != nil {
 		s += r.Group.External.AWSID
+	}
+	if r.PrefixList.External != nil {
+		s += r.PrefixList.External.AWSID
 	}
 	return s
 }
 
-// peer is the group of a rule, nil where it names none of this VPC (semantics 57, 61).
+// peer is the group of a rule, nil where it names none of this VPC or of a peered one (semantics 57, 61).
 func (w *writer) peer(id string, r kind.SecurityRule) value {
-	if r.Group.ID != "" && w.d.Ancestor(r.Group.ID, kind.VPCKind) != w.d.Ancestor(id, kind.VPCKind) {
+	if r.Group.ID != "" && w.d.Ancestor(r.Group.ID, kind.VPCKind) != w.d.Ancestor(id, kind.VPCKind) && w.peeredOver(id, r) == "" {
 		return nil
 	}
 	return w.target(r.Group)
+}
+
+// peeredOver is the connection over which a rule names a group of another VPC.
+func (w *writer) peeredOver(id string, r kind.SecurityRule) string {
+	vpc, other := w.d.Ancestor(id, kind.VPCKind), w.d.Ancestor(r.Group.ID, kind.VPCKind)
+	if vpc == other {
+		return ""
+	}
+	return w.making.PeeredGroup(vpc, other)
 }
 
 // traffic is the protocol of a rule with its ports or types (semantics 63, 64).

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -44,9 +45,42 @@ func writeInstance(w *writer, id string, r *design.Resource) {
 	if p.State == kind.StateStopped {
 		w.lose("stopped", id)
 	}
+	if p.InstanceProfile != "" {
+		m.metadata.set("InstanceProfile", text(p.InstanceProfile))
+		m.set("IamInstanceProfile", w.profile(id, p.InstanceProfile))
+	}
+	if p.Role != kind.RoleServer {
+		m.metadata.set("Role", text(p.Role))
+		w.passOn(m, id, p)
+	}
 	w.interfaces(m, id, r, p)
 	m.set("MetadataOptions", newObject().set("HttpTokens", text("required")))
 	w.add(w.logical[id], w.tags(m, id, r))
+}
+
+// profile is an instance profile with a role, made once for each name; one that is named by its ARN exists.
+func (w *writer) profile(id, name string) value {
+	if existing, ok := exchange.ProfileName(name); ok {
+		return text(existing)
+	}
+	return ref(w.once("profile "+name, func() string {
+		w.remark("instance-profile", id, "value", name)
+		base := capital(alphanumeric(name, w.logical[id]))
+		role, profile := unused(clip(base+"Role", maxLogical), w.taken), unused(clip(base+"Profile", maxLogical), w.taken)
+		w.role(role, id, "ec2.amazonaws.com", "AmazonSSMManagedInstanceCore").row("instanceProfile", "role")
+		w.add(profile, newMade(typeProfile, id).row("instanceProfile", "profile").set("Roles", list{ref(role)}))
+		return profile
+	}))
+}
+
+// passOn sets a NAT instance up, unless it has an image of its own, which is one already.
+func (w *writer) passOn(m *made, id string, p *kind.Instance) {
+	if imagePattern.MatchString(p.ImageID) {
+		w.remark("nat-image", id)
+		return
+	}
+	w.remark("nat-instance", id)
+	m.set("UserData", call{"Base64", list{text(exchange.NATScript)}})
 }
 
 // image is the drawn image, else the newest Amazon Linux 2023 for the processor of the type.
@@ -170,16 +204,7 @@ func (w *writer) interfaceBody(o *object, id string, i kind.Interface) {
 	if len(groups) > 0 {
 		o.set("GroupSet", groups)
 	}
-	addresses := []netip.Addr{}
-	for _, row := range kind.Sorted(i.Addresses) {
-		a, err := netip.ParseAddr(row.Key)
-		if err != nil || !a.Is4() {
-			w.lose("address", id, "address", row.Key)
-			continue
-		}
-		addresses = append(addresses, a)
-	}
-	slices.SortFunc(addresses, netip.Addr.Compare)
+	addresses := w.addresses(o, id, i)
 	switch len(addresses) {
 	case 0:
 	case 1:
@@ -191,4 +216,37 @@ func (w *writer) interfaceBody(o *object, id string, i kind.Interface) {
 		}
 		o.set("PrivateIpAddresses", all)
 	}
+}
+
+// addresses are the fixed private ones of IPv4 in order; those of IPv6 are set at once.
+func (w *writer) addresses(o *object, id string, i kind.Interface) []netip.Addr {
+	subnet := i.Subnet.ID
+	if i.Subnet.IsZero() {
+		subnet = w.d.Resources[id].Parent
+	}
+	isDual := w.making.IPv6At(subnet)
+	four, six := []netip.Addr{}, list{}
+	for _, row := range kind.Sorted(i.Addresses) {
+		switch a, err := netip.ParseAddr(row.Key); {
+		case err == nil && a.Is4():
+			four = append(four, a)
+		case err == nil && isDual:
+			six = append(six, newObject().set("Ipv6Address", text(a.String())))
+		default:
+			w.lose("address", id, "address", row.Key)
+		}
+	}
+	switch {
+	case len(six) > 0:
+		o.set("Ipv6Addresses", six)
+		if i.IPv6 {
+			w.lose("ipv6-both", id)
+		}
+	case i.IPv6 && isDual:
+		o.set("Ipv6AddressCount", number(1))
+	case i.IPv6:
+		w.lose("address", id, "address", "IPv6")
+	}
+	slices.SortFunc(four, netip.Addr.Compare)
+	return four
 }

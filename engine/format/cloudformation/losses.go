@@ -29,7 +29,7 @@ var sentences = map[string]message.Text{
 	"route-nowhere":      {EN: "{element}: the route {route} has no destination and is left out", JA: "{element}: ルート {route} は送信先がないため省かれます"},
 	"route-twice":        {EN: "{element}: a second route to {destination} is left out: AWS has one each", JA: "{element}: {destination} への二つ目のルートは省かれます。AWS では送信先ごとに一つです"},
 	"route-target":       {EN: "{element}: the route to {destination} is left out: AWS has no such target in this VPC", JA: "{element}: {destination} へのルートは、この VPC にそのターゲットがないため省かれます"},
-	"rule-peer":          {EN: "{element}: the rule {rule} is left out: AWS wants one block or one group of this VPC", JA: "{element}: ルール {rule} は省かれます。AWS ではブロックか、この VPC のグループを一つ指定します"},
+	"rule-peer":          {EN: "{element}: the rule {rule} is left out: AWS wants one block, group or prefix list of this VPC", JA: "{element}: ルール {rule} は省かれます。AWS ではブロック、この VPC のグループ、プレフィックスリストのどれか一つを指定します"},
 	"rule-twice":         {EN: "{element}: the rule {rule} is written once: AWS takes no two alike", JA: "{element}: ルール {rule} は重複しているため一度だけ書かれます"},
 	"default-rule":       {EN: "{element}: a template cannot remove the {direction} rule that AWS puts into a default group", JA: "{element}: デフォルトグループの {direction} ルールはテンプレートでは削除できません"},
 	"default-entry":      {EN: "{element}: a template cannot change the {direction} entry 100 that AWS puts into a default network ACL", JA: "{element}: デフォルトネットワーク ACL の {direction} ルール 100 はテンプレートでは変更できません"},
@@ -44,12 +44,16 @@ var sentences = map[string]message.Text{
 	"one-interface":      {EN: "{element}: AWS has one interface there; {interface} is left out", JA: "{element} のインターフェイスは AWS では一つのため、{interface} は省かれます"},
 	"nat-address":        {EN: "{element} is left out: AWS makes no public NAT gateway without an Elastic IP of its own", JA: "{element} は省かれます。パブリック NAT ゲートウェイには専用の Elastic IP が必要です"},
 	"public-alone":       {EN: "{element}: AWS gives no automatic public address to an interface that stands alone", JA: "{element}: 単独のインターフェイスにはパブリックアドレスが自動で付きません"},
-	"client":             {EN: "{element} stands outside of AWS and is not in the template", JA: "{element} は AWS の外にあるため、テンプレートにはありません"},
 	"target":             {EN: "{element}: the target {target} is left out: AWS would not register it", JA: "{element}: ターゲット {target} は AWS に登録できないため省かれます"},
 	"balancer-subnets":   {EN: "{element} is left out: AWS wants subnets of its VPC, and for an application load balancer two or more in different zones", JA: "{element} は省かれます。VPC のサブネットが必要です（ALB では異なるゾーンに二つ以上）"},
 	"balancer-subnet":    {EN: "{element}: the subnet {row} is left out: it is not in this VPC, or its zone has one already", JA: "{element}: サブネット {row} は、この VPC にないか、同じゾーンに既にあるため省かれます"},
-	"listener":           {EN: "{element}: the listener on port {port} is left out: it has no target group in this VPC", JA: "{element}: ポート {port} のリスナーは、この VPC にターゲットグループがないため省かれます"},
 	"certificate":        {EN: "{element}: the parameter {parameter} must name the certificate of the listener on port {port}", JA: "{element}: ポート {port} のリスナーの証明書をパラメーター {parameter} で指定してください"},
+	"bad-six":            {EN: "{element}: the IPv6 block {block} is IPv4 and is left out", JA: "{element}: IPv6 ブロック {block} は IPv4 のため省かれます"},
+	"prefix-list":        {EN: "{element}: {parameter} must give the id of the list in the region", JA: "{element}: リージョンのリスト ID を {parameter} で指定してください"},
+	"peering-apart":      {EN: "{element}: the other VPC is made by another template; {parameter} must give its id", JA: "{element}: もう一方の VPC は別のテンプレートで作られます。ID を {parameter} で指定してください"},
+	"peering-back":       {EN: "{element} is made by another template; its routes back come once {parameter} gives its id", JA: "{element} は別のテンプレートで作られます。ID を {parameter} で指定すると戻りのルートが書かれます"},
+	"peering-accepted":   {EN: "{element} is pending; a template accepts a connection within one account and region", JA: "{element} は承諾待ちですが、同じアカウントとリージョンではテンプレートが承諾します"},
+	"flow-interface":     {EN: "{element} is left out: a template cannot name the interface inside an instance", JA: "{element} は省かれます。テンプレートではインスタンス内のインターフェイスを指定できません"},
 	"interface-subnet":   {EN: "{element}: an interface's subnet is not in the template; the instance's own is written", JA: "{element}: インターフェイスのサブネットがないため、インスタンスのサブネットを書きます"},
 	"interface-group":    {EN: "{element}: {group} is left out: it is not a group of this VPC", JA: "{element}: {group} はこの VPC のグループではないため省かれます"},
 	"address":            {EN: "{element}: the address {address} is left out: the VPC has no IPv6 block", JA: "{element}: VPC に IPv6 ブロックがないため、アドレス {address} は省かれます"},
@@ -57,6 +61,9 @@ var sentences = map[string]message.Text{
 
 func loss(code, element string, args message.Args) exchange.Loss {
 	s, ok := sentences[code]
+	if !ok {
+		s, ok = exchange.Sentences[code]
+	}
 	if !ok {
 		panic("cloudformation: no sentence for " + code) // a loss without words would be a silent one
 	}

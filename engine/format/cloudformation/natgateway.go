@@ -84,5 +84,5 @@ func writeNetworkInterface(w *writer, id string, r *design.Resource) {
 	w.add(w.logical[id], w.tags(m, id, r))
 }
 
-// writeClient lists a client: it stands outside of AWS.
-func writeClient(w *writer, id string, _ *design.Resource) { w.lose("client", id) }
+// writeOutside lists what is not deployed.
+func writeOutside(w *writer, id string, _ *design.Resource) { w.remark("outside", id) }

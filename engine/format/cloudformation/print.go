@@ -26,7 +26,7 @@ func asYAML(template *object) []byte {
 }
 
 // spaced are the sections with a blank line between their entries.
-var spaced = map[string]bool{"Parameters": true, "Resources": true, "Outputs": true}
+var spaced = map[string]bool{"Parameters": true, "Conditions": true, "Resources": true, "Outputs": true}
 
 type yamlPrinter struct{ strings.Builder }
 
@@ -98,8 +98,32 @@ func yamlScalar(v value) string {
 		return "!GetAtt " + yamlText(v.of+"."+v.attribute)
 	case zoneAt:
 		return fmt.Sprintf(`!Select [%d, !GetAZs ""]`, int(v))
+	case call:
+		args := []string{}
+		for _, a := range v.args {
+			args = append(args, yamlArgument(a))
+		}
+		if len(args) == 1 {
+			return "!" + v.name + " " + args[0]
+		}
+		return "!" + v.name + " [" + strings.Join(args, ", ") + "]"
 	}
 	panic(fmt.Sprintf("cloudformation: %T is not a scalar", v)) // a new node type without its printing
+}
+
+// yamlArgument is a value between brackets, where a comma or a bracket would end a bare text.
+func yamlArgument(v value) string {
+	switch v := v.(type) {
+	case text:
+		return quoted(string(v), yamlRune)
+	case list:
+		items := []string{}
+		for _, item := range v {
+			items = append(items, yamlArgument(item))
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	}
+	return yamlScalar(v)
 }
 
 var (
@@ -181,6 +205,12 @@ func jsonValue(b *strings.Builder, v value, indent int) {
 		jsonObject(b, newObject().set("Fn::Sub", text(v)), indent)
 	case getAtt:
 		jsonObject(b, newObject().set("Fn::GetAtt", list{text(v.of), text(v.attribute)}), indent)
+	case call:
+		var args value = v.args
+		if len(v.args) == 1 {
+			args = v.args[0]
+		}
+		jsonObject(b, newObject().set("Fn::"+v.name, args), indent)
 	case zoneAt:
 		zones := newObject().set("Fn::GetAZs", text(""))
 		jsonObject(b, newObject().set("Fn::Select", list{number(v), zones}), indent)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -21,30 +22,37 @@ func writeRouteTable(w *writer, id string, r *design.Resource) {
 	w.add(w.logical[id], w.tags(m, id, r))
 	seen := map[string]bool{}
 	for _, row := range kind.Sorted(p.Routes) {
-		destination := row.Value.Destination.String()
-		if row.Value.Destination.IsValid() && seen[destination] {
-			w.lose("route-twice", id, "destination", destination)
+		w.route(id, r.Parent, row, seen)
+	}
+	for _, row := range kind.Sorted(p.Propagations) {
+		if w.attachedVPN[r.Parent] != row.Key {
+			w.lose("propagation", id, "gateway", nameOf(w.d, row.Key))
 			continue
 		}
-		seen[destination] = true
-		w.route(id, r.Parent, row)
+		w.add(w.derived(id, "Propagation", w.logical[row.Key]), newMade(typePropagation, id).row("propagations", row.Key).
+			after(w.attachment[row.Key]).
+			set("RouteTableIds", list{ref(w.logical[id])}).set("VpnGatewayId", ref(w.logical[row.Key])))
 	}
 }
 
-func (w *writer) route(table, vpc string, row kind.Row[kind.Route]) {
+func (w *writer) route(table, vpc string, row kind.Row[kind.Route], seen map[string]bool) {
 	route := row.Value
-	if !route.Destination.IsValid() {
+	m := newMade(typeRoute, table).row("routes", row.Key).set("RouteTableId", ref(w.logical[table]))
+	destination := w.destination(m, route)
+	switch {
+	case route.Destination.IsValid() && !route.PrefixList.IsZero():
+		w.lose("route-both", table, "route", row.Key)
+	case destination == "":
 		w.lose("route-nowhere", table, "route", row.Key)
-		return
+	case seen[destination]:
+		w.lose("route-twice", table, "destination", destination)
+	case !w.routeTarget(m, vpc, route):
+		seen[destination] = true
+		w.lose("route-target", table, "destination", destination)
+	default:
+		seen[destination] = true
+		w.add(w.derived(table, "Route", row.Key), m)
 	}
-	m := newMade(typeRoute, table).row("routes", row.Key).
-		set("RouteTableId", ref(w.logical[table])).
-		set(familyKey(route.Destination, "DestinationCidrBlock", "DestinationIpv6CidrBlock"), text(route.Destination.String()))
-	if !w.routeTarget(m, vpc, route) {
-		w.lose("route-target", table, "destination", route.Destination.String())
-		return
-	}
-	w.add(w.derived(table, "Route", row.Key), m)
 }
 
 // routeTarget sets where a route leads; false where AWS would refuse it.
@@ -59,6 +67,29 @@ func (w *writer) routeTarget(m *made, vpc string, route kind.Route) bool {
 		return false
 	}
 	switch p := to.Props.(type) {
+	case *kind.EgressOnlyInternetGateway:
+		if to.Parent != vpc || !w.made[route.Target.ID] || w.making.RouteFamily(route) == 4 {
+			return false // semantics 48
+		}
+		m.set("EgressOnlyInternetGatewayId", ref(w.logical[route.Target.ID]))
+		return true
+	case *kind.Peering:
+		if w.making.PeeringBack(route.Target, vpc) {
+			m.condition = w.given(route.Target.ID)
+			m.set("VpcPeeringConnectionId", ref(w.shared["given "+route.Target.ID]))
+			return true
+		}
+		if !w.made[route.Target.ID] || p.Requester.ID != vpc && p.Accepter.ID != vpc {
+			return false
+		}
+		m.set("VpcPeeringConnectionId", ref(w.logical[route.Target.ID]))
+		return true
+	case *kind.VPNGateway:
+		if w.attachedVPN[vpc] != route.Target.ID {
+			return false
+		}
+		m.after(w.attachment[route.Target.ID]).set("GatewayId", ref(w.logical[route.Target.ID]))
+		return true
 	case *kind.InternetGateway:
 		// AWS takes a route to a gateway only once it is attached, and to this VPC.
 		if w.attached[vpc] != route.Target.ID {
@@ -67,7 +98,7 @@ func (w *writer) routeTarget(m *made, vpc string, route kind.Route) bool {
 		m.after(w.attachment[route.Target.ID]).set("GatewayId", ref(w.logical[route.Target.ID]))
 		return true
 	case *kind.NATGateway:
-		if w.d.Ancestor(route.Target.ID, kind.VPCKind) != vpc || !w.made[route.Target.ID] || !route.Destination.Addr().Is4() {
+		if w.d.Ancestor(route.Target.ID, kind.VPCKind) != vpc || !w.made[route.Target.ID] || !exchange.NATTakes(route, w.making.RouteFamily(route)) {
 			return false
 		}
 		m.set("NatGatewayId", ref(w.logical[route.Target.ID]))

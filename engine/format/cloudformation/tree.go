@@ -22,6 +22,12 @@ type getAtt struct{ of, attribute string }
 // zoneAt is the Availability Zone with that place among the account's zones of the region.
 type zoneAt int
 
+// call is a function with arguments, such as !Select [0, …]. One argument stands without brackets.
+type call struct {
+	name string
+	args list
+}
+
 // object keeps its keys in the order in which they were set.
 type object struct {
 	keys   []string
@@ -36,7 +42,10 @@ func (ref) isValue()     {}
 func (sub) isValue()     {}
 func (getAtt) isValue()  {}
 func (zoneAt) isValue()  {}
+func (call) isValue()    {}
 func (*object) isValue() {}
+
+func selectAt(n int, of value) value { return call{"Select", list{number(n), of}} }
 
 func newObject() *object { return &object{values: map[string]value{}} }
 

@@ -19,6 +19,9 @@ func writeVPC(w *writer, id string, r *design.Resource) {
 		set("CidrBlock", text(p.CIDR.String())).
 		set("EnableDnsSupport", boolean(p.EnableDNSSupport)).
 		set("EnableDnsHostnames", boolean(p.EnableDNSHostnames))
+	if p.Tenancy == kind.TenancyDedicated {
+		m.set("InstanceTenancy", text(p.Tenancy))
+	}
 	w.add(w.logical[id], w.tags(m, id, r))
 	for _, row := range kind.Sorted(p.SecondaryCIDRs) {
 		block := row.Value.CIDR
@@ -31,6 +34,7 @@ func writeVPC(w *writer, id string, r *design.Resource) {
 		w.add(name, newMade(typeVPCBlock, id).row("secondaryCidrs", row.Key).
 			set("VpcId", ref(w.logical[id])).set("CidrBlock", text(block.String())))
 	}
+	w.ipv6Blocks(id, p)
 	w.output(id)
 }
 
@@ -52,22 +56,26 @@ func (w *writer) blockAround(vpc string, subnet netip.Prefix) string {
 }
 
 func writeInternetGateway(w *writer, id string, r *design.Resource) {
-	p := r.Props.(*kind.InternetGateway)
 	w.add(w.logical[id], w.tags(newMade(typeInternetGateway, id), id, r))
-	vpc := w.target(p.VPC)
-	switch other := w.attached[p.VPC.ID]; {
-	case p.VPC.IsZero():
+	w.attach(id, r.Props.(*kind.InternetGateway).VPC, w.attached, "InternetGatewayId")
+}
+
+// attach joins a gateway to its VPC, unless that has one (semantics 23, 118).
+func (w *writer) attach(id string, to kind.Ref, attached map[string]string, property string) {
+	vpc := w.target(to)
+	switch other := attached[to.ID]; {
+	case to.IsZero():
 		return
 	case vpc == nil:
 		w.lose("not-attached", id)
 		return
-	case p.VPC.ID != "" && other != "":
+	case to.ID != "" && other != "":
 		w.lose("second-gateway", id, "other", nameOf(w.d, other))
 		return
 	}
 	name := w.derived(id, "Attachment")
-	w.attached[p.VPC.ID], w.attachment[id] = id, name
-	w.add(name, newMade(typeAttachment, id).set("VpcId", vpc).set("InternetGatewayId", ref(w.logical[id])))
+	attached[to.ID], w.attachment[id] = id, name
+	w.add(name, newMade(typeAttachment, id).set("VpcId", vpc).set(property, ref(w.logical[id])))
 }
 
 // target is what a reference becomes; nil where it names nothing that the template or AWS has.
@@ -97,6 +105,7 @@ func writeSubnet(w *writer, id string, r *design.Resource) {
 	if p.MapPublicIPOnLaunch {
 		m.set("MapPublicIpOnLaunch", boolean(true))
 	}
+	w.ipv6Subnet(m, id, r.Parent, p)
 	w.add(w.logical[id], w.tags(m, id, r))
 	w.associateTable(id, r.Parent, p)
 	w.associateACL(id, p)

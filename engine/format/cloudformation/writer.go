@@ -23,6 +23,7 @@ type writer struct {
 	made       map[string]bool
 	blocks     []blockOf
 	parameters *object
+	conditions *object
 	resources  *object
 	outputs    *object
 	// wanted counts the outputs, also those that CloudFormation has no room for.
@@ -33,18 +34,30 @@ type writer struct {
 	// attached is the gateway that each VPC has, and attachment the logical id of the joint.
 	attached   map[string]string
 	attachment map[string]string
+	// attachedVPN is the VPN gateway that each VPC has.
+	attachedVPN map[string]string
 	// keys are the parameters of key pairs, interfaceNames the logical ids of interfaces.
 	keys           map[string]string
 	interfaceNames map[string]string
+	// making decides what AWS would refuse; why and deaf are the codes of elements and of listeners.
+	making *exchange.Making
+	why    map[string]string
+	deaf   map[[2]string]string
+	// sixes are the logical ids of what adds IPv6 blocks, by VPC and row; shared those of what several
+	// elements use, by what it is for. lists are AWS's prefix lists by the parameter that names them.
+	sixes  map[[2]string]string
+	shared map[string]string
+	lists  *object
 }
 
 func newWriter(d *design.Design, scope string) *writer {
 	w := &writer{
 		d: d, scope: scope, logical: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{},
-		parameters: newObject(), resources: newObject(), outputs: newObject(), losses: []exchange.Loss{},
-		attached: map[string]string{}, attachment: map[string]string{},
-		keys: map[string]string{}, interfaceNames: map[string]string{},
+		parameters: newObject(), conditions: newObject(), resources: newObject(), outputs: newObject(), losses: []exchange.Loss{},
+		attached: map[string]string{}, attachment: map[string]string{}, attachedVPN: map[string]string{},
+		keys: map[string]string{}, interfaceNames: map[string]string{}, sixes: map[[2]string]string{}, shared: map[string]string{}, lists: newObject(),
 	}
+	w.making = &exchange.Making{D: d, Made: w.made, Apart: true}
 	for _, p := range parameterNames {
 		w.taken[p] = true
 	}
@@ -55,6 +68,8 @@ func newWriter(d *design.Design, scope string) *writer {
 		w.made[id] = w.makes(id)
 	}
 	w.refuse()
+	w.why = w.making.Refuse()
+	w.deaf = w.making.ListenerWhy()
 	w.zones = w.zonesOf(scope)
 	return w
 }
@@ -73,9 +88,20 @@ func (w *writer) makes(id string) bool {
 	case *kind.Subnet:
 		return isIPv4(p.CIDR) && w.makes(r.Parent)
 	case *kind.RouteTable:
-		return (len(p.Routes) > 0 || !w.d.MadeByAWS(id)) && w.makes(r.Parent)
+		return (len(p.Routes)+len(p.Propagations) > 0 || !w.d.MadeByAWS(id) || w.endpointNames(id)) && w.makes(r.Parent)
 	}
 	return w.makes(r.Parent)
+}
+
+// endpointNames reports whether a gateway endpoint puts its route into a table: the template must make that
+// table to name it.
+func (w *writer) endpointNames(table string) bool {
+	for _, r := range w.d.Resources {
+		if p, ok := r.Props.(*kind.GatewayEndpoint); ok && p.RouteTables[table] {
+			return true
+		}
+	}
+	return false
 }
 
 // refuse takes out what AWS would not make, and so would stop the stack.
@@ -100,6 +126,8 @@ func (w *writer) leftOut(id string, r *design.Resource) {
 	case own && w.made[r.Parent] && len(r.Tags) > 0:
 		w.lose("own-tags", id)
 	case own:
+	case w.why[id] != "":
+		w.lose(w.why[id], id)
 	case w.made[r.Parent] && r.Kind == kind.NATGatewayKind:
 		w.lose("nat-address", id)
 	case w.made[r.Parent] && r.Kind == kind.LoadBalancerKind:
@@ -142,6 +170,9 @@ func (w *writer) template() *object {
 	own := newObject().set("Schema", number(w.d.Schema)).set("Name", text(w.d.Name)).
 		set("Scope", newObject().set("Id", text(w.scope)).set("Name", text(scope.Name)).set("Account", text(props.Account)).
 			set("Region", text(props.Region)).set("Partition", text(props.Partition)))
+	if !w.lists.empty() {
+		own.set("PrefixLists", w.lists)
+	}
 	t := newObject().set("AWSTemplateFormatVersion", text("2010-09-09"))
 	if w.d.Name != "" {
 		t.set("Description", text(clip(w.d.Name, maxDescription)))
@@ -150,7 +181,7 @@ func (w *writer) template() *object {
 	for _, section := range []struct {
 		name  string
 		parts *object
-	}{{"Parameters", w.parameters}, {"Resources", w.resources}, {"Outputs", w.outputs}} {
+	}{{"Parameters", w.parameters}, {"Conditions", w.conditions}, {"Resources", w.resources}, {"Outputs", w.outputs}} {
 		if !section.parts.empty() {
 			t.set(section.name, section.parts)
 		}
@@ -166,7 +197,11 @@ const maxDescription = 1024
 
 // A made resource is being built; add puts it into the template.
 type made struct {
-	typ       string
+	typ string
+	// kept is what happens to the resource when the template is deleted or replaces it; "" is that it goes.
+	kept string
+	// condition is the name of the one under which the resource is made; "" is always.
+	condition string
 	dependsOn []string
 	metadata  *object
 	props     *object
@@ -197,6 +232,9 @@ func (m *made) after(logical string) *made {
 
 func (w *writer) add(logical string, m *made) {
 	body := newObject().set("Type", text(m.typ))
+	if m.condition != "" {
+		body.set("Condition", text(m.condition))
+	}
 	switch len(m.dependsOn) {
 	case 0:
 	case 1:
@@ -207,6 +245,9 @@ func (w *writer) add(logical string, m *made) {
 			all = append(all, text(on))
 		}
 		body.set("DependsOn", all)
+	}
+	if m.kept != "" {
+		body.set("DeletionPolicy", text(m.kept)).set("UpdateReplacePolicy", text(m.kept))
 	}
 	w.resources.set(logical, body.set("Metadata", newObject().set(metadataKey, m.metadata)).set("Properties", m.props))
 }
@@ -222,6 +263,10 @@ func (w *writer) derived(element, what string, row ...string) string {
 
 // tags are the element's own, with its name among them.
 func (w *writer) tags(m *made, id string, r *design.Resource) *made {
+	return w.tagsAs(m, "Tags", id, r)
+}
+
+func (w *writer) tagsAs(m *made, key, id string, r *design.Resource) *made {
 	name := r.Name
 	if name == "" {
 		name = w.logical[id]
@@ -246,7 +291,7 @@ func (w *writer) tags(m *made, id string, r *design.Resource) *made {
 			tags = append(tags, tag(w.inert(id, row.Key), w.inert(id, row.Value)))
 		}
 	}
-	return m.set("Tags", tags)
+	return m.set(key, tags)
 }
 
 // inert breaks what CloudFormation would resolve inside any text: a name that reads a secret is an
@@ -298,9 +343,14 @@ func (w *writer) idOf(id string) value {
 		return getAtt{w.logical[r.Parent], "DefaultNetworkAcl"}
 	case r.Kind == kind.SecurityGroupKind:
 		return getAtt{w.logical[id], "GroupId"}
+	case r.Kind == kind.PrefixListKind:
+		return w.listID(id)
 	}
 	return ref(w.logical[id])
 }
+
+// mostShown is how many characters of a text stand in a sentence.
+const mostShown = 80
 
 // lose lists what the template cannot say about an element.
 func (w *writer) lose(code, element string, args ...string) {
@@ -313,9 +363,9 @@ func (w *writer) remark(code, element string, args ...string) {
 }
 
 func (w *writer) args(element string, pairs []string) message.Args {
-	args := message.Args{"element": clipRunes(nameOf(w.d, element), 80)}
+	args := message.Args{"element": clipRunes(nameOf(w.d, element), mostShown)}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = clipRunes(pairs[i+1], 80)
+		args[pairs[i]] = clipRunes(pairs[i+1], mostShown)
 	}
 	return args
 }

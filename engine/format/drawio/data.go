@@ -25,6 +25,7 @@ const (
 	kindView        = "view"
 	kindZone        = "zone"
 	kindEnd         = "end"
+	kindLink        = "link"
 )
 
 // own collects the attributes of one cell.

@@ -53,7 +53,7 @@ var oldStencils = strings.Fields(`group_aws_cloud_alt group_aws_cloud group_regi
 	group_ec2_instance_contents group_corporate_data_center group_on_premise instance2 instances elastic_network_interface elastic_ip_address
 	internet_gateway nat_gateway vpn_gateway customer_gateway vpn_connection peering endpoint endpoints route_table router network_access_control_list
 	flow_logs application_load_balancer network_load_balancer gateway_load_balancer classic_load_balancer rds_instance lambda_function ecs_task
-	ecs_service bucket hosted_zone corporate_data_center internet internet_alt2 user users client traditional_server generic_firewall`)
+	ecs_service redshift elasticache s3 dynamodb general direct_connect bucket hosted_zone corporate_data_center internet internet_alt2 user users client traditional_server generic_firewall`)
 
 func TestShapesExistInOldEditors(t *testing.T) {
 	names := regexp.MustCompile(`mxgraph\.aws4\.(\w+)`)
@@ -62,7 +62,7 @@ func TestShapesExistInOldEditors(t *testing.T) {
 			continue
 		}
 		for _, found := range names.FindAllStringSubmatch(m.Look(scene.Item{Kind: m.Kind, Shape: scene.Node}).String(), -1) {
-			if found[1] != "group" && !slices.Contains(m.Stencils, found[1]) {
+			if found[1] != "group" && found[1] != "resourceIcon" && !slices.Contains(m.Stencils, found[1]) {
 				t.Errorf("%s: the look uses %s, which its row does not list", m.Kind, found[1])
 			}
 		}
@@ -259,8 +259,15 @@ func gateOf(d *design.Design, gateway, vpc string) bool {
 	if r == nil {
 		return false
 	}
-	g, ok := r.Props.(*kind.InternetGateway)
-	return ok && g.VPC.ID == vpc
+	switch g := r.Props.(type) {
+	case *kind.InternetGateway:
+		return g.VPC.ID == vpc
+	case *kind.VPNGateway:
+		return g.VPC.ID == vpc
+	case *kind.EgressOnlyInternetGateway:
+		return r.Parent == vpc
+	}
+	return false
 }
 
 func overlap(a, b scene.Rect) bool {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"vpcanvas/engine/format/scene"
+	"vpcanvas/engine/kind"
 )
 
 // A style is a cell's list of keys and values. Nothing that people type ever stands in one: a
@@ -32,6 +33,7 @@ const (
 	blueLine    = "#147EBA"
 	blueDark    = "#0B5A8A"
 	red         = "#B42318"
+	magenta     = "#C925D1"
 	noteFill    = "#FFF8DC"
 	noteLine    = "#B59F3B"
 	white       = "#FFFFFF"
@@ -91,14 +93,62 @@ func muted(s style, i scene.Item) style {
 
 func instance(i scene.Item) style { return muted(icon("instance2", orange), i) }
 
-// gateway sits on the border of its VPC; its label stands above that line, beside the icon. That of
+// gateway sits on the border of its VPC; its label stands outside of that line, beside the icon. That of
 // a detached one hangs below.
-func gateway(i scene.Item) style {
-	s := icon("internet_gateway", purple)
-	if i.Muted {
-		return muted(s, i)
+func gateway(stencil string) func(scene.Item) style {
+	return func(i scene.Item) style {
+		s := icon(stencil, purple)
+		switch {
+		case i.Muted:
+			return muted(s, i)
+		case i.Lower:
+			return s.with("labelPosition=right", "verticalLabelPosition=middle", "verticalAlign=bottom", "align=left", "spacingLeft=4")
+		}
+		return s.with("labelPosition=right", "verticalLabelPosition=middle", "align=left", "spacingLeft=4")
 	}
-	return s.with("labelPosition=right", "verticalLabelPosition=middle", "align=left", "spacingLeft=4")
+}
+
+// fading is the look of a kind whose items may be there and do nothing.
+func fading(stencil, fill string) func(scene.Item) style {
+	return func(i scene.Item) style { return muted(icon(stencil, fill), i) }
+}
+
+// tile is the square icon of a service.
+func tile(stencil, fill string) style {
+	return style{
+		"sketch=0", "outlineConnect=0", "fontColor=" + ink, "fillColor=" + fill, "strokeColor=" + white, "dashed=0",
+		"verticalLabelPosition=bottom", "verticalAlign=top", "align=center", "html=1", "fontSize=12", "fontStyle=0", "aspect=fixed",
+		"shape=mxgraph.aws4.resourceIcon", "resIcon=mxgraph.aws4." + stencil,
+	}
+}
+
+// database has icons by product: a data warehouse and a cache are told from a database.
+func database(i scene.Item) style {
+	switch i.Variant {
+	case kind.EngineRedshift:
+		return tile("redshift", purple)
+	case kind.EngineRedis, kind.EngineMemcached:
+		return tile("elasticache", magenta)
+	}
+	return icon("rds_instance", magenta)
+}
+
+func balancer(i scene.Item) style {
+	if i.Variant == kind.LoadBalancerNetwork {
+		return icon("network_load_balancer", purple)
+	}
+	return icon("application_load_balancer", purple)
+}
+
+// service has the icons of the services that people draw most; others get that of AWS in general.
+func service(i scene.Item) style {
+	switch i.Variant {
+	case kind.ServiceS3:
+		return tile("s3", publicLine)
+	case kind.ServiceDynamoDB:
+		return tile("dynamodb", magenta)
+	}
+	return tile("general", ink)
 }
 
 func chip() style {
@@ -115,6 +165,28 @@ func noteShape() style {
 // dataBox is how an element looks to somebody who makes the data layer visible.
 func dataBox() style {
 	return style{"rounded=1", "whiteSpace=wrap", "html=1", "fillColor=" + white, "strokeColor=" + ink, "fontColor=" + ink, "fontSize=11", "container=0", "connectable=0"}
+}
+
+// linkLook has no heads. What goes over the internet is dashed, a dedicated line is thick.
+func linkLook(l scene.Link) style {
+	s := style{
+		"edgeStyle=orthogonalEdgeStyle", "rounded=1", "arcSize=10", "orthogonalLoop=1", "jettySize=auto", "html=1",
+		"fontSize=11", "labelBackgroundColor=" + white, "fontColor=" + purpleDark, "startArrow=none", "endArrow=none",
+	}
+	switch l.Line {
+	case scene.TunnelLine:
+		s = s.with("dashed=1", "strokeWidth=1.5", "strokeColor="+purple)
+	case scene.DedicatedLine:
+		s = s.with("dashed=0", "strokeWidth=3", "strokeColor="+purple)
+	case scene.BehindLine:
+		s = s.with("dashed=0", "strokeWidth=1.5", "strokeColor="+inkSoft)
+	default:
+		s = s.with("dashed=0", "strokeWidth=1.5", "strokeColor="+purple)
+	}
+	if l.Muted {
+		return s.with("opacity=50")
+	}
+	return s
 }
 
 // arrow is what a flow looks like. It says what is expected and nothing of a verdict.

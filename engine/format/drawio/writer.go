@@ -27,6 +27,9 @@ func (w *writer) objects() []object {
 	for _, i := range w.scene.Items {
 		all = append(all, w.shape(i))
 	}
+	for _, l := range w.scene.Links {
+		all = append(all, w.link(l))
+	}
 	for _, a := range w.scene.Arrows {
 		all = append(all, w.edge(a))
 	}
@@ -84,8 +87,16 @@ func geometry(r scene.Rect) *mxGeometry {
 }
 
 func (w *writer) edge(a scene.Arrow) object {
+	return w.line(a, arrow(a.Forbids), ofValue(kindFlow, a.ID, w.d.Flows[a.ID]))
+}
+
+// link is a line that follows from the properties of what it joins: it carries no data of its own.
+func (w *writer) link(l scene.Link) object {
+	return w.line(l.Arrow, linkLook(l), own{}.set("kind", kindLink).set("id", l.ID))
+}
+
+func (w *writer) line(a scene.Arrow, look style, o own) object {
 	n := len(a.Points)
-	look := arrow(a.Forbids)
 	look = append(look, w.tie("exit", *w.scene.Find(a.From), a.Points[0])...)
 	look = append(look, w.tie("entry", *w.scene.Find(a.To), a.Points[n-1])...)
 	g := &mxGeometry{Relative: "1", As: "geometry"}
@@ -100,7 +111,7 @@ func (w *writer) edge(a scene.Arrow) object {
 	}
 	label := inert(a.Label)
 	return object{
-		ID: a.ID, Label: label, Own: ofValue(kindFlow, a.ID, w.d.Flows[a.ID]).set("label", label),
+		ID: a.ID, Label: label, Own: o.set("label", label),
 		Cell: mxCell{Style: look.String(), Edge: "1", Parent: layerID, Source: a.From, Target: a.To, Geometry: g},
 	}
 }

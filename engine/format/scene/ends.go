@@ -40,7 +40,31 @@ func (b *builder) end(e design.End) string {
 			return id
 		}
 	}
+	if id := b.service(e); id != "" {
+		return id
+	}
 	return b.chip(EndLabel(b.d, e))
+}
+
+// service is the drawn service that an end names; "" where there is none.
+func (b *builder) service(e design.End) string {
+	if e.Service == "" {
+		return ""
+	}
+	for _, row := range kind.Sorted(b.d.Resources) {
+		p, ok := row.Value.Props.(*kind.AWSService)
+		if !ok || p.Service != e.Service {
+			continue
+		}
+		region := p.Region
+		if scope := b.d.Resources[row.Value.Parent]; scope != nil && region == "" {
+			region = scope.Props.(*kind.Scope).Region
+		}
+		if e.Region == "" || e.Region == region {
+			return row.Key
+		}
+	}
+	return ""
 }
 
 // chip is a box beside the internet for what is no resource of the design.

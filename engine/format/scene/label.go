@@ -16,8 +16,7 @@ const (
 // labels finds for each label the place on its arrow's way that hides least.
 func (r *router) labels() {
 	var taken []Rect
-	for i := range r.s.Arrows {
-		a := &r.s.Arrows[i]
+	for _, a := range r.lines {
 		if a.Label == "" {
 			continue
 		}

@@ -52,6 +52,8 @@ const (
 	titleSize = 13
 	nodeRoom  = 120
 	noteRoom  = 2400
+	// gateRoom ends before a neighbour on the same border.
+	gateRoom = 128
 )
 
 // Label is the title as it is shown: it fits its item.
@@ -66,7 +68,7 @@ func (i Item) Label() string {
 	case Lane, Chip:
 		room = i.Rect.W - 16
 	case Gate:
-		room = 160
+		room = gateRoom
 	case Note:
 		room = noteRoom
 	}

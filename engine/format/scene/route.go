@@ -19,6 +19,8 @@ const (
 	slotGap   = 16
 	// badgeWidth is what a card-like drawing takes for a subnet's badge at the right.
 	badgeWidth = 128
+	// lowerTitle is how high a title lies beside a gate on a bottom border, below that.
+	lowerTitle = 32
 	windowEdge = 120
 	// mostSteps bounds the search of one drawing in looks at a thing, mostPoints the grid of one arrow.
 	mostSteps  = 20_000_000
@@ -41,17 +43,23 @@ const (
 )
 
 type router struct {
-	s     *Scene
+	s *Scene
+	// lines are what is routed.
+	lines []*Arrow
 	style Style
 	// solids are what no way may touch; in all, they are grown by what a way keeps off them.
 	solids []Item
 	all    things
 	used   map[Point]bool
 	steps  int
+	// facing: what is routed is a link, which goes straight to the border that it faces, and round the
+	// VPCs in shunned.
+	facing  bool
+	shunned []Rect
 }
 
 func newRouter(s *Scene, style Style) *router {
-	r := &router{s: s, style: style, used: map[Point]bool{}}
+	r := &router{s: s, lines: s.lines(), style: style, used: map[Point]bool{}}
 	for _, i := range s.Items {
 		switch i.Shape {
 		case Box, Lane:
@@ -81,6 +89,9 @@ func (i Item) TitleRect() Rect {
 	title := int(max(Width(i.Label(), titleSize+2), Width(i.Subtitle, titleSize)))
 	switch i.Shape {
 	case Gate:
+		if i.Lower {
+			return Rect{i.Rect.Right(), i.Rect.Bottom() - lowerTitle, title + 8, lowerTitle}
+		}
 		return Rect{i.Rect.Right(), i.Rect.Y, title + 8, 20}
 	case Lane:
 		return Rect{i.Rect.X, i.Rect.Y, min(title+8, i.Rect.W), layout.LaneTitle}
@@ -98,13 +109,15 @@ func (i Item) Core(style Style) Rect {
 
 // routeAll gives every arrow its way, short ones first, and then its label a place.
 func (r *router) routeAll() {
-	order := make([]int, len(r.s.Arrows))
+	order := make([]int, len(r.lines))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(r.distance(x), r.distance(y)) })
 	for _, i := range order {
-		a := &r.s.Arrows[i]
+		a := r.lines[i]
+		r.facing = i < len(r.s.Links)
+		r.shunned = r.others(a)
 		a.Points = r.search(*r.s.Find(a.From), *r.s.Find(a.To))
 		if a.Points == nil {
 			a.Points = r.direct(*r.s.Find(a.From), *r.s.Find(a.To))
@@ -119,8 +132,23 @@ func (r *router) routeAll() {
 	r.labels()
 }
 
+// others are the VPCs that a link has nothing to do with.
+func (r *router) others(a *Arrow) []Rect {
+	if !r.facing {
+		return nil
+	}
+	var all []Rect
+	from, to := r.s.Find(a.From), r.s.Find(a.To)
+	for _, i := range r.s.Items {
+		if i.Kind == kind.VPCKind && i.ID != a.From && i.ID != a.To && !i.Rect.Holds(from.Rect) && !i.Rect.Holds(to.Rect) {
+			all = append(all, i.Rect)
+		}
+	}
+	return all
+}
+
 func (r *router) distance(arrow int) int {
-	a := r.s.Arrows[arrow]
+	a := r.lines[arrow]
 	from, to := r.s.Find(a.From).Rect.Middle(), r.s.Find(a.To).Rect.Middle()
 	return abs(from.X-to.X) + abs(from.Y-to.Y)
 }
@@ -174,8 +202,21 @@ func (r *router) ports(i, other Item) []port {
 				all = append(all, p)
 			}
 		}
+		if shift, ok := opposite(core, other, dir); r.facing && !inward && i.Shape == Box && ok {
+			all = append(all, portAt(core, i.Rect, dir, shift))
+		}
 	}
 	return all
+}
+
+// opposite is how far from the middle of a side the middle of another item lies, where it faces that side.
+func opposite(core Rect, other Item, dir int) (int, bool) {
+	m, o := core.Middle(), other.Rect.Middle()
+	shift, side := o.X-m.X, core.W
+	if dir == left || dir == right {
+		shift, side = o.Y-m.Y, core.H
+	}
+	return shift, abs(shift) <= side/2-stub
 }
 
 func portAt(core, whole Rect, dir, shift int) port {

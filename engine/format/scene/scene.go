@@ -47,10 +47,15 @@ type Item struct {
 	Title  string
 	// Subtitle is the second line: addresses.
 	Subtitle string
+	// Variant is which sort of its kind it is, where sorts look different: a load balancer's type, a
+	// database's engine, a service's name.
+	Variant string
 	// Public tells of a subnet whether its routes lead to the internet.
 	Public bool
 	// Muted things are there but do nothing.
 	Muted bool
+	// Lower gates stand on the bottom border: their titles lie below it.
+	Lower bool
 	// room is how wide the title of a box may be, up to the first gate on its border; 0 without one.
 	room int
 }
@@ -75,6 +80,7 @@ type Scene struct {
 	// Items come in the order of painting: what holds others first.
 	Items  []Item
 	Arrows []Arrow
+	Links  []Link
 	// Carried are elements that have no picture of their own: rules and tables, a single scope, flows
 	// without two ends to draw them between.
 	Carried []string
@@ -127,6 +133,7 @@ func Of(d *design.Design, view string, style Style) *Scene {
 	b.absolute("", Point{})
 	b.items("")
 	b.besides()
+	b.links()
 	b.arrows(style)
 	b.bounds()
 	return b.scene
@@ -172,7 +179,9 @@ func (b *builder) absolute(parent string, origin Point) {
 			b.zones(id)
 		}
 		for _, child := range b.children[id] {
-			r = r.around(b.rects[child].grown(laneMargin))
+			if !b.attached(child, id) {
+				r = r.around(b.rects[child].grown(laneMargin))
+			}
 		}
 		for _, lane := range b.lanes[id] {
 			r = r.around(lane.Rect.grown(laneMargin))
@@ -225,59 +234,38 @@ func (b *builder) order(id string) int {
 
 // attached reports a gateway that stands on the border of the VPC it is attached to.
 func (b *builder) attached(gateway, vpc string) bool {
-	g, ok := b.d.Resources[gateway].Props.(*kind.InternetGateway)
-	return ok && g.VPC.ID == vpc
+	r := b.d.Resources[gateway]
+	switch g := r.Props.(type) {
+	case *kind.InternetGateway:
+		return g.VPC.ID == vpc
+	case *kind.VPNGateway:
+		return g.VPC.ID == vpc
+	case *kind.EgressOnlyInternetGateway:
+		return r.Parent == vpc
+	}
+	return false
 }
 
 func (b *builder) item(id string) Item {
 	r := b.d.Resources[id]
 	i := Item{ID: id, Kind: r.Kind, Shape: Node, Rect: b.rects[id], Parent: r.Parent, Title: r.Name}
+	if b.attached(id, r.Parent) {
+		i.Parent = b.d.Resources[r.Parent].Parent // it reaches out of its owner
+	}
 	if i.Parent == b.hidden {
 		i.Parent = ""
 	}
 	if kind.Get(r.Kind).Container {
 		i.Shape = Box
 	}
-	switch p := r.Props.(type) {
-	case *kind.Scope:
-		i.Subtitle = joined(p.Region, p.Account)
-	case *kind.VPC:
-		blocks := []string{}
-		for _, block := range p.Blocks() {
-			blocks = append(blocks, block.String())
-		}
-		i.Subtitle = joined(blocks...)
-		i.room = b.roomBeforeGates(id)
-	case *kind.Subnet:
-		i.Public = isPublic(b.d, id)
-		if p.CIDR.IsValid() {
-			i.Subtitle = p.CIDR.String()
-		}
-		if lane, ok := b.laneOf[id]; ok {
-			i.Parent = lane
-		}
-	case *kind.InternetGateway:
-		i.Shape, i.Muted = Gate, b.d.Resources[p.VPC.ID] == nil
-	case *kind.Instance:
-		i.Subtitle, i.Muted = cmp.Or(addressOf(p), p.InstanceType), p.State == kind.StateStopped
-	case *kind.NATGateway:
-		i.Subtitle = cmp.Or(addressOf(p), optionLabel(p, "connectivity", p.Connectivity))
-	case *kind.NetworkInterface:
-		i.Subtitle = addressOf(p)
-	case *kind.LoadBalancer:
-		i.Subtitle = optionLabel(p, "scheme", p.Scheme)
-	case *kind.Client:
-		if p.CIDR.IsValid() {
-			i.Subtitle = p.CIDR.String()
-		}
-	}
+	b.look(&i, r)
 	return i
 }
 
 // roomBeforeGates is what the gateways on the top border of a VPC leave for its title.
 func (b *builder) roomBeforeGates(vpc string) int {
 	at, room := b.rects[vpc], 0
-	for _, id := range b.children[b.d.Resources[vpc].Parent] {
+	for _, id := range slices.Concat(b.children[b.d.Resources[vpc].Parent], b.children[vpc]) {
 		g := b.rects[id]
 		left := g.X - at.X - titleIndent
 		if b.attached(id, vpc) && g.meets(Rect{at.X, at.Y, at.W, layout.Header}) && left > 0 && (room == 0 || left < room) {
@@ -367,7 +355,7 @@ func (b *builder) bounds() {
 	for _, i := range b.scene.Items {
 		all = all.around(i.Rect)
 	}
-	for _, a := range b.scene.Arrows {
+	for _, a := range b.scene.lines() {
 		for _, p := range a.Points {
 			all = all.around(Rect{p.X, p.Y, 1, 1})
 		}

@@ -95,6 +95,7 @@ func (r *router) field(window Rect, ports []port) *field {
 		}
 	}
 	f.near = *r.all.within(window)
+	f.near.soft = append(f.near.soft, r.shunned...)
 	f.xs, f.ys = lines(f.xs, window.X, window.Right()), lines(f.ys, window.Y, window.Bottom())
 	return f
 }

@@ -70,10 +70,28 @@ func sign(n int) int {
 	return 0
 }
 
-func label(a scene.Arrow) element {
+// link is a line without a head: it has no direction. What goes over the internet is dashed, a
+// dedicated line is thick.
+func link(l scene.Link) element {
+	line := el("path", "d", way(l.Points), "fill", "none", "stroke", gatewayTone.line, "stroke-width", "1.5", "stroke-linejoin", "round")
+	switch l.Line {
+	case scene.TunnelLine:
+		line.Attrs = append(line.Attrs, el("", "stroke-dasharray", "3 4", "stroke-linecap", "round").Attrs...)
+	case scene.DedicatedLine:
+		line = el("path", "d", way(l.Points), "fill", "none", "stroke", gatewayTone.line, "stroke-width", "3", "stroke-linejoin", "round")
+	case scene.BehindLine:
+		line = el("path", "d", way(l.Points), "fill", "none", "stroke", world.line, "stroke-width", "1.5", "stroke-linejoin", "round")
+	}
+	if l.Muted {
+		line.Attrs = append(line.Attrs, el("", "opacity", "0.55").Attrs...)
+	}
+	return line
+}
+
+func label(a scene.Arrow, colour string) element {
 	t := a.Text
 	return el("g").with(
-		el("rect", "x", px(t.X), "y", px(t.Y), "width", px(t.W), "height", px(t.H), "rx", px(t.H/2), "fill", surface, "stroke", colourOf(a)),
-		text(a.Label, "x", px(t.X+t.W/2), "y", px(t.Y+t.H/2+4), "text-anchor", "middle", "font-size", "11", "font-family", mono, "fill", colourOf(a)),
+		el("rect", "x", px(t.X), "y", px(t.Y), "width", px(t.W), "height", px(t.H), "rx", px(t.H/2), "fill", surface, "stroke", colour),
+		text(a.Label, "x", px(t.X+t.W/2), "y", px(t.Y+t.H/2+4), "text-anchor", "middle", "font-size", "11", "font-family", mono, "fill", colour),
 	)
 }

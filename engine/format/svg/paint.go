@@ -34,6 +34,7 @@ var (
 	privateTone = tone{"#2a6cb4", "#eef5fd"}
 	computeTone = tone{"#b4540a", surface}
 	gatewayTone = tone{"#6b46c1", surface}
+	dataTone    = tone{"#a3247f", surface}
 )
 
 // Only generic families: a reader's machine has each of them.
@@ -56,6 +57,9 @@ func picture(d *design.Design, s *scene.Scene) []byte {
 			root = root.with(item(i))
 		}
 	}
+	for _, l := range s.Links {
+		root = root.with(link(l))
+	}
 	for _, a := range s.Arrows {
 		root = root.with(arrow(a))
 	}
@@ -67,9 +71,14 @@ func picture(d *design.Design, s *scene.Scene) []byte {
 			root = root.with(item(i))
 		}
 	}
+	for _, l := range s.Links {
+		if l.Label != "" {
+			root = root.with(label(l.Arrow, gatewayTone.line))
+		}
+	}
 	for _, a := range s.Arrows {
 		if a.Label != "" {
-			root = root.with(label(a))
+			root = root.with(label(a, colourOf(a)))
 		}
 	}
 	return root.bytes()
@@ -90,6 +99,9 @@ func describe(s *scene.Scene) string {
 			words += " in " + owner.Label()
 		}
 		parts = append(parts, words)
+	}
+	for _, l := range s.Links {
+		parts = append(parts, strings.TrimSpace(s.Find(l.From).Label()+" joins "+s.Find(l.To).Label()+" "+l.Label))
 	}
 	for _, a := range s.Arrows {
 		verb := " reaches "
@@ -215,11 +227,19 @@ func gate(i scene.Item) []element {
 	if i.Muted {
 		dash = "4 3"
 	}
-	return []element{
+	y := 14
+	if i.Lower {
+		y = i.Rect.H - 14
+	}
+	parts := []element{
 		body(i, i.Rect.W/2, surface, line, "stroke-width", "1.5", "stroke-dasharray", dash),
 		glyph(row.glyph, i.Rect.W/2-14, i.Rect.H/2-14, 28, line),
-		text(i.Label(), "x", px(i.Rect.W+6), "y", "14", "font-weight", "600"),
+		text(i.Label(), "x", px(i.Rect.W+6), "y", px(y), "font-weight", "600"),
 	}
+	if i.Subtitle != "" {
+		parts = append(parts, text(i.Subtitle, "x", px(i.Rect.W+6), "y", px(y+13), "font-size", "11", "font-family", mono, "fill", inkFaint))
+	}
+	return parts
 }
 
 func chip(i scene.Item) []element {

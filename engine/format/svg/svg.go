@@ -43,6 +43,23 @@ var Table = []Mapping{
 	{Kind: kind.SecurityGroupKind},
 	{Kind: kind.ElasticIPKind},
 	{Kind: kind.TargetGroupKind},
+	{kind.EgressOnlyInternetGatewayKind, "egressOnlyInternetGateway", always(gatewayTone)},
+	{kind.PeeringKind, "peering", always(gatewayTone)},
+	{kind.GatewayEndpointKind, "gatewayEndpoint", always(gatewayTone)},
+	{kind.InterfaceEndpointKind, "interfaceEndpoint", always(gatewayTone)},
+	{kind.DatabaseKind, "database", always(dataTone)},
+	{kind.FunctionKind, "function", always(computeTone)},
+	{kind.ContainerServiceKind, "containerService", always(computeTone)},
+	{kind.AWSServiceKind, "awsService", always(dataTone)},
+	{kind.CorporateNetworkKind, "corporateNetwork", always(world)},
+	{kind.VPNGatewayKind, "vpnGateway", always(gatewayTone)},
+	{kind.CustomerGatewayKind, "customerGateway", always(world)},
+	{kind.VPNConnectionKind, "vpnConnection", always(gatewayTone)},
+	{kind.DirectConnectKind, "directConnect", always(gatewayTone)},
+	{Kind: kind.PrefixListKind},
+	{Kind: kind.FlowLogKind},
+	{Kind: kind.HostedZoneKind},
+	{Kind: kind.RecordKind},
 }
 
 func always(t tone) func(scene.Item) tone { return func(scene.Item) tone { return t } }

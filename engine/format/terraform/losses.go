@@ -44,6 +44,7 @@ var sentences = map[string]message.Text{
 	"nat-second":        {EN: "{element}: the address {address} is left out: a further one of a public NAT gateway wants an Elastic IP", JA: "{element}: アドレス {address} は省かれます。パブリック NAT ゲートウェイの追加アドレスには Elastic IP が必要です"},
 	"nat-group":         {EN: "{element}: the group {group} is left out: AWS has none on NAT gateways", JA: "{element}: NAT ゲートウェイにはセキュリティグループがないため、グループ {group} は省かれます"},
 	"client":            {EN: "{element} stands outside AWS and is not in the module", JA: "{element} は AWS の外にあるため、モジュールにはありません"},
+	"kind":              {EN: "{element} is left out: modules do not hold its kind yet", JA: "{element} は省かれます。この種類はまだモジュールに書き出せません"},
 	"target":            {EN: "{element}: the target {target} is left out: AWS could not register it in this group", JA: "{element}: ターゲット {target} はこのグループに登録できないため省かれます"},
 	"target-twice":      {EN: "{element}: the target {target} is written once: AWS takes no two alike", JA: "{element}: ターゲット {target} は重複しているため一度だけ書かれます"},
 	"health-path":       {EN: "{element}: {path} is no path for health checks; AWS takes /", JA: "{element}: {path} はヘルスチェックのパスではないため、AWS の既定値 / になります"},

@@ -110,7 +110,7 @@ func (t drawing) any(k kind.Name) string { return rapid.SampledFrom(t.of[k]).Dra
 
 func (t drawing) vpc() {
 	id := t.put(kind.VPCKind, t.any(kind.ScopeKind), &kind.VPC{
-		CIDR: t.main("VPC block"), EnableDNSSupport: t.yes("dns"), MainRouteTable: t.ref("main table", kind.RouteTableKind),
+		Tenancy: kind.TenancyDefault, CIDR: t.main("VPC block"), EnableDNSSupport: t.yes("dns"), MainRouteTable: t.ref("main table", kind.RouteTableKind),
 		SecondaryCIDRs: rows(t, "blocks", func() kind.VPCBlock { return kind.VPCBlock{CIDR: t.block("further block")} }),
 	})
 	own := func(id string, p kind.Props) {
@@ -140,7 +140,7 @@ func (t drawing) inVPCs() {
 		for range rapid.IntRange(0, 3).Draw(t.T, "instances") {
 			t.put(kind.InstanceKind, t.any(kind.SubnetKind), &kind.Instance{
 				InstanceType: drawText(t.T, "type"), ImageID: rapid.SampledFrom([]string{"", "ami-0123456789abcdef0", drawText(t.T, "image")}).Draw(t.T, "an image"),
-				KeyName: drawText(t.T, "key"), State: kind.StateRunning, Interfaces: rows(t, "interfaces", t.iface),
+				KeyName: drawText(t.T, "key"), State: kind.StateRunning, Role: kind.RoleServer, Interfaces: rows(t, "interfaces", t.iface),
 			})
 		}
 		t.inSubnets()
@@ -171,7 +171,7 @@ func (t drawing) balancing() {
 	port := func(least int) int { return rapid.IntRange(least, 3).Draw(t.T, "port") }
 	for range rapid.IntRange(0, 2).Draw(t.T, "target groups") {
 		t.put(kind.TargetGroupKind, t.any(kind.VPCKind), &kind.TargetGroup{
-			Protocol: protocol(), Port: port(1), TargetType: rapid.SampledFrom([]string{kind.TargetInstance, kind.TargetIP}).Draw(t.T, "target type"),
+			PreserveClientIP: kind.PreserveDefault, Protocol: protocol(), Port: port(1), TargetType: rapid.SampledFrom([]string{kind.TargetInstance, kind.TargetIP}).Draw(t.T, "target type"),
 			HealthCheckProtocol: protocol(), HealthCheckPort: port(0), HealthCheckPath: rapid.SampledFrom([]string{"", "/"}).Draw(t.T, "slash") + drawText(t.T, "path"),
 			Targets: rows(t, "targets", func() kind.Target {
 				return kind.Target{Target: t.ref("target", kind.InstanceKind, kind.NetworkInterfaceKind), Interface: rapid.SampledFrom([]string{"", "r0", "R-1"}).Draw(t.T, "interface"), Port: port(0)}

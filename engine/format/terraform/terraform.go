@@ -85,6 +85,23 @@ var Table = []Mapping{
 		words: [][]string{{"elastic", "ip"}, {"eip"}}, write: writeElasticIP,
 	},
 	{Kind: kind.ClientKind, words: [][]string{{"client"}}, write: writeClient},
+	{Kind: kind.EgressOnlyInternetGatewayKind, words: [][]string{{"egressonlyinternetgateway"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.PeeringKind, words: [][]string{{"peering"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.GatewayEndpointKind, words: [][]string{{"gatewayendpoint"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.InterfaceEndpointKind, words: [][]string{{"interfaceendpoint"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.DatabaseKind, words: [][]string{{"database"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.FunctionKind, words: [][]string{{"function"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.ContainerServiceKind, words: [][]string{{"containerservice"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.AWSServiceKind, words: [][]string{{"awsservice"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.CorporateNetworkKind, words: [][]string{{"corporatenetwork"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.VPNGatewayKind, words: [][]string{{"vpngateway"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.CustomerGatewayKind, words: [][]string{{"customergateway"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.VPNConnectionKind, words: [][]string{{"vpnconnection"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.DirectConnectKind, words: [][]string{{"directconnect"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.PrefixListKind, words: [][]string{{"prefixlist"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.FlowLogKind, words: [][]string{{"flowlog"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.HostedZoneKind, words: [][]string{{"hostedzone"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{Kind: kind.RecordKind, words: [][]string{{"record"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
 }
 
 // The resource types of the mapping.

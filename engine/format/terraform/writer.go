@@ -134,12 +134,15 @@ func writeClient(w *writer, id string, _ *design.Resource) { w.lose("client", id
 // nobody changed it.
 func (w *writer) leftOut(id string, r *design.Resource) {
 	switch {
-	case r.Kind == kind.VPCKind || w.made[r.Parent]:
+	case r.Kind == kind.VPCKind || w.made[r.Parent] || r.Parent == "":
 		w.lose(w.table[r.Kind].refused, id)
 	case !w.d.MadeByAWS(id) || w.typeOf(id) != "":
 		w.lose("without-owner", id)
 	}
 }
+
+// never is for kinds that are not written yet.
+func never(*writer, *design.Resource) bool { return false }
 
 func ownerReady(w *writer, r *design.Resource) bool { return w.made[r.Parent] }
 

@@ -81,11 +81,17 @@ func (n *Net) Table(name, vpc string, routes ...string) *Net {
 	return n
 }
 
-// Route adds a route to a table.
+// Route adds a route to a table: "0.0.0.0/0 igw", or "pl:list igw" for the blocks of a prefix list.
 func (n *Net) Route(table, words string) *Net {
 	f := strings.Fields(words)
 	t := n.D.Resources[ID(table)].Props.(*kind.RouteTable)
-	t.Routes[key("r", len(t.Routes))] = kind.Route{Destination: block(f[0]), Target: ref(f[1])}
+	r := kind.Route{Target: ref(f[1])}
+	if list, ok := strings.CutPrefix(f[0], "pl:"); ok {
+		r.PrefixList = ref(list)
+	} else {
+		r.Destination = block(f[0])
+	}
+	t.Routes[key("r", len(t.Routes))] = r
 	return n
 }
 
@@ -106,7 +112,7 @@ func (n *Net) ElasticIP(name string) *Net {
 }
 
 // Group adds a security group without any rule but the given ones, such as "in tcp/80 0.0.0.0/0",
-// "in icmp sg:web" or "out all 0.0.0.0/0".
+// "in icmp sg:web", "in tcp/22 pl:admins" or "out all 0.0.0.0/0".
 func (n *Net) Group(name, vpc string, rules ...string) *Net {
 	p := &kind.SecurityGroup{Ingress: map[string]kind.SecurityRule{}, Egress: map[string]kind.SecurityRule{}}
 	n.put(name, vpc, p)
@@ -114,9 +120,12 @@ func (n *Net) Group(name, vpc string, rules ...string) *Net {
 		f := strings.Fields(r)
 		s := Service(f[1])
 		rule := kind.SecurityRule{Protocol: s.Protocol, Ports: s.Ports, Types: s.Types}
-		if g, ok := strings.CutPrefix(f[2], "sg:"); ok {
-			rule.Group = ref(g)
-		} else {
+		switch what, name, _ := strings.Cut(f[2], ":"); what {
+		case "sg":
+			rule.Group = ref(name)
+		case "pl":
+			rule.PrefixList = ref(name)
+		default:
 			rule.CIDR = block(f[2])
 		}
 		rows := p.Ingress
@@ -201,13 +210,18 @@ func (n *Net) Clone() *Net {
 	return &Net{d}
 }
 
-// End reads an end of a flow: a name, or a block of addresses.
+// End reads an end of a flow: a name, a block of addresses, or a service such as "service:s3" or
+// "service:s3@us-east-1".
 func End(text string) design.End {
 	if p, err := netip.ParsePrefix(text); err == nil {
 		return design.End{CIDR: p}
 	}
 	if a, err := netip.ParseAddr(text); err == nil {
 		return design.End{CIDR: netip.PrefixFrom(a, a.BitLen())}
+	}
+	if service, ok := strings.CutPrefix(text, "service:"); ok {
+		name, region, _ := strings.Cut(service, "@")
+		return design.End{Service: name, Region: region}
 	}
 	return design.End{Ref: ref(text)}
 }

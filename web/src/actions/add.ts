@@ -2,12 +2,14 @@
 import { t, word } from "../i18n";
 import { freeBlock } from "../store/cidr";
 import { internetId } from "../store/document";
+import { isPlaced } from "../store/interfaces";
 import type { Store } from "../store/store";
 import { leadsToInternet } from "../views/derived";
 import { allowsParent, defaultsOf, kindOf } from "../wire/catalogue";
 import { type Design, type KindName, kinds, type Op } from "../wire/gen";
 import { newId, newRowKey } from "../wire/ids";
 import type { Action } from "./action";
+import { startOfLine } from "./addLine";
 
 /** An action for every kind that a person may add. */
 export const addActions: readonly Action[] = kinds
@@ -43,7 +45,8 @@ export const add = (store: Store, kind: KindName): void => addTo(store, kind, pa
 export function addTo(store: Store, kind: KindName, owner: string | undefined): void {
   const { doc } = store.state;
   const ops: Op[] = [];
-  let parent = owner;
+  // What stands outside AWS is put into nothing, wherever it is asked for.
+  let parent = allowsParent(kind, "") ? undefined : owner;
   if (parent === undefined && !allowsParent(kind, "")) {
     // The first VPC of an empty diagram: its account and region come with it.
     parent = newId();
@@ -91,9 +94,10 @@ function startOf(doc: Design, kind: KindName, parent: string): { [property: stri
     case "loadBalancer":
       return newBalancer(doc, parent);
     case "internetGateway":
-      return attachable(doc);
+    case "vpnGateway":
+      return attachable(doc, kind);
     default:
-      return {};
+      return isPlaced(kind) ? newPlaced(doc, parent) : startOfLine(doc, kind, parent);
   }
 }
 
@@ -116,30 +120,43 @@ function defaultGroup(doc: Design, vpc: string) {
 /** In one subnet of each zone, those that lead to the internet first; it listens for HTTP where there is a
  * target group to ask. */
 function newBalancer(doc: Design, vpc: string) {
-  const zones = new Map<string, string>();
   const inside = Object.entries(doc.resources).filter(([, { parent }]) => parent === vpc);
-  for (const wanted of [true, false]) {
-    for (const [id, { kind, props }] of inside) {
-      if (kind !== "subnet" || zones.has(props.availabilityZone)) continue;
-      if (leadsToInternet(doc, id) === wanted) zones.set(props.availabilityZone, id);
-    }
-  }
   const group = inside.find(([, { kind }]) => kind === "targetGroup")?.[0];
   return {
-    subnets: rowsOf([...zones.values()].map((subnet) => ({ subnet }))),
+    subnets: inEachZone(doc, vpc, true),
     securityGroups: defaultGroup(doc, vpc),
     listeners: rowsOf(group === undefined ? [] : [{ protocol: "HTTP", port: 80, targetGroup: group }]),
   };
 }
 
+/** Rows with one subnet of each zone, those first that lead to the internet, or those that do not. */
+function inEachZone(doc: Design, vpc: string, leading: boolean) {
+  const zones = new Map<string, string>();
+  for (const wanted of [leading, !leading]) {
+    for (const [id, { kind, parent, props }] of Object.entries(doc.resources)) {
+      if (kind !== "subnet" || parent !== vpc || zones.has(props.availabilityZone)) continue;
+      if (leadsToInternet(doc, id) === wanted) zones.set(props.availabilityZone, id);
+    }
+  }
+  return rowsOf([...zones.values()].map((subnet) => ({ subnet })));
+}
+
+/** In a private subnet of each zone, in the VPC's default group. */
+const newPlaced = (doc: Design, vpc: string) => ({
+  subnets: inEachZone(doc, vpc, false),
+  securityGroups: defaultGroup(doc, vpc),
+});
+
 const rowsOf = <T>(rows: readonly T[]): { [key: string]: T } =>
   Object.fromEntries(rows.map((row) => [newRowKey(), row]));
 
-/** Attached at once where only one VPC can be meant: the one that has no gateway. */
-function attachable(doc: Design) {
+/** Attached at once where only one VPC can be meant: the one that has no gateway of the kind. */
+function attachable(doc: Design, kind: KindName) {
   const all = Object.entries(doc.resources);
-  const taken = all.map(([, { props }]) => ("vpc" in props ? props.vpc : undefined));
-  const [only, another] = all.filter(([id, { kind }]) => kind === "vpc" && !taken.includes(id));
+  const taken = all.map(([, { kind: other, props }]) =>
+    other === kind && "vpc" in props ? props.vpc : undefined,
+  );
+  const [only, another] = all.filter(([id, resource]) => resource.kind === "vpc" && !taken.includes(id));
   return only && !another ? { vpc: only[0] } : {};
 }
 

@@ -1,5 +1,6 @@
 // What is copied, as a value: elements with what lies inside them, the arrows between them and how they lie.
 // It travels as text through the system's clipboard, so reading it trusts nothing.
+import { borderOf } from "../canvas/arrange";
 import { sceneOf } from "../canvas/scene";
 import { type Bag, internetId, mainView, refId } from "../store/document";
 import type { State } from "../store/store";
@@ -60,8 +61,8 @@ const within = (chosen: ReadonlySet<string>, end: End): boolean => chosen.has(re
 function chosenOf(doc: Design, selection: ReadonlySet<string>): Set<string> {
   const chosen = new Set([...selection].filter((id) => doc.resources[id]));
   const children = new Map<string, string[]>();
-  for (const [id, { parent = "", kind, props }] of Object.entries(doc.resources)) {
-    const owner = kind === "internetGateway" ? (refId(props.vpc) ?? parent) : parent;
+  for (const [id, { parent = "" }] of Object.entries(doc.resources)) {
+    const owner = borderOf(doc, id) ?? parent;
     for (const by of new Set([owner, parent])) children.set(by, [...(children.get(by) ?? []), id]);
   }
   for (const id of chosen) for (const inside of children.get(id) ?? []) chosen.add(inside);

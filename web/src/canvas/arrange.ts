@@ -23,6 +23,9 @@ export type Arrangement = ReadonlyMap<string, Rect>;
 
 export const internetSize = 72;
 
+/** What the title of a gateway takes at its right. */
+const gateTitle = 136;
+
 /** The scope that is not drawn, because it is the only one. */
 export function hiddenScope(doc: Design): string | undefined {
   const scopes = Object.entries(doc.resources).filter(([, resource]) => resource.kind === "scope");
@@ -31,9 +34,20 @@ export function hiddenScope(doc: Design): string | undefined {
 
 /** The VPC on whose border a gateway stands. */
 export function borderOf(doc: Design, id: string): string | undefined {
-  const resource = doc.resources[id];
-  const vpc = resource?.kind === "internetGateway" ? refId(resource.props.vpc) : undefined;
+  const vpc = attachedTo(doc.resources[id]);
   return vpc !== undefined && doc.resources[vpc]?.kind === "vpc" ? vpc : undefined;
+}
+
+function attachedTo(resource: Resource | undefined): string | undefined {
+  switch (resource?.kind) {
+    case "internetGateway":
+    case "vpnGateway":
+      return refId(resource.props.vpc);
+    case "egressOnlyInternetGateway":
+      return resource.parent; // AWS makes it in its VPC and never detaches it
+    default:
+      return undefined;
+  }
 }
 
 export function arrange(doc: Design): Arrangement {
@@ -61,7 +75,7 @@ class Arranging {
     for (const id of tops) this.#settle(id, 0, 0);
     this.#gateways();
     this.#internet();
-    this.#clients(tops);
+    this.#outside(tops);
     return this.#absolute;
   }
 
@@ -69,13 +83,14 @@ class Arranging {
     return this.#doc.views[mainView]?.places[id];
   }
 
-  /** What is placed beside others once those have their places: gateways and clients. */
+  /** What is placed beside others once those have their places: gateways, clients, networks of one's own. */
   #waits(id: string): boolean {
-    return this.#isClient(id) || borderOf(this.#doc, id) !== undefined;
+    return this.#isOutside(id) || borderOf(this.#doc, id) !== undefined;
   }
 
-  #isClient(id: string): boolean {
-    return this.#doc.resources[id]?.kind === "client";
+  #isOutside(id: string): boolean {
+    const kind = this.#doc.resources[id]?.kind;
+    return kind === "client" || kind === "corporateNetwork";
   }
 
   /** Measures each child and finds it a spot relative to the owner's corner. */
@@ -149,10 +164,12 @@ class Arranging {
       if (!vpc) continue;
       const { width: w, height: h } = kindOf("internetGateway");
       const kept = this.#absolute.get(id);
-      const at = kept ? onBorder(vpc, centre(kept)) : { x: vpc.x + vpc.w / 2, y: vpc.y };
+      // What leads to networks of one's own stands at the bottom, as they do.
+      const side = this.#doc.resources[id]?.kind === "vpnGateway" ? bottom(vpc) : vpc.y;
+      const at = kept ? onBorder(vpc, centre(kept)) : { x: vpc.x + vpc.w / 2, y: side };
       const rect = seatOnBorder(vpc, at, w, h);
-      while (!kept && taken.some((other) => Math.abs(other.x - rect.x) < w && other.y === rect.y))
-        rect.x += w + 16;
+      while (!kept && taken.some((other) => Math.abs(other.x - rect.x) < w + gateTitle && other.y === rect.y))
+        rect.x += w + gateTitle;
       this.#absolute.set(id, rect);
       taken.push(rect);
     }
@@ -166,7 +183,7 @@ class Arranging {
       this.#absolute.set("internet", { x: kept.x, y: kept.y, ...size });
       return;
     }
-    const rects = [...this.#absolute].flatMap(([id, rect]) => (this.#isClient(id) ? [] : [rect]));
+    const rects = [...this.#absolute].flatMap(([id, rect]) => (this.#isOutside(id) ? [] : [rect]));
     const [first] = rects;
     const top = Math.min(...rects.map((rect) => rect.y));
     const middle = first ? first.x + first.w / 2 : 0;
@@ -174,21 +191,29 @@ class Arranging {
     this.#absolute.set("internet", { x: middle - size.w / 2, y, ...size });
   }
 
-  /** Clients without a place stand at the right of the internet. */
-  #clients(tops: readonly string[]): void {
+  /** Without a place, clients stand at the right of the internet and networks of one's own below everything. */
+  #outside(tops: readonly string[]): void {
     const world = this.#absolute.get("internet");
     if (!world) return;
     const standing = () => tops.flatMap((id) => this.#absolute.get(id) ?? []);
+    const low = Math.max(bottom(world), ...[...this.#absolute.values()].map(bottom)) + belowAll;
     for (const id of tops) {
-      if (!this.#isClient(id) || this.#absolute.has(id)) continue;
-      const { width: w, height: h } = kindOf("client");
-      const spot = { x: right(world) + gap, y: centre(world).y - h / 2, w, h };
+      const kind = this.#doc.resources[id]?.kind;
+      if (kind === undefined || !this.#isOutside(id) || this.#absolute.has(id)) continue;
+      const { width: w, height: h } = kindOf(kind);
+      const spot =
+        kind === "client"
+          ? { x: right(world) + gap, y: centre(world).y - h / 2, w, h }
+          : { x: world.x, y: low, w, h };
       const taken = standing();
       while (taken.some((other) => overlaps(spot, other, gap))) spot.x += w + gap;
       this.#absolute.set(id, spot);
     }
   }
 }
+
+/** Between everything in AWS and the networks below it: room for a line and its label. */
+const belowAll = 56;
 
 /** Out of the border by the overhang, on whichever side it is. */
 export function seatOnBorder(

@@ -84,7 +84,8 @@ export function moveOps(
     const moved = { x: rect.x + by.x, y: rect.y + by.y, w: rect.w, h: rect.h };
     const parent = standsAlone(doc, id) ? "" : (target ?? doc.resources[id]?.parent ?? "");
     const owner = scene.places.get(parent);
-    const drawn = scene.nodes.has(parent);
+    // A gate on the border of its owner is not kept inside it.
+    const drawn = scene.nodes.has(parent) && borderOf(doc, id) !== parent;
     const folded = doc.views[mainView]?.places[id]?.folded;
     const place = drawn && owner ? inside(owner, moved) : relative(owner, moved);
     ops.push({ op: "move", id, parent, view: mainView, place: placeOf(place, folded) });
@@ -121,8 +122,8 @@ const reach = 40;
 
 /** A gateway is attached to the VPC on whose border it is put, and detached from it elsewhere. */
 function attachment(doc: Design, scene: Scene, id: string, at: Point): Op[] {
-  const resource = doc.resources[id];
-  if (resource?.kind !== "internetGateway") return [];
+  const kind = doc.resources[id]?.kind;
+  if (kind !== "internetGateway" && kind !== "vpnGateway") return [];
   const near = [...scene.nodes.values()].find(
     (node) => doc.resources[node.id]?.kind === "vpc" && contains(node, at, reach),
   );
@@ -194,10 +195,16 @@ export function resizeOps(doc: Design, scene: Scene, id: string, to: Rect): Op[]
 const flowEnds: ReadonlySet<KindName> = new Set([
   "internet",
   "client",
+  "corporateNetwork",
+  "awsService",
   "instance",
   "networkInterface",
   "natGateway",
   "loadBalancer",
+  "database",
+  "function",
+  "containerService",
+  "interfaceEndpoint",
   "subnet",
   "vpc",
 ]);

@@ -2,6 +2,7 @@
 // trusted types holds, and a name is only ever the text of a text node.
 import type { dia } from "@joint/core";
 import { type Glyph, glyphs } from "../views/glyphs";
+import type { Link } from "./links";
 import type { Arrow, Node } from "./scene";
 import { clipped, widthOf } from "./text";
 import type { Rect } from "./viewport";
@@ -101,8 +102,9 @@ export function textsOf(node: Node): readonly Rect[] {
       return badge > 0 ? [title, { x: x + w - badge - 10, y: y + 11, w: badge + 10, h: 18 }] : [title];
     }
     case "gate": {
-      const words = Math.max(wide(node.title, "title", 160), wide(node.subtitle, "small", 160));
-      return [{ x: x + w + 6, y: y + 2, w: words, h: node.subtitle ? 30 : 16 }];
+      const words = Math.max(wide(node.title, "title", gateRoom), wide(node.subtitle, "small", gateRoom));
+      const first = node.lower ? node.h - 14 : 14;
+      return [{ x: x + w + 6, y: y + first - 12, w: words, h: node.subtitle ? 30 : 16 }];
     }
     case "lane":
       return [{ x: x + 8, y: y + 4, w: wide(node.title, "small", w - 16), h: 14 }];
@@ -111,12 +113,16 @@ export function textsOf(node: Node): readonly Rect[] {
   }
 }
 
+/** Up to a neighbour on the same border. */
+const gateRoom = 128;
+
 function gateMarkup(node: Node): Markup {
+  const y = node.lower ? node.h - 14 : 14;
   return [
     body(node, node.w / 2),
     glyph(node.glyph, node.w / 2 - 14, node.h / 2 - 14, 28),
-    text(clipped(node.title, "title", 160), "title", { x: node.w + 6, y: 14 }),
-    text(clipped(node.subtitle, "small", 160), "subtitle", { x: node.w + 6, y: 28 }),
+    text(clipped(node.title, "title", gateRoom), "title", { x: node.w + 6, y }),
+    text(clipped(node.subtitle, "small", gateRoom), "subtitle", { x: node.w + 6, y: y + 14 }),
   ];
 }
 
@@ -144,6 +150,19 @@ export function arrowEnd({ outcome, forbids }: Arrow) {
     ? { type: "path", d: "M 1 -8 1 8", class: `arrow-bar ${outcome}` }
     : { type: "path", d: "M 10 -5 0 0 10 5 Z", class: `arrow-head ${outcome}` };
 }
+
+/** The label of a link: it has no verdict, so it has no sign. */
+export function linkLabelMarkup({ label, muted }: Link): Markup {
+  const width = linkLabelWidth(label);
+  return [
+    tag("g", `link-label${muted ? " muted" : ""}`, {}, [
+      tag("rect", "label-body", { x: -width / 2, y: -10, width, height: 20, rx: 10 }),
+      text(label, "label-text", { x: 0, y: 4, "text-anchor": "middle" }),
+    ]),
+  ];
+}
+
+export const linkLabelWidth = (label: string): number => Math.ceil(widthOf(label, "label")) + 20;
 
 const signs = { holds: "check", broken: "cross", unknown: undefined } as const;
 

@@ -1,7 +1,16 @@
 // Brings the paper from the scene that it shows to the next one, touching only what differs.
 import { dia } from "@joint/core";
 import { type LabelSpot, labelsOf } from "./labels";
-import { arrowEnd, labelMarkup, labelWidth, nodeMarkup, textsOf } from "./markup";
+import type { Link } from "./links";
+import {
+  arrowEnd,
+  labelMarkup,
+  labelWidth,
+  linkLabelMarkup,
+  linkLabelWidth,
+  nodeMarkup,
+  textsOf,
+} from "./markup";
 import { type Route, routesOf } from "./route";
 import type { Arrow, Node, Scene } from "./scene";
 
@@ -15,7 +24,16 @@ export interface Lift {
 const NodeCell = dia.Element.define("vpcanvas.Node", {}, {});
 const ArrowCell = dia.Link.define("vpcanvas.Arrow", {}, {});
 
-const layers = { box: 0, lane: 0, arrow: 500, chip: 600, node: 600, gate: 700, lifted: 1000 } as const;
+const layers = {
+  box: 0,
+  lane: 0,
+  link: 490,
+  arrow: 500,
+  chip: 600,
+  node: 600,
+  gate: 700,
+  lifted: 1000,
+} as const;
 
 export class Painter {
   readonly #graph: dia.Graph;
@@ -88,7 +106,7 @@ export class Painter {
 
   #paintArrows(scene: Scene, added: dia.Cell[]): void {
     for (const [id, { cell }] of this.#arrows) {
-      if (scene.arrows.has(id)) continue;
+      if (scene.arrows.has(id) || scene.links.has(id)) continue;
       cell.remove();
       this.#arrows.delete(id);
     }
@@ -97,16 +115,15 @@ export class Painter {
     const standing = [...shown.values()].filter((node) => node.shape !== "box" && node.shape !== "lane");
     const texts = [...shown.values()].flatMap(textsOf);
     const routes = routesOf(
-      scene.arrows.values(),
+      [...scene.links.values(), ...scene.arrows.values()],
       shown,
       standing.filter((node) => node.shape !== "gate"),
       texts,
     );
     // While a hand drags, the labels of arrows that it does not drag stay where they are.
     const held = lifted && this.#labels.size > 0 ? lifted.ids : undefined;
-    const asked = held
-      ? [...scene.arrows.values()].filter(({ from, to }) => held.has(from) || held.has(to))
-      : scene.arrows.values();
+    const lines = [...scene.links.values(), ...scene.arrows.values()];
+    const asked = held ? lines.filter(({ from, to }) => held.has(from) || held.has(to)) : lines;
     const labels = new Map([
       ...(held ? this.#labels : []),
       ...labelsOf(labelled(asked, routes), [...standing, ...texts]),
@@ -114,12 +131,16 @@ export class Painter {
     this.#labels = labels;
     for (const [id, route] of routes) {
       const arrow = scene.arrows.get(id);
-      if (!arrow) continue;
-      const key = JSON.stringify([arrow, route, labels.get(id)]);
+      const link = scene.links.get(id);
+      if (!arrow && !link) continue;
+      const key = JSON.stringify([arrow ?? link, route, labels.get(id)]);
       const old = this.#arrows.get(id);
       if (old?.key === key) continue;
-      const attributes = arrowAttributes(arrow, route, labels.get(id));
-      const cell = old?.cell ?? new ArrowCell({ id, z: layers.arrow, ...attributes });
+      const attributes = arrow
+        ? arrowAttributes(arrow, route, labels.get(id))
+        : linkAttributes(link as Link, route, labels.get(id));
+      const z = arrow ? layers.arrow : layers.link;
+      const cell = old?.cell ?? new ArrowCell({ id, z, ...attributes });
       if (old) cell.set(attributes);
       else added.push(cell);
       this.#arrows.set(id, { key, cell });
@@ -128,23 +149,52 @@ export class Painter {
 }
 
 /** The arrows that say what they carry, with the ways that they take. */
-function labelled(arrows: Iterable<Arrow>, routes: ReadonlyMap<string, Route>) {
-  return [...arrows].flatMap(({ id, label }) => {
-    const route = routes.get(id);
-    return route && label !== "" ? [{ id, route, width: labelWidth(label) }] : [];
+function labelled(lines: readonly (Arrow | Link)[], routes: ReadonlyMap<string, Route>) {
+  return lines.flatMap((line) => {
+    const route = routes.get(line.id);
+    const width = "outcome" in line ? labelWidth(line.label) : linkLabelWidth(line.label);
+    return route && line.label !== "" ? [{ id: line.id, route, width }] : [];
   });
 }
 
-const lookKeys = ["shape", "glyph", "title", "subtitle", "tone", "badge", "muted", "w", "h"] as const;
+const lookKeys = [
+  "shape",
+  "glyph",
+  "title",
+  "subtitle",
+  "tone",
+  "badge",
+  "muted",
+  "lower",
+  "w",
+  "h",
+] as const;
 const sameLook = (a: Node, b: Node): boolean => lookKeys.every((key) => a[key] === b[key]);
 
-function arrowAttributes(arrow: Arrow, { start, bends, end }: Route, label: LabelSpot | undefined) {
+const wayOf = ({ start, bends, end }: Route) => ({
+  source: start,
+  target: end,
+  vertices: [...bends],
+  connector: { name: "straight", args: { cornerType: "cubic", cornerRadius: 10 } },
+});
+
+/** A line that hands do not meet: what it joins is edited. */
+function linkAttributes(link: Link, route: Route, label: LabelSpot | undefined) {
+  const position = label && { distance: label.ratio, offset: { x: 0, y: label.lift } };
+  return {
+    ...wayOf(route),
+    markup: [
+      { tagName: "path", selector: "line", className: `link link-${link.line}${link.muted ? " muted" : ""}` },
+    ],
+    attrs: { line: { connection: true, fill: "none" } },
+    labels: position ? [{ markup: linkLabelMarkup(link), position }] : [],
+  };
+}
+
+function arrowAttributes(arrow: Arrow, route: Route, label: LabelSpot | undefined) {
   const look = `arrow ${arrow.outcome}`;
   return {
-    source: start,
-    target: end,
-    vertices: [...bends],
-    connector: { name: "straight", args: { cornerType: "cubic", cornerRadius: 10 } },
+    ...wayOf(route),
     markup: [
       { tagName: "path", selector: "wrapper", className: "arrow-wrapper" },
       { tagName: "path", selector: "line", className: look },

@@ -10,8 +10,9 @@ import type { Glyph } from "../views/glyphs";
 import type { Look } from "../views/view";
 import { lookOf } from "../views/views";
 import type { Design, End, Flow, Outcome, Resource, Service } from "../wire/gen";
-import { type Arrangement, arrange, hiddenScope, internetSize } from "./arrange";
-import { bounds, gap, laneTitle, overlaps } from "./geometry";
+import { type Arrangement, arrange, borderOf, hiddenScope, internetSize } from "./arrange";
+import { bottom, bounds, gap, laneTitle, overlaps } from "./geometry";
+import { type Link, linksOf } from "./links";
 import type { Rect } from "./viewport";
 
 export interface Node extends Rect, Omit<Look, "shape"> {
@@ -20,6 +21,8 @@ export interface Node extends Rect, Omit<Look, "shape"> {
   readonly shape: "box" | "node" | "gate" | "lane" | "chip";
   /** Nesting: what lies inside is drawn over what it lies in. */
   readonly depth: number;
+  /** A gate on the bottom border: its title lies below that. */
+  readonly lower?: boolean;
 }
 
 export interface Arrow {
@@ -35,6 +38,7 @@ export interface Arrow {
 export interface Scene {
   readonly nodes: ReadonlyMap<string, Node>;
   readonly arrows: ReadonlyMap<string, Arrow>;
+  readonly links: ReadonlyMap<string, Link>;
   /** Where everything lies, the undrawn scope too: what places are relative to. */
   readonly places: Arrangement;
 }
@@ -60,9 +64,15 @@ export function sceneOf(doc: Design, judged: Judged): Scene {
     if (shape !== "hidden")
       nodes.set(id, { id, shape, glyph: resource.kind, ...look, ...rect, depth: depthOf(doc, id) });
   }
+  for (const [id, node] of nodes) if (isLower(doc, node, nodes)) nodes.set(id, { ...node, lower: true });
   for (const lane of lanesOf(doc, places)) nodes.set(lane.id, lane);
   const arrows = arrowsOf(doc, judged, nodes);
-  return { nodes, arrows, places };
+  return { nodes, arrows, links: linksOf(doc, nodes), places };
+}
+
+function isLower(doc: Design, gate: Node, nodes: ReadonlyMap<string, Node>): boolean {
+  const vpc = gate.shape === "gate" ? nodes.get(borderOf(doc, gate.id) ?? "") : undefined;
+  return vpc !== undefined && gate.y < bottom(vpc) && bottom(vpc) < bottom(gate);
 }
 
 function depthOf(doc: Design, id: string): number {
@@ -129,7 +139,22 @@ function endNode(doc: Design, end: End, nodes: Map<string, Node>): string | unde
     const owner = doc.resources[id]?.parent;
     return owner !== undefined && nodes.has(owner) ? owner : undefined;
   }
-  return chip(endLabel(doc, end), nodes);
+  return serviceNode(doc, end, nodes) ?? chip(endLabel(doc, end), nodes);
+}
+
+/** The drawn service that an end names. */
+function serviceNode(doc: Design, end: End, nodes: Map<string, Node>): string | undefined {
+  if (!end.service) return undefined;
+  const fits = ([id, resource]: [string, Resource]) => {
+    if (resource.kind !== "awsService" || resource.props.service !== end.service) return false;
+    const scope = doc.resources[resource.parent ?? ""];
+    const region = resource.props.region || (scope?.kind === "scope" ? scope.props.region : "");
+    return nodes.has(id) && (!end.region || end.region === region);
+  };
+  return Object.entries(doc.resources)
+    .filter(fits)
+    .map(([id]) => id)
+    .sort()[0];
 }
 
 function chip(label: string, nodes: Map<string, Node>): string {

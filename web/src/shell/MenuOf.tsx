@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components";
 import type { Action } from "../actions/action";
 import { keyLabel } from "../actions/keys";
 import { useApp } from "../app";
@@ -11,10 +11,17 @@ interface Props {
   readonly glyph: Glyph;
   readonly actions: readonly Action[];
   readonly showLabel?: boolean;
+  /** A long list in parts, each under its title: the same actions in another order. */
+  readonly sections?: readonly Section[];
+}
+
+export interface Section {
+  readonly title: string;
+  readonly actions: readonly Action[];
 }
 
 /** Actions behind a button. */
-export function MenuOf({ label, glyph, actions, showLabel = false }: Props) {
+export function MenuOf({ label, glyph, showLabel = false, ...items }: Props) {
   return (
     <MenuTrigger>
       <Button className="tool" aria-label={label}>
@@ -22,14 +29,14 @@ export function MenuOf({ label, glyph, actions, showLabel = false }: Props) {
         {showLabel && <span className="tool-text">{label}</span>}
       </Button>
       <Popover className="popover" placement="bottom start" offset={4}>
-        <Items label={label} actions={actions} />
+        <Items label={label} {...items} />
       </Popover>
     </MenuTrigger>
   );
 }
 
 /** What the menu holds: made when it opens, and kept right while others edit. */
-function Items({ label, actions }: Pick<Props, "label" | "actions">) {
+function Items({ label, actions, sections }: Pick<Props, "label" | "actions" | "sections">) {
   const app = useApp();
   const run = (id: string | number) => actions.find((action) => action.id === id)?.run(app);
   const cannot = useSyncExternalStore(app.store.subscribe, () =>
@@ -39,14 +46,29 @@ function Items({ label, actions }: Pick<Props, "label" | "actions">) {
       .join(" "),
   );
   return (
-    <Menu className="menu" aria-label={label} onAction={run} disabledKeys={cannot.split(" ")}>
-      {actions.map((action) => (
-        <MenuItem className="menu-item" id={action.id} key={action.id} textValue={action.label()}>
-          <Icon name={action.glyph} />
-          <span>{action.label()}</span>
-          {action.keys[0] && <kbd className="menu-key">{keyLabel(action.keys[0])}</kbd>}
-        </MenuItem>
-      ))}
+    <Menu
+      className="menu"
+      data-shelves={sections !== undefined || undefined}
+      aria-label={label}
+      onAction={run}
+      disabledKeys={cannot.split(" ")}
+    >
+      {sections
+        ? sections.map((section) => (
+            <MenuSection className="menu-section" key={section.title}>
+              <Header className="menu-title">{section.title}</Header>
+              {section.actions.map(actionItem)}
+            </MenuSection>
+          ))
+        : actions.map(actionItem)}
     </Menu>
   );
 }
+
+const actionItem = (action: Action) => (
+  <MenuItem className="menu-item" id={action.id} key={action.id} textValue={action.label()}>
+    <Icon name={action.glyph} />
+    <span>{action.label()}</span>
+    {action.keys[0] && <kbd className="menu-key">{keyLabel(action.keys[0])}</kbd>}
+  </MenuItem>
+);

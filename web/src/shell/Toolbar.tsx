@@ -7,6 +7,8 @@ import { matrix } from "../actions/look";
 import { useApp } from "../app";
 import { t, useLang } from "../i18n";
 import { useSlice } from "../store/react";
+import { groupTitle, shelved } from "../tree/groups";
+import type { KindName } from "../wire/gen";
 import { Icon } from "./Icon";
 import { MenuOf } from "./MenuOf";
 import { Tool } from "./Tool";
@@ -25,7 +27,13 @@ export function Toolbar() {
         {name}
       </h1>
       <span className="toolbar-rule" />
-      <MenuOf label={t("action.addMenu")} glyph="add" actions={addActions} showLabel />
+      <MenuOf
+        label={t("action.addMenu")}
+        glyph="add"
+        actions={addActions}
+        sections={addSections()}
+        showLabel
+      />
       <span className="toolbar-rule" />
       <Tool action={actions.undo} />
       <Tool action={actions.redo} />
@@ -43,6 +51,12 @@ export function Toolbar() {
     </AriaToolbar>
   );
 }
+
+const addSections = () =>
+  shelved(addActions, ({ glyph }) => glyph as KindName).map(({ group, members }) => ({
+    title: t(groupTitle[group]),
+    actions: members,
+  }));
 
 function ZoomLevel() {
   const app = useApp();

@@ -81,7 +81,13 @@ test("a client stands at the top and does not bring the single scope out", () =>
     treeOf(doc).map(({ id }) => id),
     ["vpc000000000", "gateway00000", "aclient00000", "internet", flowsId],
   );
-  assert.deepEqual(addableAtTop(doc).at(-1), { kind: "client", owner: undefined });
+  assert.deepEqual(
+    addableAtTop(doc).filter(({ owner }) => owner === undefined),
+    [
+      { kind: "client", owner: undefined },
+      { kind: "corporateNetwork", owner: undefined },
+    ],
+  );
   assert.ok(addableAtTop(doc).every(({ kind }) => kind !== "internet"));
 });
 

@@ -18,8 +18,8 @@ export function leadsToInternet(doc: Design, subnetId: string): boolean {
   });
 }
 
-/** The drawn resources that a hidden one concerns: subnets of a route table or ACL, members of a group, the
- * targets of a target group and who asks them. */
+/** The drawn resources that one concerns: subnets of a route table or ACL, members of a group, the targets of a
+ * target group and who asks them, the subnets over which something is spread, who uses a list of blocks. */
 export function concernedBy(doc: Design, id: string): string[] {
   const resource = doc.resources[id];
   if (!resource) return [];
@@ -41,9 +41,34 @@ export function concernedBy(doc: Design, id: string): string[] {
         ...Object.values(resource.props.targets).flatMap(({ target }) => refId(target) ?? []),
         ...drawn.flatMap(([balancer, other]) => (asks(other, id) ? [balancer] : [])),
       ];
+    case "gatewayEndpoint":
+      return Object.keys(resource.props.routeTables).flatMap((table) => concernedBy(doc, table));
+    case "flowLog":
+      return [refId(resource.props.watches) ?? resource.parent ?? ""];
+    case "hostedZone":
+      return Object.keys(resource.props.vpcs);
+    case "record":
+      return [refId(resource.props.target) ?? ""];
+    case "prefixList":
+      return drawn.flatMap(([other, one]) => (namesList(one, id) ? concernedBy(doc, other) : []));
     default:
-      return [];
+      return subnetsOf(resource);
   }
+}
+
+/** The subnets over which it is spread: AWS has an interface of it in each. */
+const subnetsOf = (resource: Resource): string[] =>
+  "subnets" in resource.props
+    ? Object.values(resource.props.subnets).flatMap(({ subnet }) => refId(subnet) ?? [])
+    : [];
+
+/** Whether a table or a group has a row about the prefix list. */
+function namesList(resource: Resource, list: string): boolean {
+  if (resource.kind === "routeTable")
+    return Object.values(resource.props.routes).some(({ prefixList }) => prefixList === list);
+  if (resource.kind !== "securityGroup") return false;
+  const { ingress, egress } = resource.props;
+  return [...Object.values(ingress), ...Object.values(egress)].some(({ prefixList }) => prefixList === list);
 }
 
 const asks = (resource: Resource, group: string): boolean =>

@@ -27,3 +27,17 @@ export const targetGroup = hidden<"targetGroup">([
   "M12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6z",
   "M12 2.5v4M12 17.5v4M2.5 12h4M17.5 12h4",
 ]);
+export const prefixList = hidden<"prefixList">([
+  "M9 6.5h10.5M9 12h10.5M9 17.5h10.5",
+  "M4.6 6.5h.8M4.6 12h.8M4.6 17.5h.8",
+]);
+export const flowLog = hidden<"flowLog">([
+  "M6 3.5h8.5L18.5 7.5v13H6z",
+  "M14.3 3.5v4.2h4.2",
+  "M9 12.2h6.5M9 16h6.5",
+]);
+export const hostedZone = hidden<"hostedZone">([
+  "M4 6h6l2 2.5h8V19H4z",
+  "M8.4 13.8h.2M12 13.8h.2M15.6 13.8h.2",
+]);
+export const record = hidden<"record">(["M4 4.5h7.3l8.9 8.8-6.9 6.9L4 11.4z", "M8 8.4h.2"]);

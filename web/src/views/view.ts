@@ -14,7 +14,16 @@ export interface Look {
   readonly muted?: boolean;
 }
 
-export type Tone = "world" | "scope" | "vpc" | "public" | "private" | "unjudged" | "compute" | "gateway";
+export type Tone =
+  | "world"
+  | "scope"
+  | "vpc"
+  | "public"
+  | "private"
+  | "unjudged"
+  | "compute"
+  | "gateway"
+  | "data";
 
 /** What a view may know besides the resource itself. */
 export interface Facts {

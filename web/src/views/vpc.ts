@@ -5,7 +5,14 @@ export const vpc: View<"vpc"> = {
   look: ({ name, props }) => ({
     shape: "box",
     title: name,
-    subtitle: [props.cidr, ...Object.values(props.secondaryCidrs).map((block) => block.cidr)].join("  "),
+    subtitle: [
+      props.cidr,
+      ...Object.values(props.secondaryCidrs).map((block) => block.cidr),
+      // Without a block it is one that Amazon picks.
+      ...Object.values(props.ipv6Cidrs).map((block) => block.cidr || "IPv6"),
+    ]
+      .filter(Boolean)
+      .join("  "),
     tone: "vpc",
   }),
 };

@@ -42,7 +42,24 @@ export type KindName =
   | "networkInterface"
   | "loadBalancer"
   | "targetGroup"
-  | "client";
+  | "client"
+  | "egressOnlyInternetGateway"
+  | "peering"
+  | "gatewayEndpoint"
+  | "interfaceEndpoint"
+  | "database"
+  | "function"
+  | "containerService"
+  | "awsService"
+  | "corporateNetwork"
+  | "vpnGateway"
+  | "customerGateway"
+  | "vpnConnection"
+  | "directConnect"
+  | "prefixList"
+  | "flowLog"
+  | "hostedZone"
+  | "record";
 
 export type FieldType =
   | "text"
@@ -95,6 +112,23 @@ export interface PropsOf {
   loadBalancer: LoadBalancer;
   targetGroup: TargetGroup;
   client: Client;
+  egressOnlyInternetGateway: EgressOnlyInternetGateway;
+  peering: Peering;
+  gatewayEndpoint: GatewayEndpoint;
+  interfaceEndpoint: InterfaceEndpoint;
+  database: Database;
+  function: Function;
+  containerService: ContainerService;
+  awsService: AWSService;
+  corporateNetwork: CorporateNetwork;
+  vpnGateway: VPNGateway;
+  customerGateway: CustomerGateway;
+  vpnConnection: VPNConnection;
+  directConnect: DirectConnect;
+  prefixList: PrefixList;
+  flowLog: FlowLog;
+  hostedZone: HostedZone;
+  record: Record;
 }
 
 export interface Del {
@@ -285,6 +319,8 @@ export interface VPC {
   mainRouteTable?: Ref;
   enableDnsSupport: boolean;
   enableDnsHostnames: boolean;
+  ipv6Cidrs: Rows<Block>;
+  tenancy: string;
 }
 
 export interface Subnet {
@@ -293,10 +329,14 @@ export interface Subnet {
   routeTable?: Ref;
   networkAcl?: Ref;
   mapPublicIpOnLaunch: boolean;
+  ipv6Cidr: string;
+  ipv6Index: string;
+  assignIpv6AddressOnCreation: boolean;
 }
 
 export interface RouteTable {
   routes: Rows<Route>;
+  propagations: SetOf;
 }
 
 export interface NetworkACL {
@@ -327,6 +367,8 @@ export interface Instance {
   imageId: string;
   keyName: string;
   state: string;
+  role: string;
+  instanceProfile: string;
 }
 
 export interface NetworkInterface {
@@ -340,6 +382,7 @@ export interface LoadBalancer {
   subnets: Rows<BalancedZone>;
   securityGroups: SetOf;
   listeners: Rows<Listener>;
+  crossZone: boolean;
 }
 
 export interface TargetGroup {
@@ -350,10 +393,125 @@ export interface TargetGroup {
   healthCheckProtocol: string;
   healthCheckPort: number;
   healthCheckPath: string;
+  preserveClientIp: string;
 }
 
 export interface Client {
   cidr: string;
+}
+
+export type EgressOnlyInternetGateway = { readonly [none: string]: never };
+
+export interface Peering {
+  requester?: Ref;
+  accepter?: Ref;
+  status: string;
+}
+
+export interface GatewayEndpoint {
+  service: string;
+  routeTables: SetOf;
+  policy: string;
+}
+
+export interface InterfaceEndpoint {
+  service: string;
+  subnets: Rows<PlacedSubnet>;
+  securityGroups: SetOf;
+  privateDns: boolean;
+  policy: string;
+}
+
+export interface Database {
+  engine: string;
+  port: number;
+  subnets: Rows<PlacedSubnet>;
+  securityGroups: SetOf;
+  multiAz: boolean;
+  publiclyAccessible: boolean;
+  instanceClass: string;
+}
+
+export interface Function {
+  subnets: Rows<PlacedSubnet>;
+  securityGroups: SetOf;
+  runtime: string;
+}
+
+export interface ContainerService {
+  launchType: string;
+  subnets: Rows<PlacedSubnet>;
+  securityGroups: SetOf;
+  assignPublicIp: boolean;
+  image: string;
+  containerPort: number;
+  desiredCount: number;
+}
+
+export interface AWSService {
+  service: string;
+  region: string;
+}
+
+export interface CorporateNetwork {
+  cidrs: Rows<Block>;
+}
+
+export interface VPNGateway {
+  vpc?: Ref;
+  asn: number;
+}
+
+export interface CustomerGateway {
+  ipAddress: string;
+  asn: number;
+  network?: Ref;
+}
+
+export interface VPNConnection {
+  vpnGateway?: Ref;
+  customerGateway?: Ref;
+  staticRoutesOnly: boolean;
+  routes: Rows<Block>;
+  tunnel1: string;
+  tunnel2: string;
+}
+
+export interface DirectConnect {
+  vpnGateway?: Ref;
+  network?: Ref;
+  routes: Rows<Block>;
+  vlan: number;
+  asn: number;
+  state: string;
+}
+
+export interface PrefixList {
+  owner: string;
+  service: string;
+  maxEntries: number;
+  entries: Rows<PrefixListEntry>;
+}
+
+export interface FlowLog {
+  watches?: Ref;
+  trafficType: string;
+  destination: string;
+  logGroup: string;
+}
+
+export interface HostedZone {
+  domain: string;
+  private: boolean;
+  vpcs: SetOf;
+}
+
+export interface Record {
+  recordName: string;
+  type: string;
+  target?: Ref;
+  value: string;
+  ttl: number;
 }
 
 export interface Design {
@@ -509,8 +667,13 @@ export interface VPCBlock {
   cidr: string;
 }
 
+export interface Block {
+  cidr?: string;
+}
+
 export interface Route {
   destination: string;
+  prefixList?: Ref;
   target?: Ref;
   interface?: string;
 }
@@ -530,6 +693,7 @@ export interface SecurityRule {
   types?: string;
   cidr?: string;
   group?: Ref;
+  prefixList?: Ref;
   description?: string;
 }
 
@@ -537,12 +701,14 @@ export interface Interface {
   subnet?: Ref;
   addresses: SetOf;
   public: Ref;
+  ipv6?: boolean;
   groups: SetOf;
   sourceDestCheck: boolean;
 }
 
 export interface BalancedZone {
   subnet?: Ref;
+  elasticIp?: Ref;
 }
 
 export interface Listener {
@@ -555,6 +721,15 @@ export interface Target {
   target?: Ref;
   interface?: string;
   port?: number;
+}
+
+export interface PlacedSubnet {
+  subnet?: Ref;
+}
+
+export interface PrefixListEntry {
+  cidr?: string;
+  description?: string;
 }
 
 export interface Flow {
@@ -774,6 +949,8 @@ export const kinds: readonly Kind[] = [
       secondaryCidrs: {},
       enableDnsSupport: true,
       enableDnsHostnames: true,
+      ipv6Cidrs: {},
+      tenancy: "default",
     },
     fields: [
       {
@@ -793,6 +970,28 @@ export const kinds: readonly Kind[] = [
         label: {
           en: "Further blocks",
           ja: "追加のブロック",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "cidr",
+            label: {
+              en: "Block",
+              ja: "ブロック",
+            },
+            type: "cidr",
+          },
+        ],
+      },
+      {
+        name: "ipv6Cidrs",
+        label: {
+          en: "IPv6 blocks",
+          ja: "IPv6 ブロック",
+        },
+        help: {
+          en: "A row without a block: one that Amazon picks.",
+          ja: "ブロックが空欄の行は、Amazon が割り当てます。",
         },
         type: "rows",
         fields: [
@@ -835,6 +1034,30 @@ export const kinds: readonly Kind[] = [
         },
         type: "bool",
       },
+      {
+        name: "tenancy",
+        label: {
+          en: "Tenancy",
+          ja: "テナンシー",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "default",
+            label: {
+              en: "Default",
+              ja: "デフォルト",
+            },
+          },
+          {
+            value: "dedicated",
+            label: {
+              en: "Dedicated",
+              ja: "専用",
+            },
+          },
+        ],
+      },
     ],
     awsPrefix: "vpc-",
     width: 640,
@@ -853,6 +1076,9 @@ export const kinds: readonly Kind[] = [
       cidr: "",
       availabilityZone: "",
       mapPublicIpOnLaunch: false,
+      ipv6Cidr: "",
+      ipv6Index: "",
+      assignIpv6AddressOnCreation: false,
     },
     fields: [
       {
@@ -913,6 +1139,38 @@ export const kinds: readonly Kind[] = [
         },
         type: "bool",
       },
+      {
+        name: "ipv6Cidr",
+        label: {
+          en: "IPv6 block",
+          ja: "IPv6 ブロック",
+        },
+        help: {
+          en: "A /64 of the VPC's IPv6 block.",
+          ja: "VPC の IPv6 ブロックの /64。",
+        },
+        type: "cidr",
+      },
+      {
+        name: "ipv6Index",
+        label: {
+          en: "or place in Amazon's block",
+          ja: "または Amazon のブロック内の位置",
+        },
+        help: {
+          en: "00 to ff, where Amazon picks the VPC's block.",
+          ja: "VPC のブロックを Amazon が割り当てる場合。00 から ff。",
+        },
+        type: "text",
+      },
+      {
+        name: "assignIpv6AddressOnCreation",
+        label: {
+          en: "Auto-assign IPv6",
+          ja: "IPv6 の自動割り当て",
+        },
+        type: "bool",
+      },
     ],
     awsPrefix: "subnet-",
     width: 240,
@@ -929,6 +1187,7 @@ export const kinds: readonly Kind[] = [
     parents: ["vpc"],
     defaults: {
       routes: {},
+      propagations: {},
     },
     fields: [
       {
@@ -948,13 +1207,22 @@ export const kinds: readonly Kind[] = [
             type: "cidr",
           },
           {
+            name: "prefixList",
+            label: {
+              en: "or prefix list",
+              ja: "またはプレフィックスリスト",
+            },
+            type: "ref",
+            refs: ["prefixList"],
+          },
+          {
             name: "target",
             label: {
               en: "Target",
               ja: "ターゲット",
             },
             type: "ref",
-            refs: ["internetGateway", "natGateway", "instance", "networkInterface"],
+            refs: ["internetGateway", "egressOnlyInternetGateway", "natGateway", "instance", "networkInterface", "peering", "vpnGateway"],
           },
           {
             name: "interface",
@@ -965,6 +1233,19 @@ export const kinds: readonly Kind[] = [
             type: "text",
           },
         ],
+      },
+      {
+        name: "propagations",
+        label: {
+          en: "Route propagation",
+          ja: "ルート伝播",
+        },
+        help: {
+          en: "VPN gateways whose routes this table takes over.",
+          ja: "ルートを伝播させる仮想プライベートゲートウェイ。",
+        },
+        type: "set",
+        refs: ["vpnGateway"],
       },
     ],
     awsPrefix: "rtb-",
@@ -1232,6 +1513,15 @@ export const kinds: readonly Kind[] = [
             refs: ["securityGroup"],
           },
           {
+            name: "prefixList",
+            label: {
+              en: "or prefix list",
+              ja: "またはプレフィックスリスト",
+            },
+            type: "ref",
+            refs: ["prefixList"],
+          },
+          {
             name: "description",
             label: {
               en: "Description",
@@ -1293,6 +1583,15 @@ export const kinds: readonly Kind[] = [
             },
             type: "ref",
             refs: ["securityGroup"],
+          },
+          {
+            name: "prefixList",
+            label: {
+              en: "or prefix list",
+              ja: "またはプレフィックスリスト",
+            },
+            type: "ref",
+            refs: ["prefixList"],
           },
           {
             name: "description",
@@ -1418,6 +1717,14 @@ export const kinds: readonly Kind[] = [
             refs: ["elasticIp"],
           },
           {
+            name: "ipv6",
+            label: {
+              en: "Automatic IPv6 address",
+              ja: "IPv6 アドレスの自動割り当て",
+            },
+            type: "bool",
+          },
+          {
             name: "groups",
             label: {
               en: "Security groups",
@@ -1505,6 +1812,8 @@ export const kinds: readonly Kind[] = [
       imageId: "",
       keyName: "",
       state: "running",
+      role: "server",
+      instanceProfile: "",
     },
     fields: [
       {
@@ -1564,6 +1873,14 @@ export const kinds: readonly Kind[] = [
               },
             ],
             refs: ["elasticIp"],
+          },
+          {
+            name: "ipv6",
+            label: {
+              en: "Automatic IPv6 address",
+              ja: "IPv6 アドレスの自動割り当て",
+            },
+            type: "bool",
           },
           {
             name: "groups",
@@ -1639,6 +1956,42 @@ export const kinds: readonly Kind[] = [
             },
           },
         ],
+      },
+      {
+        name: "role",
+        label: {
+          en: "Role",
+          ja: "役割",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "server",
+            label: {
+              en: "Server",
+              ja: "サーバー",
+            },
+          },
+          {
+            value: "nat",
+            label: {
+              en: "NAT instance",
+              ja: "NAT インスタンス",
+            },
+          },
+        ],
+      },
+      {
+        name: "instanceProfile",
+        label: {
+          en: "IAM role",
+          ja: "IAM ロール",
+        },
+        help: {
+          en: "Session Manager needs one.",
+          ja: "セッションマネージャーに必要です。",
+        },
+        type: "text",
       },
     ],
     awsPrefix: "i-",
@@ -1725,6 +2078,14 @@ export const kinds: readonly Kind[] = [
             refs: ["elasticIp"],
           },
           {
+            name: "ipv6",
+            label: {
+              en: "Automatic IPv6 address",
+              ja: "IPv6 アドレスの自動割り当て",
+            },
+            type: "bool",
+          },
+          {
             name: "groups",
             label: {
               en: "Security groups",
@@ -1775,6 +2136,7 @@ export const kinds: readonly Kind[] = [
       subnets: {},
       securityGroups: {},
       listeners: {},
+      crossZone: false,
     },
     fields: [
       {
@@ -1846,6 +2208,15 @@ export const kinds: readonly Kind[] = [
             type: "ref",
             refs: ["subnet"],
           },
+          {
+            name: "elasticIp",
+            label: {
+              en: "Elastic IP (network load balancers)",
+              ja: "Elastic IP（NLB のみ）",
+            },
+            type: "ref",
+            refs: ["elasticIp"],
+          },
         ],
       },
       {
@@ -1855,8 +2226,8 @@ export const kinds: readonly Kind[] = [
           ja: "セキュリティグループ",
         },
         help: {
-          en: "Empty: the VPC's default group.",
-          ja: "空欄なら VPC のデフォルトグループ。",
+          en: "Empty: the VPC's default group; none for a network load balancer.",
+          ja: "空欄なら VPC のデフォルトグループ。NLB の場合はグループなし。",
         },
         type: "set",
         refs: ["securityGroup"],
@@ -1891,6 +2262,34 @@ export const kinds: readonly Kind[] = [
                   ja: "HTTPS",
                 },
               },
+              {
+                value: "TCP",
+                label: {
+                  en: "TCP",
+                  ja: "TCP",
+                },
+              },
+              {
+                value: "UDP",
+                label: {
+                  en: "UDP",
+                  ja: "UDP",
+                },
+              },
+              {
+                value: "TCP_UDP",
+                label: {
+                  en: "TCP and UDP",
+                  ja: "TCP と UDP",
+                },
+              },
+              {
+                value: "TLS",
+                label: {
+                  en: "TLS",
+                  ja: "TLS",
+                },
+              },
             ],
           },
           {
@@ -1914,6 +2313,14 @@ export const kinds: readonly Kind[] = [
           },
         ],
       },
+      {
+        name: "crossZone",
+        label: {
+          en: "Cross-zone (network load balancers)",
+          ja: "クロスゾーン負荷分散（NLB のみ）",
+        },
+        type: "bool",
+      },
     ],
     awsPrefix: "",
     width: 128,
@@ -1936,6 +2343,7 @@ export const kinds: readonly Kind[] = [
       healthCheckProtocol: "HTTP",
       healthCheckPort: 0,
       healthCheckPath: "/",
+      preserveClientIp: "default",
     },
     fields: [
       {
@@ -1958,6 +2366,34 @@ export const kinds: readonly Kind[] = [
             label: {
               en: "HTTPS",
               ja: "HTTPS",
+            },
+          },
+          {
+            value: "TCP",
+            label: {
+              en: "TCP",
+              ja: "TCP",
+            },
+          },
+          {
+            value: "UDP",
+            label: {
+              en: "UDP",
+              ja: "UDP",
+            },
+          },
+          {
+            value: "TCP_UDP",
+            label: {
+              en: "TCP and UDP",
+              ja: "TCP と UDP",
+            },
+          },
+          {
+            value: "TLS",
+            label: {
+              en: "TLS",
+              ja: "TLS",
             },
           },
         ],
@@ -1994,6 +2430,13 @@ export const kinds: readonly Kind[] = [
               ja: "IP アドレス",
             },
           },
+          {
+            value: "alb",
+            label: {
+              en: "Application load balancer",
+              ja: "Application Load Balancer",
+            },
+          },
         ],
       },
       {
@@ -2011,7 +2454,7 @@ export const kinds: readonly Kind[] = [
               ja: "ターゲット",
             },
             type: "ref",
-            refs: ["instance", "networkInterface"],
+            refs: ["instance", "networkInterface", "containerService", "database", "loadBalancer"],
           },
           {
             name: "interface",
@@ -2058,6 +2501,13 @@ export const kinds: readonly Kind[] = [
               ja: "HTTPS",
             },
           },
+          {
+            value: "TCP",
+            label: {
+              en: "TCP",
+              ja: "TCP",
+            },
+          },
         ],
       },
       {
@@ -2080,6 +2530,37 @@ export const kinds: readonly Kind[] = [
           ja: "ヘルスチェックのパス",
         },
         type: "text",
+      },
+      {
+        name: "preserveClientIp",
+        label: {
+          en: "Preserve client addresses (network load balancers)",
+          ja: "クライアント IP の保持（NLB のみ）",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "default",
+            label: {
+              en: "Default of the target type",
+              ja: "ターゲットタイプのデフォルト",
+            },
+          },
+          {
+            value: "on",
+            label: {
+              en: "On",
+              ja: "オン",
+            },
+          },
+          {
+            value: "off",
+            label: {
+              en: "Off",
+              ja: "オフ",
+            },
+          },
+        ],
       },
     ],
     awsPrefix: "",
@@ -2117,6 +2598,1370 @@ export const kinds: readonly Kind[] = [
     height: 72,
     container: false,
     hidden: false,
+  },
+  {
+    name: "egressOnlyInternetGateway",
+    title: {
+      en: "Egress-only internet gateway",
+      ja: "Egress-only インターネットゲートウェイ",
+    },
+    parents: ["vpc"],
+    defaults: {},
+    fields: [],
+    awsPrefix: "eigw-",
+    width: 56,
+    height: 56,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "peering",
+    title: {
+      en: "Peering connection",
+      ja: "ピアリング接続",
+    },
+    parents: ["scope"],
+    defaults: {
+      status: "active",
+    },
+    fields: [
+      {
+        name: "requester",
+        label: {
+          en: "Requester",
+          ja: "リクエスタ",
+        },
+        type: "ref",
+        refs: ["vpc"],
+      },
+      {
+        name: "accepter",
+        label: {
+          en: "Accepter",
+          ja: "アクセプタ",
+        },
+        type: "ref",
+        refs: ["vpc"],
+      },
+      {
+        name: "status",
+        label: {
+          en: "Status",
+          ja: "ステータス",
+        },
+        help: {
+          en: "Only an active connection carries traffic.",
+          ja: "アクティブな接続だけが通信を通します。",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "active",
+            label: {
+              en: "Active",
+              ja: "アクティブ",
+            },
+          },
+          {
+            value: "pending-acceptance",
+            label: {
+              en: "Pending acceptance",
+              ja: "承諾待ち",
+            },
+          },
+          {
+            value: "rejected",
+            label: {
+              en: "Rejected",
+              ja: "拒否済み",
+            },
+          },
+          {
+            value: "expired",
+            label: {
+              en: "Expired",
+              ja: "期限切れ",
+            },
+          },
+          {
+            value: "deleted",
+            label: {
+              en: "Deleted",
+              ja: "削除済み",
+            },
+          },
+        ],
+      },
+    ],
+    awsPrefix: "pcx-",
+    width: 128,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "gatewayEndpoint",
+    title: {
+      en: "Gateway endpoint",
+      ja: "ゲートウェイエンドポイント",
+    },
+    parents: ["vpc"],
+    defaults: {
+      service: "s3",
+      routeTables: {},
+      policy: "",
+    },
+    fields: [
+      {
+        name: "service",
+        label: {
+          en: "Service",
+          ja: "サービス",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "s3",
+            label: {
+              en: "Amazon S3",
+              ja: "Amazon S3",
+            },
+          },
+          {
+            value: "dynamodb",
+            label: {
+              en: "Amazon DynamoDB",
+              ja: "Amazon DynamoDB",
+            },
+          },
+        ],
+      },
+      {
+        name: "routeTables",
+        label: {
+          en: "Route tables",
+          ja: "ルートテーブル",
+        },
+        help: {
+          en: "Only subnets that use one of these tables use the endpoint.",
+          ja: "これらのルートテーブルを使うサブネットだけが、このエンドポイントを使います。",
+        },
+        type: "set",
+        refs: ["routeTable"],
+      },
+      {
+        name: "policy",
+        label: {
+          en: "Policy",
+          ja: "ポリシー",
+        },
+        help: {
+          en: "Empty: full access. Whether a policy allows a call is not judged.",
+          ja: "空欄ならフルアクセス。ポリシーによる許可・拒否は判定しません。",
+        },
+        type: "multiline",
+      },
+    ],
+    awsPrefix: "vpce-",
+    width: 120,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "interfaceEndpoint",
+    title: {
+      en: "Interface endpoint",
+      ja: "インターフェイスエンドポイント",
+    },
+    parents: ["vpc"],
+    defaults: {
+      service: "ssm",
+      subnets: {},
+      securityGroups: {},
+      privateDns: true,
+      policy: "",
+    },
+    fields: [
+      {
+        name: "service",
+        label: {
+          en: "Service",
+          ja: "サービス",
+        },
+        help: {
+          en: "For example ssm, ssmmessages, ec2messages, s3, logs, kms.",
+          ja: "例: ssm、ssmmessages、ec2messages、s3、logs、kms",
+        },
+        type: "text",
+      },
+      {
+        name: "subnets",
+        label: {
+          en: "Subnets",
+          ja: "サブネット",
+        },
+        help: {
+          en: "One in each Availability Zone at most.",
+          ja: "アベイラビリティゾーンごとに最大一つ。",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+        ],
+      },
+      {
+        name: "securityGroups",
+        label: {
+          en: "Security groups",
+          ja: "セキュリティグループ",
+        },
+        help: {
+          en: "Empty: the VPC's default group.",
+          ja: "空欄なら VPC のデフォルトグループ。",
+        },
+        type: "set",
+        refs: ["securityGroup"],
+      },
+      {
+        name: "privateDns",
+        label: {
+          en: "Private DNS",
+          ja: "プライベート DNS",
+        },
+        help: {
+          en: "The service's public name then leads here; the VPC needs DNS resolution and hostnames.",
+          ja: "サービスの公開名がここを指します。VPC の DNS 解決と DNS ホスト名が必要です。",
+        },
+        type: "bool",
+      },
+      {
+        name: "policy",
+        label: {
+          en: "Policy",
+          ja: "ポリシー",
+        },
+        help: {
+          en: "Empty: full access. Whether a policy allows a call is not judged.",
+          ja: "空欄ならフルアクセス。ポリシーによる許可・拒否は判定しません。",
+        },
+        type: "multiline",
+      },
+    ],
+    awsPrefix: "",
+    width: 104,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "database",
+    title: {
+      en: "Database",
+      ja: "データベース",
+    },
+    parents: ["vpc"],
+    defaults: {
+      engine: "mysql",
+      port: 0,
+      subnets: {},
+      securityGroups: {},
+      multiAz: false,
+      publiclyAccessible: false,
+      instanceClass: "db.t4g.micro",
+    },
+    fields: [
+      {
+        name: "engine",
+        label: {
+          en: "Engine",
+          ja: "エンジン",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "mysql",
+            label: {
+              en: "RDS for MySQL",
+              ja: "RDS for MySQL",
+            },
+          },
+          {
+            value: "mariadb",
+            label: {
+              en: "RDS for MariaDB",
+              ja: "RDS for MariaDB",
+            },
+          },
+          {
+            value: "postgres",
+            label: {
+              en: "RDS for PostgreSQL",
+              ja: "RDS for PostgreSQL",
+            },
+          },
+          {
+            value: "oracle-ee",
+            label: {
+              en: "RDS for Oracle",
+              ja: "RDS for Oracle",
+            },
+          },
+          {
+            value: "sqlserver-se",
+            label: {
+              en: "RDS for SQL Server",
+              ja: "RDS for SQL Server",
+            },
+          },
+          {
+            value: "aurora-mysql",
+            label: {
+              en: "Aurora MySQL",
+              ja: "Aurora MySQL",
+            },
+          },
+          {
+            value: "aurora-postgresql",
+            label: {
+              en: "Aurora PostgreSQL",
+              ja: "Aurora PostgreSQL",
+            },
+          },
+          {
+            value: "redshift",
+            label: {
+              en: "Redshift",
+              ja: "Redshift",
+            },
+          },
+          {
+            value: "redis",
+            label: {
+              en: "ElastiCache for Redis",
+              ja: "ElastiCache for Redis",
+            },
+          },
+          {
+            value: "memcached",
+            label: {
+              en: "ElastiCache for Memcached",
+              ja: "ElastiCache for Memcached",
+            },
+          },
+        ],
+      },
+      {
+        name: "port",
+        label: {
+          en: "Port",
+          ja: "ポート",
+        },
+        help: {
+          en: "0: the engine's usual one.",
+          ja: "0 ならエンジンの標準ポート。",
+        },
+        type: "int",
+        max: 65535,
+      },
+      {
+        name: "subnets",
+        label: {
+          en: "Subnets",
+          ja: "サブネット",
+        },
+        help: {
+          en: "The subnet group: two or more zones.",
+          ja: "サブネットグループ。二つ以上のアベイラビリティゾーン。",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+        ],
+      },
+      {
+        name: "securityGroups",
+        label: {
+          en: "Security groups",
+          ja: "セキュリティグループ",
+        },
+        help: {
+          en: "Empty: the VPC's default group.",
+          ja: "空欄なら VPC のデフォルトグループ。",
+        },
+        type: "set",
+        refs: ["securityGroup"],
+      },
+      {
+        name: "multiAz",
+        label: {
+          en: "Multi-AZ",
+          ja: "マルチ AZ",
+        },
+        type: "bool",
+      },
+      {
+        name: "publiclyAccessible",
+        label: {
+          en: "Publicly accessible",
+          ja: "パブリックアクセス",
+        },
+        type: "bool",
+      },
+      {
+        name: "instanceClass",
+        label: {
+          en: "Instance class",
+          ja: "インスタンスクラス",
+        },
+        type: "text",
+      },
+    ],
+    awsPrefix: "",
+    width: 128,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "function",
+    title: {
+      en: "Lambda function",
+      ja: "Lambda 関数",
+    },
+    parents: ["vpc"],
+    defaults: {
+      subnets: {},
+      securityGroups: {},
+      runtime: "python3.13",
+    },
+    fields: [
+      {
+        name: "subnets",
+        label: {
+          en: "Subnets",
+          ja: "サブネット",
+        },
+        help: {
+          en: "It may run in any of them.",
+          ja: "このうちのどこで実行されるかは決まっていません。",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+        ],
+      },
+      {
+        name: "securityGroups",
+        label: {
+          en: "Security groups",
+          ja: "セキュリティグループ",
+        },
+        help: {
+          en: "Empty: the VPC's default group.",
+          ja: "空欄なら VPC のデフォルトグループ。",
+        },
+        type: "set",
+        refs: ["securityGroup"],
+      },
+      {
+        name: "runtime",
+        label: {
+          en: "Runtime",
+          ja: "ランタイム",
+        },
+        type: "text",
+      },
+    ],
+    awsPrefix: "",
+    width: 104,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "containerService",
+    title: {
+      en: "Container service (ECS)",
+      ja: "コンテナサービス（ECS）",
+    },
+    parents: ["vpc"],
+    defaults: {
+      launchType: "FARGATE",
+      subnets: {},
+      securityGroups: {},
+      assignPublicIp: false,
+      image: "public.ecr.aws/nginx/nginx:stable",
+      containerPort: 80,
+      desiredCount: 2,
+    },
+    fields: [
+      {
+        name: "launchType",
+        label: {
+          en: "Launch type",
+          ja: "起動タイプ",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "FARGATE",
+            label: {
+              en: "Fargate",
+              ja: "Fargate",
+            },
+          },
+          {
+            value: "EC2",
+            label: {
+              en: "EC2",
+              ja: "EC2",
+            },
+          },
+        ],
+      },
+      {
+        name: "subnets",
+        label: {
+          en: "Subnets",
+          ja: "サブネット",
+        },
+        help: {
+          en: "Tasks run in any of them.",
+          ja: "タスクはこのうちのどこでも実行されます。",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "subnet",
+            label: {
+              en: "Subnet",
+              ja: "サブネット",
+            },
+            type: "ref",
+            refs: ["subnet"],
+          },
+        ],
+      },
+      {
+        name: "securityGroups",
+        label: {
+          en: "Security groups",
+          ja: "セキュリティグループ",
+        },
+        help: {
+          en: "Empty: the VPC's default group.",
+          ja: "空欄なら VPC のデフォルトグループ。",
+        },
+        type: "set",
+        refs: ["securityGroup"],
+      },
+      {
+        name: "assignPublicIp",
+        label: {
+          en: "Public address",
+          ja: "パブリック IP の割り当て",
+        },
+        type: "bool",
+      },
+      {
+        name: "image",
+        label: {
+          en: "Image",
+          ja: "イメージ",
+        },
+        type: "text",
+      },
+      {
+        name: "containerPort",
+        label: {
+          en: "Container port",
+          ja: "コンテナのポート",
+        },
+        type: "int",
+        min: 1,
+        max: 65535,
+      },
+      {
+        name: "desiredCount",
+        label: {
+          en: "Desired tasks",
+          ja: "必要なタスク数",
+        },
+        type: "int",
+        max: 5000,
+      },
+    ],
+    awsPrefix: "",
+    width: 104,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "awsService",
+    title: {
+      en: "AWS service",
+      ja: "AWS サービス",
+    },
+    parents: ["scope"],
+    defaults: {
+      service: "s3",
+      region: "",
+    },
+    fields: [
+      {
+        name: "service",
+        label: {
+          en: "Service",
+          ja: "サービス",
+        },
+        help: {
+          en: "For example s3, dynamodb, ssm, ecr.api.",
+          ja: "例: s3、dynamodb、ssm、ecr.api",
+        },
+        type: "text",
+      },
+      {
+        name: "region",
+        label: {
+          en: "Region",
+          ja: "リージョン",
+        },
+        help: {
+          en: "Empty: the region that it lies in.",
+          ja: "空欄なら置かれているリージョン。",
+        },
+        type: "text",
+      },
+    ],
+    awsPrefix: "",
+    width: 120,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "corporateNetwork",
+    title: {
+      en: "Corporate network",
+      ja: "社内ネットワーク",
+    },
+    parents: [],
+    defaults: {
+      cidrs: {},
+    },
+    fields: [
+      {
+        name: "cidrs",
+        label: {
+          en: "Blocks",
+          ja: "ブロック",
+        },
+        help: {
+          en: "The addresses in use there.",
+          ja: "そこで使われているアドレス。",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "cidr",
+            label: {
+              en: "Block",
+              ja: "ブロック",
+            },
+            type: "cidr",
+          },
+        ],
+      },
+    ],
+    awsPrefix: "",
+    width: 128,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "vpnGateway",
+    title: {
+      en: "VPN gateway",
+      ja: "仮想プライベートゲートウェイ",
+    },
+    parents: ["scope"],
+    defaults: {
+      asn: 0,
+    },
+    fields: [
+      {
+        name: "vpc",
+        label: {
+          en: "Attached to",
+          ja: "アタッチ先",
+        },
+        type: "ref",
+        refs: ["vpc"],
+      },
+      {
+        name: "asn",
+        label: {
+          en: "Amazon side ASN",
+          ja: "Amazon 側 ASN",
+        },
+        help: {
+          en: "0: AWS's default.",
+          ja: "0 なら AWS のデフォルト。",
+        },
+        type: "int",
+        max: 4294967294,
+      },
+    ],
+    awsPrefix: "vgw-",
+    width: 56,
+    height: 56,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "customerGateway",
+    title: {
+      en: "Customer gateway",
+      ja: "カスタマーゲートウェイ",
+    },
+    parents: ["scope"],
+    defaults: {
+      ipAddress: "",
+      asn: 65000,
+    },
+    fields: [
+      {
+        name: "ipAddress",
+        label: {
+          en: "Public address",
+          ja: "パブリックアドレス",
+        },
+        type: "text",
+      },
+      {
+        name: "asn",
+        label: {
+          en: "BGP ASN",
+          ja: "BGP ASN",
+        },
+        type: "int",
+        max: 4294967294,
+      },
+      {
+        name: "network",
+        label: {
+          en: "Network behind it",
+          ja: "背後のネットワーク",
+        },
+        type: "ref",
+        refs: ["corporateNetwork"],
+      },
+    ],
+    awsPrefix: "cgw-",
+    width: 112,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "vpnConnection",
+    title: {
+      en: "VPN connection",
+      ja: "VPN 接続",
+    },
+    parents: ["scope"],
+    defaults: {
+      staticRoutesOnly: true,
+      routes: {},
+      tunnel1: "up",
+      tunnel2: "up",
+    },
+    fields: [
+      {
+        name: "vpnGateway",
+        label: {
+          en: "VPN gateway",
+          ja: "仮想プライベートゲートウェイ",
+        },
+        type: "ref",
+        refs: ["vpnGateway"],
+      },
+      {
+        name: "customerGateway",
+        label: {
+          en: "Customer gateway",
+          ja: "カスタマーゲートウェイ",
+        },
+        type: "ref",
+        refs: ["customerGateway"],
+      },
+      {
+        name: "staticRoutesOnly",
+        label: {
+          en: "Static routing",
+          ja: "静的ルーティング",
+        },
+        type: "bool",
+      },
+      {
+        name: "routes",
+        label: {
+          en: "Routes",
+          ja: "ルート",
+        },
+        help: {
+          en: "Empty: the blocks of the network behind it.",
+          ja: "空欄なら背後のネットワークのブロック。",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "cidr",
+            label: {
+              en: "Block",
+              ja: "ブロック",
+            },
+            type: "cidr",
+          },
+        ],
+      },
+      {
+        name: "tunnel1",
+        label: {
+          en: "Tunnel 1",
+          ja: "トンネル 1",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "up",
+            label: {
+              en: "Up",
+              ja: "稼働",
+            },
+          },
+          {
+            value: "down",
+            label: {
+              en: "Down",
+              ja: "停止",
+            },
+          },
+        ],
+      },
+      {
+        name: "tunnel2",
+        label: {
+          en: "Tunnel 2",
+          ja: "トンネル 2",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "up",
+            label: {
+              en: "Up",
+              ja: "稼働",
+            },
+          },
+          {
+            value: "down",
+            label: {
+              en: "Down",
+              ja: "停止",
+            },
+          },
+        ],
+      },
+    ],
+    awsPrefix: "vpn-",
+    width: 112,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "directConnect",
+    title: {
+      en: "Direct Connect",
+      ja: "Direct Connect",
+    },
+    parents: ["scope"],
+    defaults: {
+      routes: {},
+      vlan: 100,
+      asn: 65000,
+      state: "up",
+    },
+    fields: [
+      {
+        name: "vpnGateway",
+        label: {
+          en: "VPN gateway",
+          ja: "仮想プライベートゲートウェイ",
+        },
+        type: "ref",
+        refs: ["vpnGateway"],
+      },
+      {
+        name: "network",
+        label: {
+          en: "Network at the far end",
+          ja: "接続先のネットワーク",
+        },
+        type: "ref",
+        refs: ["corporateNetwork"],
+      },
+      {
+        name: "routes",
+        label: {
+          en: "Announced routes",
+          ja: "広報されるルート",
+        },
+        help: {
+          en: "Empty: the blocks of the network behind it.",
+          ja: "空欄なら背後のネットワークのブロック。",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "cidr",
+            label: {
+              en: "Block",
+              ja: "ブロック",
+            },
+            type: "cidr",
+          },
+        ],
+      },
+      {
+        name: "vlan",
+        label: {
+          en: "VLAN",
+          ja: "VLAN",
+        },
+        type: "int",
+        min: 1,
+        max: 4094,
+      },
+      {
+        name: "asn",
+        label: {
+          en: "BGP ASN",
+          ja: "BGP ASN",
+        },
+        type: "int",
+        max: 4294967294,
+      },
+      {
+        name: "state",
+        label: {
+          en: "State",
+          ja: "状態",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "up",
+            label: {
+              en: "Up",
+              ja: "稼働",
+            },
+          },
+          {
+            value: "down",
+            label: {
+              en: "Down",
+              ja: "停止",
+            },
+          },
+        ],
+      },
+    ],
+    awsPrefix: "dxvif-",
+    width: 112,
+    height: 72,
+    container: false,
+    hidden: false,
+  },
+  {
+    name: "prefixList",
+    title: {
+      en: "Managed prefix list",
+      ja: "マネージドプレフィックスリスト",
+    },
+    parents: ["scope"],
+    defaults: {
+      owner: "customer",
+      service: "s3",
+      maxEntries: 10,
+      entries: {},
+    },
+    fields: [
+      {
+        name: "owner",
+        label: {
+          en: "Owner",
+          ja: "所有者",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "customer",
+            label: {
+              en: "Customer-managed",
+              ja: "カスタマー管理",
+            },
+          },
+          {
+            value: "aws",
+            label: {
+              en: "AWS-managed",
+              ja: "AWS 管理",
+            },
+          },
+        ],
+      },
+      {
+        name: "service",
+        label: {
+          en: "Service",
+          ja: "サービス",
+        },
+        help: {
+          en: "Of an AWS-managed list: whose addresses it holds.",
+          ja: "AWS 管理のリストが、どのサービスのアドレスを持つか。",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "s3",
+            label: {
+              en: "Amazon S3",
+              ja: "Amazon S3",
+            },
+          },
+          {
+            value: "dynamodb",
+            label: {
+              en: "Amazon DynamoDB",
+              ja: "Amazon DynamoDB",
+            },
+          },
+        ],
+      },
+      {
+        name: "maxEntries",
+        label: {
+          en: "Maximum entries",
+          ja: "最大エントリ数",
+        },
+        type: "int",
+        min: 1,
+        max: 1000,
+      },
+      {
+        name: "entries",
+        label: {
+          en: "Entries",
+          ja: "エントリ",
+        },
+        type: "rows",
+        fields: [
+          {
+            name: "cidr",
+            label: {
+              en: "Block",
+              ja: "ブロック",
+            },
+            type: "cidr",
+          },
+          {
+            name: "description",
+            label: {
+              en: "Description",
+              ja: "説明",
+            },
+            type: "text",
+          },
+        ],
+      },
+    ],
+    awsPrefix: "pl-",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
+  },
+  {
+    name: "flowLog",
+    title: {
+      en: "Flow log",
+      ja: "フローログ",
+    },
+    parents: ["vpc"],
+    defaults: {
+      trafficType: "ALL",
+      destination: "cloud-watch-logs",
+      logGroup: "",
+    },
+    fields: [
+      {
+        name: "watches",
+        label: {
+          en: "Records",
+          ja: "記録の対象",
+        },
+        help: {
+          en: "Empty: the whole VPC.",
+          ja: "空欄なら VPC 全体。",
+        },
+        type: "ref",
+        refs: ["subnet", "instance", "networkInterface"],
+      },
+      {
+        name: "trafficType",
+        label: {
+          en: "Traffic",
+          ja: "トラフィック",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "ALL",
+            label: {
+              en: "All",
+              ja: "すべて",
+            },
+          },
+          {
+            value: "ACCEPT",
+            label: {
+              en: "Accepted",
+              ja: "承認",
+            },
+          },
+          {
+            value: "REJECT",
+            label: {
+              en: "Rejected",
+              ja: "拒否",
+            },
+          },
+        ],
+      },
+      {
+        name: "destination",
+        label: {
+          en: "Destination",
+          ja: "送信先",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "cloud-watch-logs",
+            label: {
+              en: "CloudWatch Logs",
+              ja: "CloudWatch Logs",
+            },
+          },
+          {
+            value: "s3",
+            label: {
+              en: "Amazon S3",
+              ja: "Amazon S3",
+            },
+          },
+        ],
+      },
+      {
+        name: "logGroup",
+        label: {
+          en: "Log group or bucket",
+          ja: "ロググループまたはバケット",
+        },
+        help: {
+          en: "Empty: one that the export makes.",
+          ja: "空欄ならエクスポート時に作ります。",
+        },
+        type: "text",
+      },
+    ],
+    awsPrefix: "fl-",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
+  },
+  {
+    name: "hostedZone",
+    title: {
+      en: "Hosted zone",
+      ja: "ホストゾーン",
+    },
+    parents: ["scope"],
+    defaults: {
+      domain: "",
+      private: false,
+      vpcs: {},
+    },
+    fields: [
+      {
+        name: "domain",
+        label: {
+          en: "Domain",
+          ja: "ドメイン",
+        },
+        help: {
+          en: "For example example.com.",
+          ja: "例: example.com",
+        },
+        type: "text",
+      },
+      {
+        name: "private",
+        label: {
+          en: "Private",
+          ja: "プライベート",
+        },
+        help: {
+          en: "Only the VPCs below can ask it; they need DNS resolution and hostnames.",
+          ja: "下の VPC だけが問い合わせできます。DNS 解決と DNS ホスト名が必要です。",
+        },
+        type: "bool",
+      },
+      {
+        name: "vpcs",
+        label: {
+          en: "VPCs",
+          ja: "VPC",
+        },
+        type: "set",
+        refs: ["vpc"],
+      },
+    ],
+    awsPrefix: "",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
+  },
+  {
+    name: "record",
+    title: {
+      en: "Record",
+      ja: "レコード",
+    },
+    parents: ["hostedZone"],
+    defaults: {
+      recordName: "",
+      type: "A",
+      value: "",
+      ttl: 300,
+    },
+    fields: [
+      {
+        name: "recordName",
+        label: {
+          en: "Name",
+          ja: "名前",
+        },
+        help: {
+          en: "Before the domain, such as www; empty: the domain itself.",
+          ja: "ドメインの前に付く名前（www など）。空欄ならドメイン自身。",
+        },
+        type: "text",
+      },
+      {
+        name: "type",
+        label: {
+          en: "Type",
+          ja: "タイプ",
+        },
+        type: "enum",
+        options: [
+          {
+            value: "A",
+            label: {
+              en: "A",
+              ja: "A",
+            },
+          },
+          {
+            value: "AAAA",
+            label: {
+              en: "AAAA",
+              ja: "AAAA",
+            },
+          },
+          {
+            value: "CNAME",
+            label: {
+              en: "CNAME",
+              ja: "CNAME",
+            },
+          },
+        ],
+      },
+      {
+        name: "target",
+        label: {
+          en: "Stands for",
+          ja: "対象のリソース",
+        },
+        type: "ref",
+        refs: ["instance", "loadBalancer", "database", "interfaceEndpoint", "elasticIp"],
+      },
+      {
+        name: "value",
+        label: {
+          en: "or value",
+          ja: "または値",
+        },
+        type: "text",
+      },
+      {
+        name: "ttl",
+        label: {
+          en: "TTL (seconds)",
+          ja: "TTL（秒）",
+        },
+        type: "int",
+        max: 2147483647,
+      },
+    ],
+    awsPrefix: "",
+    width: 0,
+    height: 0,
+    container: false,
+    hidden: true,
   },
 ];
 
@@ -2276,6 +4121,10 @@ export const reasonWords: Rows<Words> = {
     en: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted",
     ja: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています",
   },
+  BAD_STATE_VPN: {
+    en: "{resource} is down",
+    ja: "{resource} が停止しています",
+  },
   BLOCK_CONFLICT: {
     en: "the blocks of {resource} and {detail} overlap",
     ja: "{resource} と {detail} のブロックが重なっています",
@@ -2287,6 +4136,10 @@ export const reasonWords: Rows<Words> = {
   DNS_SUPPORT_OFF: {
     en: "{resource} has DNS resolution switched off",
     ja: "{resource} の DNS 解決が無効です",
+  },
+  EIGW_INBOUND: {
+    en: "the egress-only internet gateway {resource} passes on only what is started behind it",
+    ja: "Egress-only インターネットゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
   },
   ELBV2_LISTENERS_MISMATCH: {
     en: "{resource} has no listener for {service}",
@@ -2312,6 +4165,18 @@ export const reasonWords: Rows<Words> = {
     en: "{detail} stands for nothing that could send or receive",
     ja: "{detail} には、送受信できるものが一つもありません",
   },
+  ENDPOINT_PORT: {
+    en: "the endpoint {resource} answers on tcp/{detail} only",
+    ja: "エンドポイント {resource} が応答するのは tcp/{detail} だけです",
+  },
+  ENDPOINT_REGION: {
+    en: "the gateway endpoint {resource} serves its own region only, not {detail}",
+    ja: "ゲートウェイエンドポイント {resource} が使えるのは自身のリージョンだけで、{detail} には届きません",
+  },
+  ENDPOINT_TABLE: {
+    en: "the gateway endpoint {resource} is not associated with the route table {detail}",
+    ja: "ゲートウェイエンドポイント {resource} がルートテーブル {detail} に関連付けられていません",
+  },
   ENI_ADDRESS_RESTRICTION: {
     en: "{resource} has no address that AWS would accept in its subnet",
     ja: "{resource} には、サブネット内で AWS が受け付けるアドレスがありません",
@@ -2336,6 +4201,10 @@ export const reasonWords: Rows<Words> = {
     en: "{resource} has two entries with one number ({row})",
     ja: "{resource} に同じ番号のルールが二つあります（{row}）",
   },
+  FUNCTION_ANSWERS_NOTHING: {
+    en: "{resource} is a function: it is called through the Lambda service, never through the VPC",
+    ja: "{resource} は Lambda 関数です。呼び出しは Lambda サービス経由で、VPC の中からは届きません",
+  },
   GATEWAY_CONFLICT: {
     en: "{resource} has two internet gateways; AWS attaches one",
     ja: "{resource} にインターネットゲートウェイが二つあります。AWS でアタッチできるのは一つです",
@@ -2343,6 +4212,10 @@ export const reasonWords: Rows<Words> = {
   GATEWAY_REJECTS_SPOOFED_TRAFFIC: {
     en: "the gateway refuses {detail} from outside: it is an address of the VPC itself",
     ja: "{detail} は VPC 自身のアドレスなので、外からの通信はゲートウェイで拒否されます",
+  },
+  IDENTITY_NOT_CHECKED: {
+    en: "this is about the network; whether identity and policies let {detail} be used is not checked",
+    ja: "これはネットワークの判定です。{detail} の利用が ID とポリシーで許可されるかは確認していません",
   },
   IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: {
     en: "the internet gateway refuses the private destination {detail}",
@@ -2368,6 +4241,22 @@ export const reasonWords: Rows<Words> = {
     en: "the internet gateway refuses the shared source {detail}",
     ja: "インターネットゲートウェイは、共有アドレス {detail} からの通信を受け付けません",
   },
+  NAME_IS_ENDPOINT: {
+    en: "the name {detail} leads to the endpoint {resource} (private DNS)",
+    ja: "名前 {detail} はエンドポイント {resource} を指します（プライベート DNS）",
+  },
+  NAME_IS_PUBLIC: {
+    en: "the name {detail} leads to public addresses: no interface endpoint with private DNS answers for it there",
+    ja: "名前 {detail} はパブリックアドレスを指します。そこにはプライベート DNS が有効なインターフェイスエンドポイントがありません",
+  },
+  NAME_IS_RECORD: {
+    en: "the name {resource} leads to {detail}",
+    ja: "名前 {resource} は {detail} を指します",
+  },
+  NAME_NOT_FOUND: {
+    en: "the name {detail} is not found from {from}: no hosted zone that it sees has it",
+    ja: "{from} からは名前 {detail} を解決できません。参照できるホストゾーンにありません",
+  },
   NAT_INBOUND: {
     en: "the NAT gateway {resource} passes on only what is started behind it",
     ja: "NAT ゲートウェイ {resource} が通すのは、その内側から始めた通信だけです",
@@ -2379,6 +4268,10 @@ export const reasonWords: Rows<Words> = {
   NAT_LOOP: {
     en: "the route {row} of {resource} leads the NAT gateway {detail} back to itself: it needs a subnet that leads to an internet gateway",
     ja: "{resource} のルート {row} は、NAT ゲートウェイ {detail} 自身に戻ります。インターネットゲートウェイにつながるサブネットに置いてください",
+  },
+  NO_LINK: {
+    en: "nothing joins {resource} and {detail}",
+    ja: "{resource} と {detail} をつなぐものがありません",
   },
   NO_PATH: {
     en: "{resource} has no internet gateway",
@@ -2408,13 +4301,37 @@ export const reasonWords: Rows<Words> = {
     en: "neither {from} nor {to} is in this design",
     ja: "{from} も {to} もこの設計にありません",
   },
+  PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: {
+    en: "the peering {resource} reaches addresses of {detail} only, and nothing behind it: peering is not transitive",
+    ja: "ピアリング {resource} が届くのは {detail} のアドレスだけで、その先には届きません。ピアリングは推移しません",
+  },
+  PEERING_OVERLAP: {
+    en: "AWS refuses the peering {resource}: blocks of the two VPCs overlap",
+    ja: "ピアリング {resource} は AWS に拒否されます。二つの VPC のブロックが重なっています",
+  },
+  PEERING_STATE: {
+    en: "the peering {resource} carries nothing: its state is {detail}, not active",
+    ja: "ピアリング {resource} は通信を通しません。状態が {detail} で、アクティブではありません",
+  },
+  PLACE_UNKNOWN: {
+    en: "it depends on which of its subnets AWS puts {resource} in",
+    ja: "AWS が {resource} をどのサブネットに置くか次第です",
+  },
   PROTOCOL_RESTRICTION: {
     en: "the NAT gateway {resource} translates TCP, UDP and ICMP only",
     ja: "NAT ゲートウェイ {resource} が変換するのは TCP・UDP・ICMP だけです",
   },
+  REGION_UNKNOWN: {
+    en: "the name says no region, and it is not the same everywhere whether {detail} answers",
+    ja: "この名前ではリージョンが決まらず、{detail} に届くかどうかはリージョン次第です",
+  },
   ROUTE_CONFLICT: {
     en: "{resource} has two routes to {row}",
     ja: "{resource} に {row} へのルートが二つあります",
+  },
+  SERVICE_ADDRESS_UNKNOWN: {
+    en: "it depends on the addresses of {resource}, which nobody knows beforehand: name its prefix list, or 0.0.0.0/0",
+    ja: "事前には分からない {resource} のアドレス次第です。プレフィックスリストか 0.0.0.0/0 を指定してください",
   },
   "SG_HAS_NO_RULES/in": {
     en: "{resource} has no inbound rule at all, so nothing gets in",
@@ -2467,6 +4384,18 @@ export const reasonWords: Rows<Words> = {
   UNSUPPORTED_COMPONENT: {
     en: "what {resource} does with the traffic is not modelled",
     ja: "{resource} が通信をどう扱うかはモデル化されていません",
+  },
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS: {
+    en: "the VPN gateway {resource} leads to networks outside AWS; {detail} is not there",
+    ja: "仮想プライベートゲートウェイ {resource} の先は AWS の外のネットワークで、{detail} はそこにありません",
+  },
+  VPCE_GATEWAY_PROTOCOL_RESTRICTION: {
+    en: "the gateway endpoint {resource} takes TCP and ping only",
+    ja: "ゲートウェイエンドポイント {resource} が通すのは TCP と ping だけです",
+  },
+  VPCE_INTRA_VPC_TRAFFIC: {
+    en: "the endpoint {resource} answers, but never starts anything",
+    ja: "エンドポイント {resource} は応答するだけで、通信を始めることはありません",
   },
 };
 

@@ -1,0 +1,169 @@
+package cloudformation
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/kind"
+)
+
+func writeGatewayEndpoint(w *writer, id string, r *design.Resource) {
+	p := r.Props.(*kind.GatewayEndpoint)
+	if !w.made[id] {
+		w.leftOut(id, r)
+		return
+	}
+	m := newMade(typeEndpoint, id).set("VpcEndpointType", text("Gateway")).
+		set("VpcId", ref(w.logical[r.Parent])).set("ServiceName", serviceName(p.Service))
+	kept, others := w.making.EndpointTables(id)
+	for _, table := range others {
+		w.lose("endpoint-table", id, "table", nameOf(w.d, table))
+	}
+	tables := list{}
+	for _, table := range kept {
+		tables = append(tables, ref(w.logical[table]))
+	}
+	if len(tables) > 0 {
+		m.set("RouteTableIds", tables)
+	}
+	w.policy(m, id, p.Policy)
+	w.add(w.logical[id], w.tags(m, id, r))
+}
+
+func writeInterfaceEndpoint(w *writer, id string, r *design.Resource) {
+	p := r.Props.(*kind.InterfaceEndpoint)
+	if !w.made[id] {
+		w.leftOut(id, r)
+		return
+	}
+	m := newMade(typeEndpoint, id).set("VpcEndpointType", text("Interface")).
+		set("VpcId", ref(w.logical[r.Parent])).set("ServiceName", serviceName(p.Service))
+	if subnets := w.placed(m, id, p.Subnets, true); len(subnets) > 0 {
+		m.set("SubnetIds", subnets)
+	}
+	m.set("SecurityGroupIds", w.placedGroups(m, id, p.SecurityGroups))
+	isPrivate := p.PrivateDNS && w.making.PrivateDNS(id)
+	if isPrivate != p.PrivateDNS {
+		w.lose("private-dns", id)
+	}
+	m.set("PrivateDnsEnabled", boolean(isPrivate))
+	w.policy(m, id, p.Policy)
+	w.add(w.logical[id], w.tags(m, id, r))
+}
+
+// serviceName is the name of a service in the region of the stack.
+func serviceName(service string) value {
+	if exchange.IsWholeService(service) {
+		return text(service)
+	}
+	return sub("com.amazonaws.${AWS::Region}." + service) // its pattern has no ${
+}
+
+// placed are the subnets in which AWS puts what a VPC owns; the metadata keeps their rows.
+func (w *writer) placed(m *made, id string, rows map[string]kind.PlacedSubnet, oneAZone bool) list {
+	kept, others := w.making.Placed(rows, w.d.Resources[id].Parent, oneAZone)
+	for _, row := range others {
+		w.lose("placed-subnet", id, "row", row.Key)
+	}
+	subnets, keys := list{}, list{}
+	for _, row := range kept {
+		subnets, keys = append(subnets, w.target(row.Value.Subnet)), append(keys, text(row.Key))
+	}
+	if len(keys) > 0 {
+		m.metadata.set("Subnets", keys)
+	}
+	return subnets
+}
+
+// placedGroups are the groups of what a VPC owns. None means the VPC's own, which is said outright.
+func (w *writer) placedGroups(m *made, id string, groups map[string]bool) list {
+	vpc := w.d.Resources[id].Parent
+	all := list{}
+	for _, row := range kind.Sorted(groups) {
+		if !w.made[row.Key] || w.d.Ancestor(row.Key, kind.VPCKind) != vpc {
+			w.lose("interface-group", id, "group", nameOf(w.d, row.Key))
+			continue
+		}
+		all = append(all, w.idOf(row.Key))
+	}
+	if len(all) == 0 {
+		m.metadata.set("ImplicitGroup", boolean(true))
+		all = list{getAtt{w.logical[vpc], "DefaultSecurityGroup"}}
+	}
+	return all
+}
+
+// policy writes a policy as the tree that it is, unless a part of it would come alive as a function.
+func (w *writer) policy(m *made, id, policy string) {
+	if policy == "" {
+		return
+	}
+	decoder := json.NewDecoder(bytes.NewReader([]byte(policy)))
+	decoder.UseNumber()
+	tree, ok := w.jsonTree(id, decoder, 0)
+	if _, isObject := tree.(*object); !ok || !isObject || decoder.More() {
+		w.lose("endpoint-policy", id)
+		return
+	}
+	m.set("PolicyDocument", tree)
+}
+
+// deepest is how far a policy may nest.
+const deepest = 20
+
+// jsonTree reads one JSON value with its keys in order; false where a template cannot hold it.
+func (w *writer) jsonTree(id string, d *json.Decoder, depth int) (value, bool) {
+	token, err := d.Token()
+	if err != nil || depth > deepest {
+		return nil, false
+	}
+	switch t := token.(type) {
+	case json.Delim:
+		if t == '{' {
+			return w.jsonObjectTree(id, d, depth)
+		}
+		all := list{}
+		for d.More() {
+			item, ok := w.jsonTree(id, d, depth+1)
+			if !ok {
+				return nil, false
+			}
+			all = append(all, item)
+		}
+		_, err := d.Token()
+		return all, err == nil
+	case string:
+		return text(w.inert(id, t)), true
+	case bool:
+		return boolean(t), true
+	case json.Number:
+		n, err := strconv.Atoi(string(t))
+		return number(n), err == nil
+	}
+	return nil, false
+}
+
+func (w *writer) jsonObjectTree(id string, d *json.Decoder, depth int) (value, bool) {
+	o := newObject()
+	for d.More() {
+		token, err := d.Token()
+		key, isText := token.(string)
+		if err != nil || !isText || key == "Ref" || strings.HasPrefix(key, "Fn::") || w.inert(id, key) != key {
+			return nil, false
+		}
+		item, ok := w.jsonTree(id, d, depth+1)
+		if _, isName := item.(text); !ok || key == "Condition" && isName {
+			return nil, false
+		}
+		if _, twice := o.values[key]; twice {
+			return nil, false
+		}
+		o.set(key, item)
+	}
+	_, err := d.Token()
+	return o, err == nil
+}

@@ -1,0 +1,193 @@
+package cloudformation
+
+import (
+	"math"
+	"net/netip"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/kind"
+)
+
+// ipsec is the only type of VPN that AWS has.
+const ipsec = "ipsec.1"
+
+func writeVPNGateway(w *writer, id string, r *design.Resource) {
+	p := r.Props.(*kind.VPNGateway)
+	m := newMade(typeVPNGateway, id).set("Type", text(ipsec))
+	if p.ASN != 0 {
+		m.set("AmazonSideAsn", number(p.ASN))
+	}
+	w.add(w.logical[id], w.tags(m, id, r))
+	w.attach(id, p.VPC, w.attachedVPN, "VpnGatewayId")
+	w.output(id)
+}
+
+// writeCustomerGateway asks for the device's address where none is drawn.
+func writeCustomerGateway(w *writer, id string, r *design.Resource) {
+	p := r.Props.(*kind.CustomerGateway)
+	m := newMade(typeCustomerGateway, id)
+	var address value
+	if a, err := netip.ParseAddr(p.IPAddress); err == nil && a.Is4() {
+		address = text(a.String())
+	} else {
+		if p.IPAddress != "" {
+			m.metadata.set("IpAddress", text(p.IPAddress))
+		}
+		called := w.derived(id, "Address")
+		w.remark("customer-address", id, "parameter", called)
+		address = w.parameter(called, `^\d{1,3}(\.\d{1,3}){3}$`, "Public address of the device of "+w.logical[id])
+	}
+	if p.Network.ID != "" {
+		m.metadata.set("Network", text(p.Network.ID))
+	}
+	m.set("Type", text(ipsec)).set("IpAddress", address)
+	if p.ASN > math.MaxInt32 {
+		m.set("BgpAsnExtended", number(p.ASN))
+	} else {
+		m.set("BgpAsn", number(max(p.ASN, 1)))
+	}
+	w.add(w.logical[id], w.tags(m, id, r))
+}
+
+func writeVPNConnection(w *writer, id string, r *design.Resource) {
+	p := r.Props.(*kind.VPNConnection)
+	if !w.made[id] {
+		w.leftOut(id, r)
+		return
+	}
+	m := newMade(typeVPNConnection, id).set("Type", text(ipsec)).
+		set("CustomerGatewayId", w.far(p.CustomerGateway, "cgw-")).
+		set("VpnGatewayId", w.far(p.VPNGateway, "vgw-")).
+		set("StaticRoutesOnly", boolean(p.StaticRoutesOnly))
+	if p.Tunnel1 == kind.LinkDown || p.Tunnel2 == kind.LinkDown {
+		w.remark("link-down", id)
+	}
+	w.add(w.logical[id], w.tags(m, id, r))
+	rows, implicit := w.making.StaticRoutes(p)
+	seen := map[netip.Prefix]bool{}
+	for _, row := range rows {
+		block := row.Value.CIDR
+		if !isIPv4(block) || seen[block] {
+			w.lose("vpn-route", id, "route", row.Key)
+			continue
+		}
+		seen[block] = true
+		own := newMade(typeVPNRoute, id).row("routes", row.Key).set("DestinationCidrBlock", text(block.String())).set("VpnConnectionId", ref(w.logical[id]))
+		if implicit {
+			own.metadata.set("Implicit", boolean(true))
+		}
+		w.add(w.derived(id, "Route", row.Key), own)
+	}
+	if !p.StaticRoutesOnly && len(p.Routes) > 0 {
+		w.remark("line-routes", id)
+	}
+}
+
+// far is the id of a gateway, which another template may make: then a parameter gives it.
+func (w *writer) far(r kind.Ref, prefix string) value {
+	if to := w.target(r); to != nil {
+		return to
+	}
+	other := w.d.Resources[r.ID]
+	called := "Outside" + alphanumeric(other.ExportName, r.ID)
+	if w.shared["far "+r.ID] == "" {
+		called = unused(clip(called, maxLogical), w.taken)
+		w.shared["far "+r.ID] = called
+		w.parameter(called, "^"+prefix+"[0-9a-f]+$", "Id of what another template makes of the "+kind.Get(other.Kind).Title.EN+" "+clipRunes(other.Name, maxTagValue))
+	}
+	return ref(w.shared["far "+r.ID])
+}
+
+// given is the condition that the connection of another template is there. It can only be made after both
+// VPCs are, so its routes come with an update that tells its id.
+func (w *writer) given(peering string) string {
+	return w.once("condition "+peering, func() string {
+		called := unused(clip("Outside"+alphanumeric(w.d.Resources[peering].ExportName, peering), maxLogical), w.taken)
+		w.shared["given "+peering] = called
+		w.parameters.set(called, newObject().
+			set("Type", text("String")).
+			set("Default", text("")).
+			set("AllowedPattern", text("^(pcx-[0-9a-f]+)?$")).
+			set("Description", text("Id of the peering connection that another template makes; empty until it is there")))
+		w.remark("peering-back", peering, "parameter", called)
+		is := "Has" + called
+		w.conditions.set(is, call{"Not", list{list{call{"Equals", list{ref(called), text("")}}}}})
+		return is
+	})
+}
+
+// writeDirectConnect writes the virtual interface; the line itself is ordered, so its id is asked for.
+func writeDirectConnect(w *writer, id string, r *design.Resource) {
+	p := r.Props.(*kind.DirectConnect)
+	if !w.made[id] {
+		w.leftOut(id, r)
+		return
+	}
+	m := newMade(typeVirtualInterface, id)
+	if p.Network.ID != "" {
+		m.metadata.set("Network", text(p.Network.ID))
+	}
+	called := w.derived(id, "Connection")
+	w.remark("line-connection", id, "parameter", called)
+	m.set("ConnectionId", w.parameter(called, `^dx(con|lag)-[a-z0-9]+$`, "Id of the dedicated line's connection of "+w.logical[id])).
+		set("VirtualInterfaceName", text(clip(w.logical[id], maxVirtualInterface))).
+		set("Vlan", number(p.VLAN)).
+		set("VirtualGatewayId", w.far(p.VPNGateway, "vgw-")).
+		set("BgpPeers", list{newObject().set("AddressFamily", text("ipv4")).set("Asn", text(itoa(max(p.ASN, 1))))})
+	if p.State == kind.LinkDown {
+		w.remark("link-down", id)
+	}
+	if len(p.Routes) > 0 {
+		w.remark("line-routes", id)
+	}
+	w.add(w.logical[id], w.tags(m, id, r))
+}
+
+// maxVirtualInterface is AWS's limit of a virtual interface's name.
+const maxVirtualInterface = 100
+
+// writePeering asks for the other VPC. CloudFormation accepts a connection within its account and region;
+// in another one its owner must.
+func writePeering(w *writer, id string, r *design.Resource) {
+	p := r.Props.(*kind.Peering)
+	if !w.made[id] {
+		w.leftOut(id, r)
+		return
+	}
+	m := newMade(typePeering, id).set("VpcId", w.target(p.Requester))
+	if p.Status == kind.PeeringPending {
+		m.metadata.set("Status", text(p.Status))
+	}
+	account, region, isFar := "", "", true
+	switch other := w.d.Resources[p.Accepter.ID]; {
+	case p.Accepter.External != nil:
+		m.set("PeerVpcId", text(p.Accepter.External.AWSID))
+		account, region = p.Accepter.External.Account, p.Accepter.External.Region
+		isFar = account != "" || region != ""
+	case w.making.IsApart(p.Accepter, id):
+		scope := w.d.Resources[w.d.Ancestor(p.Accepter.ID, kind.ScopeKind)].Props.(*kind.Scope)
+		account, region = scope.Account, scope.Region
+		m.metadata.set("Accepter", text(p.Accepter.ID))
+		to := w.far(p.Accepter, "vpc-")
+		w.remark("peering-apart", id, "parameter", w.shared["far "+p.Accepter.ID])
+		m.set("PeerVpcId", to)
+	default:
+		isFar = other == nil
+		m.set("PeerVpcId", w.target(p.Accepter))
+	}
+	own := w.d.Resources[w.scope].Props.(*kind.Scope)
+	if exchange.IsAccount(account) && account != own.Account {
+		m.set("PeerOwnerId", text(account))
+	}
+	if exchange.IsRegion(region) && region != own.Region {
+		m.set("PeerRegion", text(region))
+	}
+	switch {
+	case isFar:
+		w.remark("peering-accept", id)
+	case p.Status == kind.PeeringPending:
+		w.remark("peering-accepted", id)
+	}
+	w.add(w.logical[id], w.tags(m, id, r))
+}

@@ -1,0 +1,26 @@
+package exchange
+
+import "regexp"
+
+var profileARN = regexp.MustCompile(`^arn:[a-z-]+:iam::[0-9]{12}:instance-profile/([A-Za-z0-9+=,.@_/-]+/)?([A-Za-z0-9+=,.@_-]{1,128})$`)
+
+// ProfileName is the name of an instance profile that exists already: one that is drawn by its ARN.
+func ProfileName(profile string) (name string, ok bool) {
+	parts := profileARN.FindStringSubmatch(profile)
+	if parts == nil {
+		return "", false
+	}
+	return parts[2], true
+}
+
+// NATScript sets Amazon Linux 2023 up to pass on what others start, under the instance's own address
+// (semantics 45).
+const NATScript = `#!/bin/bash
+dnf install -y iptables-services
+echo net.ipv4.ip_forward=1 > /etc/sysctl.d/90-nat.conf
+sysctl -p /etc/sysctl.d/90-nat.conf
+iptables -t nat -A POSTROUTING -o "$(ip -o -4 route show default | awk '{print $5; exit}')" -j MASQUERADE
+iptables -F FORWARD
+service iptables save
+systemctl enable iptables
+`

@@ -1,0 +1,152 @@
+package reach_test
+
+import (
+	"testing"
+
+	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/reach"
+)
+
+// dual is a VPC with both families: Web in a public subnet, App in a private one behind an egress-only
+// gateway. block is "" for one that Amazon picks.
+func dual(block string) *sample.Net {
+	first, second := "pub 00", "priv 01"
+	if block != "" {
+		first, second = "pub 2600:1f18:1::/64", "priv 2600:1f18:1:1::/64"
+	}
+	return sample.New().VPC("vpc", "10.0.0.0/16").
+		Gateway("igw", "vpc").EgressOnly("eigw", "vpc").
+		Table("pubrt", "vpc", "0.0.0.0/0 igw", "::/0 igw").Table("privrt", "vpc", "::/0 eigw").
+		Subnet("pub", "vpc", "10.0.0.0/24", "pubrt").Subnet("priv", "vpc", "10.0.1.0/24", "privrt").
+		Block6("vpc", block, first, second).
+		Group("sg", "vpc", "in tcp/443 0.0.0.0/0", "in tcp/443 ::/0", "out all 0.0.0.0/0", "out all ::/0").
+		Instance("Web", "pub", "sg:sg").Instance("App", "priv", "sg:sg")
+}
+
+// ask6 asks about IPv6 only.
+func ask6(n *sample.Net, from, to, service string) reach.Answer {
+	return reach.Compile(n.D).Trace(reach.Question{From: sample.End(from), To: sample.End(to), Service: sample.Service(service), Family: "6"})
+}
+
+// semantics 2, 29, 48, 65, 142; cases C1-7, C1-8.
+func TestDualStack(t *testing.T) {
+	for _, block := range []string{"", "2600:1f18:1::/56"} {
+		onlyV4 := dual(block).Group("sg", "vpc", "in tcp/443 0.0.0.0/0", "out all 0.0.0.0/0")
+		backwards := dual(block).Table("pubrt", "vpc", "0.0.0.0/0 igw", "::/0 eigw")
+		throughNAT := dual(block).NAT("nat", "pub").Table("privrt", "vpc", "::/0 nat")
+		translated := dual(block).NAT("nat", "pub").Table("privrt", "vpc", "64:ff9b::/96 nat")
+		wrong := dual(block).Table("privrt", "vpc", "0.0.0.0/0 eigw")
+		closed := dual(block).ACL("acl", "vpc", "in 100 allow all 0.0.0.0/0", "out 100 allow all 0.0.0.0/0").Subnet("priv", "vpc", "10.0.1.0/24", "privrt", "acl").
+			Block6("vpc", block, "pub 00", "priv 01")
+		if block != "" {
+			closed.Block6("vpc", block, "pub 2600:1f18:1::/64", "priv 2600:1f18:1:1::/64")
+		}
+		for _, c := range []struct{ name, from, to, service, want string }{
+			{"semantics 29: out", "Web", "internet", "tcp/443", "reachable"},
+			{"semantics 29: in", "internet", "Web", "tcp/443", "reachable"},
+			{"semantics 29: filters count", "internet", "Web", "tcp/80", "blocked ENI_SG_RULES_MISMATCH@sg"},
+			{"C1-7, semantics 48: out by the egress-only gateway", "App", "internet", "tcp/443", "reachable"},
+			{"C1-7, semantics 48: nothing in", "internet", "App", "tcp/443", "blocked EIGW_INBOUND@eigw<"},
+			{"inside", "Web", "App", "tcp/443", "reachable"},
+		} {
+			t.Run(block+" "+c.name, func(t *testing.T) {
+				n := dual(block)
+				if got := told(n, ask6(n, c.from, c.to, c.service)); got != c.want {
+					t.Errorf("got %s, want %s", got, c.want)
+				}
+			})
+		}
+		for _, c := range []struct {
+			name                    string
+			n                       *sample.Net
+			from, to, service, want string
+		}{
+			{"semantics 65: rules about IPv4 say nothing of IPv6", onlyV4, "internet", "Web", "tcp/443", "blocked ENI_SG_RULES_MISMATCH@sg"},
+			{"semantics 48: replies are not what it lets out", backwards, "internet", "Web", "tcp/443", "blocked EIGW_INBOUND@eigw<"},
+			{"C1-8: a NAT gateway does not carry IPv6", throughNAT, "App", "internet", "tcp/443", "blocked NO_ROUTE_TO_DESTINATION@privrt"},
+			{"semantics 44, 152: NAT64 is not modelled", translated, "App", "64:ff9b::808:808", "tcp/443", "unknown UNSUPPORTED_COMPONENT@nat"},
+			{"semantics 48: it does not carry IPv4", wrong, "App", "internet", "tcp/443", "blocked NO_ROUTE_TO_DESTINATION@privrt"},
+			{"semantics 65: network ACLs likewise", closed, "App", "internet", "tcp/443", "blocked SUBNET_ACL_RESTRICTION@acl SUBNET_ACL_RESTRICTION@acl<"},
+			{"semantics 2: 0.0.0.0/0 is not IPv6", dual(block).Table("pubrt", "vpc", "0.0.0.0/0 igw"), "Web", "internet", "tcp/443", "blocked NO_ROUTE_TO_DESTINATION@pubrt"},
+			{"semantics 23: a gateway is needed all the same", without(dual(block), "igw").Table("pubrt", "vpc", "::/0 gone:igw"), "Web", "internet", "tcp/443", "blocked BAD_STATE_ROUTE@pubrt NO_PATH@vpc"},
+		} {
+			t.Run(block+" "+c.name, func(t *testing.T) {
+				if got := told(c.n, ask6(c.n, c.from, c.to, c.service)); got != c.want {
+					t.Errorf("got %s, want %s", got, c.want)
+				}
+			})
+		}
+	}
+}
+
+func without(n *sample.Net, name string) *sample.Net {
+	delete(n.D.Resources, sample.ID(name))
+	return n
+}
+
+// A block that Amazon picks may lie in a narrower block of the internet or not: a rule about one is unknown.
+func TestAmazonsBlocks(t *testing.T) {
+	n := dual("").Group("sg", "vpc", "in tcp/443 2600::/12", "in tcp/22 fd00::/8", "in tcp/80 2000::/3", "out all ::/0")
+	two := dual("").Group("sg", "vpc", "in all ::/0", "out tcp/443 2600::/12", "out tcp/443 2a05::/16").
+		ACL("acl", "vpc", "in 90 deny all 2a05::/16", "in 100 allow all ::/0", "out 100 allow all ::/0").Subnet("priv", "vpc", "10.0.1.0/24", "privrt", "acl").Block6("vpc", "", "pub 00", "priv 01")
+	for _, c := range []struct {
+		name     string
+		n        *sample.Net
+		ask      string
+		verdict  reach.Verdict
+		from, to string
+	}{
+		{"it may be there", n, "tcp/443", reach.Unknown, "App", "Web"},
+		{"it is not among private ones", n, "tcp/22", reach.Blocked, "App", "Web"},
+		{"it is among all", n, "tcp/80", reach.Reachable, "App", "Web"},
+		{"the internet keeps its own", n, "tcp/80", reach.Reachable, "internet", "Web"},
+		{"two rules, each by itself", two, "tcp/443", reach.Unknown, "Web", "App"},
+	} {
+		if got := ask6(c.n, c.from, c.to, c.ask); got.Verdict != c.verdict {
+			t.Errorf("%s: %s, want %s", c.name, told(c.n, got), c.verdict)
+		}
+	}
+}
+
+// Any of an interface's addresses counts: what IPv4 does not carry, IPv6 may (semantics 2).
+func TestEitherFamilyCounts(t *testing.T) {
+	check(t, []reachCase{
+		{"out by IPv6 alone", dual(""), "App internet tcp/443", "reachable"},
+		{"reasons are those of addresses that could talk", dual("").Table("privrt", "vpc"), "App internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@privrt"},
+		{"an IPv4 host and a dual one", dual("").Subnet("old", "vpc", "10.0.2.0/24").Instance("Elder", "old", "sg:sg"), "Elder Web tcp/443", "reachable"},
+	})
+	literal := ask(dual("2600:1f18:1::/56").Instance("Web", "pub", "sg:sg", "2600:1f18:1::10"), "internet 2600:1f18:1::10 tcp/443")
+	if literal.Verdict != reach.Reachable || literal.To != sample.ID("Web") {
+		t.Errorf("a literal IPv6 address: %s to %s", literal.Verdict, literal.To)
+	}
+}
+
+// relayed is the memo with a NAT instance in the place of a NAT gateway.
+func relayed(words ...string) *sample.Net {
+	return online().Group("sgnat", "vpc", "in all 10.0.0.0/16", "out all 0.0.0.0/0").
+		Instance("Relay", "pub", append([]string{"sg:sgnat"}, words...)...).Relay("Relay").
+		Table("privrt", "vpc", "0.0.0.0/0 Relay").Subnet("priv", "vpc", "10.0.1.0/24", "privrt")
+}
+
+// semantics 20, 45, 46, 47, 60: source 1's NAT instance.
+func TestNATInstance(t *testing.T) {
+	checked := relayed("public").Relay("Relay", "checked")
+	grouped := relayed("public").Group("sgnat", "vpc", "in tcp/443 sg:sgdb", "out tcp/443 0.0.0.0/0")
+	check(t, []reachCase{
+		{"semantics 45: out", relayed("public"), "DB internet tcp/443", "reachable"},
+		{"semantics 45, 46: the check is on", checked, "DB internet tcp/443", "blocked ENI_SOURCE_DEST_CHECK_RESTRICTION@Relay"},
+		{"semantics 47: stopped", relayed("public", "stopped"), "DB internet tcp/443", "blocked BAD_STATE_ROUTE@privrt BAD_STATE@Relay"},
+		{"semantics 20: it needs a public address", relayed(), "DB internet tcp/443", "blocked IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@Relay"},
+		{"its groups filter what comes in", relayed("public").Group("sgnat", "vpc", "in tcp/80 10.0.0.0/16", "out all 0.0.0.0/0"), "DB internet tcp/443", "blocked ENI_SG_RULES_MISMATCH@sgnat"},
+		{"and what goes out", relayed("public").Group("sgnat", "vpc", "in all 10.0.0.0/16", "out tcp/80 0.0.0.0/0"), "DB internet tcp/443", "blocked ENI_SG_RULES_MISMATCH@sgnat"},
+		{"by group, too", grouped, "DB internet tcp/443", "reachable"},
+		{"nothing comes in through it", relayed("public"), "internet DB tcp/443", "blocked IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS@DB ENI_SG_RULES_MISMATCH@sgdb NAT_INBOUND@Relay<"},
+		{"it is a host of its own as well", relayed("public").Group("sgnat", "vpc", "in tcp/22 0.0.0.0/0", "out all 0.0.0.0/0"), "internet Relay tcp/22", "reachable"},
+		{"without the role it is an appliance nobody knows", relayed("public").Instance("Relay", "pub", "public", "unchecked", "sg:sgnat"), "DB internet tcp/443", "unknown UNSUPPORTED_COMPONENT@Relay"},
+	})
+}
+
+// semantics 43: a NAT gateway serves other zones as well.
+func TestNATGatewayServesOtherZones(t *testing.T) {
+	check(t, []reachCase{{"another zone", behindNAT().Zone("priv", "ap-northeast-1c"), "DB internet tcp/443", "reachable"}})
+}

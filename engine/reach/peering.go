@@ -1,0 +1,97 @@
+package reach
+
+import (
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
+
+// A peering joins two VPCs, and nothing behind them (semantics 82, 83).
+type peering struct {
+	id string
+	// ends are the requester's VPC and the accepter's; nil for one that is not in the design.
+	ends  [2]*vpc
+	state string
+	// overlaps: AWS would refuse it (semantics 81).
+	overlaps bool
+}
+
+func buildPeering(b *builder, id string, r *design.Resource) {
+	p := r.Props.(*kind.Peering)
+	x := &peering{id: id, ends: [2]*vpc{b.vpcs[p.Requester.ID], b.vpcs[p.Accepter.ID]}, state: p.Status}
+	if p.Requester.Gone != nil || p.Accepter.Gone != nil {
+		x.state = kind.PeeringDeleted // AWS deletes it with either VPC
+	}
+	if x.ends[0] != nil && x.ends[1] != nil {
+		x.overlaps = x.ends[0].blocks.Overlaps(x.ends[1].blocks)
+	}
+	b.targets[id] = x
+	for _, v := range x.ends {
+		if v != nil {
+			v.peerings = append(v.peerings, x)
+		}
+	}
+}
+
+// far is the VPC at the other end; nil for one that is not in the design.
+func (x *peering) far(v *vpc) *vpc {
+	if x.ends[0] == v {
+		return x.ends[1]
+	}
+	return x.ends[0]
+}
+
+// forwards reports whether AWS has it and it is active (semantics 81, 87).
+func (x *peering) forwards() bool {
+	return x.state == kind.PeeringActive && !x.overlaps && x.ends[0] != x.ends[1]
+}
+
+// joins reports whether it would, once active, let rules of one VPC name groups of the other: only
+// within a region (semantics 57, 58).
+func (x *peering) joins(a, b *vpc) bool {
+	return !x.overlaps && x.state != kind.PeeringDeleted && (x.ends == [2]*vpc{a, b} || x.ends == [2]*vpc{b, a}) && a.region == b.region
+}
+
+// allows refuses a peering of other VPCs (semantics 22).
+func (x *peering) allows(r *route) bool {
+	v := r.table.vpc
+	return (x.ends[0] == v || x.ends[1] == v) && !v.blocks.Covers(r.set)
+}
+
+func (x *peering) follow(w *walk, r *route) node {
+	near := r.table.vpc
+	far := x.far(near)
+	w.hop(Hop{Resource: x.id, Kind: kind.PeeringKind, Decision: Pass})
+	switch {
+	case x.overlaps:
+		w.blockOnce(reasonKey{code: PeeringOverlap, resource: x.id, detail: w.net.name(vpcID(far))})
+	case x.state != kind.PeeringActive:
+		w.blockOnce(reasonKey{code: PeeringState, resource: x.id, detail: x.state})
+	}
+	there := w.side(w.to)
+	switch {
+	case far == nil:
+		w.doubt(reasonKey{code: UnknownResource, resource: x.id, row: r.row, detail: w.net.name(x.id)})
+		return w.astray()
+	case there.iface == nil || w.to.isPublic() || there.vpc() != far: // semantics 82, 83, 86
+		w.block(reasonKey{code: PeeringCIDR, resource: x.id, row: r.row, detail: w.net.name(far.id)})
+		if there.iface == nil && there.network == nil && netset.RFC1918.Covers(w.class.addr[w.to]) {
+			w.lost = true // it is nobody's address
+			return nil
+		}
+		return w.land()
+	}
+	return arriving{there.iface}
+}
+
+// leads tells whether the peering takes packets from one VPC on to an interface of the other.
+func (x *peering) leads(from, to *vpc) netset.Answer {
+	if far := x.far(from); far == nil && x.state != kind.PeeringActive {
+		return netset.No
+	} else if far == nil {
+		return netset.Maybe
+	} else if far == to && x.forwards() {
+		return netset.Yes
+	}
+	return netset.No
+}
