@@ -54,7 +54,7 @@ async function everyDialog(page: Page, check: Check): Promise<void> {
   await page.keyboard.press("Escape");
   await page.locator(".canvas").focus();
   await page.keyboard.press("?");
-  await expect(page.locator(".key-list-keys")).toBeVisible();
+  await expect(page.locator(".key-list-room")).toBeVisible();
   await check("keys");
   await page.keyboard.press("Escape");
   await page.locator(".canvas").focus();

@@ -112,7 +112,7 @@ async function dialogs(page: Page, shot: Shot) {
   await page.keyboard.press("Escape");
   await page.locator(".canvas").focus();
   await page.keyboard.press("?");
-  await expect(page.locator(".key-list-keys")).toBeVisible();
+  await expect(page.locator(".key-list-room")).toBeVisible();
   await shot("keys");
   await page.keyboard.press("Escape");
   for (const [at, name] of ["add-menu", "theme-menu"].entries()) {

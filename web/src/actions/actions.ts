@@ -1,6 +1,7 @@
 import { t } from "../i18n";
 import { chooseTheme, theme, themes, toggleLang } from "../shell/preferences";
 import type { Action } from "./action";
+import { addArrow } from "./arrow";
 import { copy, cut, duplicate, paste } from "./clipboard";
 import { deleteSelected } from "./delete";
 import { exportFile } from "./export";
@@ -124,6 +125,7 @@ export const actions: readonly Action[] = [
   copy,
   paste,
   duplicate,
+  addArrow,
   selectAll,
   clearSelection,
   zoomIn,
