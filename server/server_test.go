@@ -493,6 +493,14 @@ func TestBasePath(t *testing.T) {
 	}
 	r.Body.Close()
 	s.want(404, r)
+	r, err = s.client.Get(s.origin() + "/team/canvas")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Body.Close()
+	if to := r.Header.Get("Location"); r.StatusCode != http.StatusPermanentRedirect || to != "/team/canvas/" {
+		t.Errorf("without the last slash: %d to %q", r.StatusCode, to)
+	}
 }
 
 func TestFileName(t *testing.T) {
