@@ -24,6 +24,7 @@ var imports = map[string]struct {
 	"engine/reach":    {[]string{"engine/design", "engine/kind", "engine/netset", "engine/message"}, "the core answers from the document alone"},
 	"engine/rule":     {[]string{"engine/reach", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "rules ask the core"},
 	"engine/verdict":  {[]string{"engine/rule", "engine/reach", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "verdicts put core and rules together"},
+	"engine/handbook": {[]string{"engine/rule", "engine/reach", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "pages are made from what rules and reasons say of themselves"},
 	"engine/internal": {[]string{"engine/design", "engine/kind", "engine/netset", "engine/message"}, "networks for tests are written without the core that they test"},
 	"engine/layout":   {[]string{"engine/design", "engine/kind", "engine/netset", "engine/message"}, "a layout never depends on a verdict"},
 	"engine/template": {[]string{"engine/layout", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "templates are drawn designs"},
@@ -34,7 +35,7 @@ var imports = map[string]struct {
 	"server/auth":     {[]string{"server/store"}, "who may do what is decided in one place"},
 	"server/wire":     {[]string{"engine"}, "messages carry the engine's types"},
 	"server/room":     {[]string{"server/store", "server/wire", "server/auth", "engine"}, "a room orders, applies, keeps and tells"},
-	"server/page":     {[]string{"web", "engine/message", "engine/template", "server/wire"}, "pages show; they decide nothing"},
+	"server/page":     {[]string{"web", "engine/message", "engine/template", "engine/handbook", "engine/rule", "server/wire"}, "pages show; they decide nothing"},
 	"server":          {[]string{"server", "engine", "web"}, "the server wires its rooms"},
 	"cmd/vpcanvas":    {[]string{"server", "engine", "web"}, "the command wires all"},
 }

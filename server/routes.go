@@ -38,6 +38,10 @@ func (s *Server) tree() chi.Router {
 	// With a session. Every handler behind these asks auth.Authorise first.
 	r.Get("/", s.try(s.visited(auth.List, s.home)))
 	r.With(packed).Get("/templates/{template}/picture", s.try(s.visited(auth.List, s.templatePicture)))
+	r.Get("/docs/rules", s.try(s.visited(auth.List, s.rules)))
+	r.Get("/docs/rules/{code}", s.try(s.visited(auth.List, s.rulePage)))
+	r.Get("/docs/reasons", s.try(s.visited(auth.List, s.reasons)))
+	r.Get("/docs/reasons/{code}", s.try(s.visited(auth.List, s.reasonPage)))
 	r.Post("/diagrams", s.try(s.visited(auth.Create, s.create)))
 	r.Get("/d/{id}", s.try(s.opened(auth.View, s.editor)))
 	r.Get("/d/{id}/socket", s.try(s.upgrade(s.opened(auth.View, s.socket))))

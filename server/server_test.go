@@ -294,9 +294,11 @@ func TestEveryRouteIsGuarded(t *testing.T) {
 		"GET /": true, "GET /templates/{template}/picture": true, "POST /diagrams": true, "GET /d/{id}": true, "GET /d/{id}/socket": true,
 		"GET /d/{id}/snapshot": true, "GET /d/{id}/export/{format}": true, "GET /d/{id}/export": true, "GET /d/{id}/export/{format}/contents": true,
 		"POST /d/{id}/rename": true, "POST /d/{id}/duplicate": true, "POST /d/{id}/delete": true, "POST /d/{id}/undelete": true,
+		"GET /docs/rules": true, "GET /docs/rules/{code}": true, "GET /docs/reasons": true, "GET /docs/reasons/{code}": true,
 		"GET /d/{id}/versions": true, "POST /d/{id}/versions": true, "POST /d/{id}/versions/{rev}/restore": true,
 	}
-	fill := strings.NewReplacer("{id}", diagram, "{format}", "design", "{rev}", "1", "{template}", "blank", "*", "page/page.css")
+	fill := strings.NewReplacer("{id}", diagram, "{format}", "design", "{rev}", "1", "{template}", "blank", "*", "page/page.css",
+		"rules/{code}", "rules/open-admin-port", "reasons/{code}", "reasons/ENI_SG_RULES_MISMATCH")
 	visited := 0
 	err := chi.Walk(s.tree(), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		visited++

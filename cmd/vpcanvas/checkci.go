@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"vpcanvas/engine/handbook"
 	"vpcanvas/engine/rule"
 	"vpcanvas/engine/verdict"
 )
@@ -36,7 +37,15 @@ type sarifDriver struct {
 type sarifRule struct {
 	ID               string    `json:"id"`
 	ShortDescription sarifText `json:"shortDescription"`
+	Help             sarifHelp `json:"help"`
 	Default          sarifConf `json:"defaultConfiguration"`
+}
+
+// sarifHelp is the rule's page of the handbook: a studio has no address that everybody can reach, so the
+// page itself is told.
+type sarifHelp struct {
+	Text     string `json:"text"`
+	Markdown string `json:"markdown"`
 }
 
 type sarifConf struct {
@@ -86,11 +95,13 @@ var sarifLevels = map[rule.Severity]string{rule.Error: "error", rule.Warning: "w
 func checkSARIF(w io.Writer, r checkReport) error {
 	run := sarifRun{Results: []sarifResult{}}
 	run.Tool.Driver = sarifDriver{Name: "vpcanvas", Rules: []sarifRule{
-		{ruleFlowBroken, sarifText{"a flow must hold as the design expects it"}, sarifConf{"error"}},
-		{ruleFlowUnknown, sarifText{"whether a flow holds depends on what the design does not say"}, sarifConf{"warning"}},
+		sarifRuleOf(ruleFlowBroken, "a flow must hold as the design expects it", "error"),
+		sarifRuleOf(ruleFlowUnknown, "whether a flow holds depends on what the design does not say", "warning"),
 	}}
-	for _, rl := range rule.All {
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{rl.Code, sarifText{rl.Doc.In(r.lang)}, sarifConf{sarifLevels[rl.Severity]}})
+	for _, page := range handbook.Rules() {
+		rl := sarifRuleOf(page.Code, page.Doc.In(r.lang), sarifLevels[page.Severity])
+		rl.Help.Markdown = page.Plain(r.lang)
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, rl)
 	}
 	for _, id := range r.flows() {
 		code, level := ruleFlowBroken, "error"
@@ -111,6 +122,10 @@ func checkSARIF(w io.Writer, r checkReport) error {
 		run.Results = append(run.Results, result)
 	}
 	return printJSON(w, sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+func sarifRuleOf(code, doc, level string) sarifRule {
+	return sarifRule{code, sarifText{doc}, sarifHelp{doc, doc}, sarifConf{level}}
 }
 
 func (r checkReport) sarifResult(code, level, text, key, element, name string) sarifResult {

@@ -238,7 +238,7 @@ func TestCheckFormats(t *testing.T) {
 	}
 	found, known := map[string]int{}, map[string]bool{}
 	for _, r := range sarif.Runs[0].Tool.Driver.Rules {
-		known[r.ID] = r.ShortDescription.Text != ""
+		known[r.ID] = r.ShortDescription.Text != "" && r.Help.Text != "" && r.Help.Markdown != ""
 	}
 	for _, r := range sarif.Runs[0].Results {
 		found[r.RuleID]++

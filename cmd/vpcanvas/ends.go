@@ -22,16 +22,17 @@ func end(d *design.Design, s string) (design.End, error) {
 		name, region, _ := strings.Cut(rest, "@")
 		return design.End{Service: name, Region: region}, nil
 	case how == "id" && forced:
-		return one(s, byID(d, rest))
+		return one(s, byID(d, rest, canBeEnd))
 	case how == "name" && forced:
-		return one(s, byName(d, rest))
+		return one(s, byName(d, rest, canBeEnd))
 	case how == "ip" && forced:
 		return byAddress(rest)
 	}
-	for _, find := range []func(*design.Design, string) []string{byID, byOrigin, byName, byDomain} {
-		if ids := find(d, s); len(ids) > 0 {
-			return one(s, ids)
-		}
+	if ids := found(d, s, canBeEnd); len(ids) > 0 {
+		return one(s, ids)
+	}
+	if ids := byDomain(d, s); len(ids) > 0 {
+		return one(s, ids)
 	}
 	if e, err := byAddress(s); err == nil {
 		return e, nil
@@ -55,19 +56,52 @@ func one(s string, ids []string) (design.End, error) {
 	return design.End{}, fmt.Errorf("%s fits several: %s%s; name one as id:ID", clipped(s), strings.Join(ids, ", "), more)
 }
 
-func byID(d *design.Design, s string) []string {
-	if r := d.Lookup(s); r != nil && canBeEnd(r) {
+// element finds the resource that somebody calls s: an id, an origin's id, a name. Only those that fit
+// count; what fits first is meant before what fits later.
+func element(d *design.Design, s string, fits ...func(*design.Resource) bool) (string, error) {
+	var ids []string
+	how, rest, _ := strings.Cut(s, ":")
+	for _, fit := range fits {
+		switch {
+		case len(ids) > 0:
+		case how == "id":
+			ids = byID(d, rest, fit)
+		case how == "name":
+			ids = byName(d, rest, fit)
+		default:
+			ids = found(d, s, fit)
+		}
+	}
+	if len(ids) == 0 {
+		return "", fmt.Errorf("%s is no id or name of an element here that fits", clipped(s))
+	}
+	e, err := one(s, ids)
+	return e.Ref.ID, err
+}
+
+// found lists what is called s, by the first way that finds anything.
+func found(d *design.Design, s string, fits func(*design.Resource) bool) []string {
+	for _, find := range []func(*design.Design, string, func(*design.Resource) bool) []string{byID, byOrigin, byName} {
+		if ids := find(d, s, fits); len(ids) > 0 {
+			return ids
+		}
+	}
+	return nil
+}
+
+func byID(d *design.Design, s string, fits func(*design.Resource) bool) []string {
+	if r := d.Lookup(s); r != nil && fits(r) {
 		return []string{s}
 	}
 	return nil
 }
 
-func byOrigin(d *design.Design, s string) []string {
-	return matching(d, func(r *design.Resource) bool { return r.Origin != nil && r.Origin.ID == s })
+func byOrigin(d *design.Design, s string, fits func(*design.Resource) bool) []string {
+	return matching(d, func(r *design.Resource) bool { return r.Origin != nil && r.Origin.ID == s && fits(r) })
 }
 
-func byName(d *design.Design, s string) []string {
-	return matching(d, func(r *design.Resource) bool { return r.Name == s && s != "" })
+func byName(d *design.Design, s string, fits func(*design.Resource) bool) []string {
+	return matching(d, func(r *design.Resource) bool { return r.Name == s && s != "" && fits(r) })
 }
 
 // byDomain finds the records that give a name: www.example.com. Which of them is meant depends on who
@@ -87,7 +121,7 @@ func byDomain(d *design.Design, s string) []string {
 func matching(d *design.Design, is func(*design.Resource) bool) []string {
 	var ids []string
 	for _, row := range kind.Sorted(d.Resources) {
-		if canBeEnd(row.Value) && is(row.Value) {
+		if is(row.Value) {
 			ids = append(ids, row.Key)
 		}
 	}

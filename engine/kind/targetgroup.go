@@ -34,14 +34,14 @@ type TargetGroup struct {
 	PreserveClientIP string `json:"preserveClientIp"`
 }
 
-// PreservesClientIP reports whether targets see the client's address: by default those that are
-// instances, and those asked over UDP, which no setting changes (semantics 130).
+// PreservesClientIP reports whether targets see the client's address: by default all but those that
+// are addresses, and those asked over UDP, which no setting changes (semantics 130).
 func (g *TargetGroup) PreservesClientIP() bool {
 	switch {
 	case g.Protocol == ProtocolUDP || g.Protocol == ProtocolTCPUDP:
 		return true
 	case g.PreserveClientIP == PreserveDefault || g.PreserveClientIP == "":
-		return g.TargetType == TargetInstance
+		return g.TargetType != TargetIP
 	}
 	return g.PreserveClientIP == PreserveOn
 }

@@ -14,7 +14,10 @@ func (p *plan) seatRow(row []content, y, from, to int) {
 		wanted[c.id] = p.wantedMiddle(c.id, (from+to)/2)
 	}
 	ordered := slices.Clone(row)
-	slices.SortStableFunc(ordered, func(a, b content) int { return cmp.Compare(wanted[a.id], wanted[b.id]) })
+	// What leads to one network stands together.
+	slices.SortStableFunc(ordered, func(a, b content) int {
+		return cmp.Or(cmp.Compare(wanted[a.id], wanted[b.id]), cmp.Compare(p.farEnd(a.id), p.farEnd(b.id)))
+	})
 	for i, x := range nearest(ordered, wanted, from, to) {
 		p.put(ordered[i], x, y, ordered[i].w, ordered[i].h)
 	}
@@ -89,6 +92,19 @@ func (p *plan) joined(id string) []string {
 		return []string{r.VPNGateway.ID}
 	}
 	return p.joinedBy[id]
+}
+
+// farEnd is the network of one's own to which a line leads, or "".
+func (p *plan) farEnd(id string) string {
+	switch r := p.d.Resources[id].Props.(type) {
+	case *kind.DirectConnect:
+		return r.Network.ID
+	case *kind.VPNConnection:
+		if customer := p.d.Resources[r.CustomerGateway.ID]; customer != nil {
+			return customer.Props.(*kind.CustomerGateway).Network.ID
+		}
+	}
+	return ""
 }
 
 // joinedBy are, of customer gateways and of networks, the lines and gateways that lead to them.

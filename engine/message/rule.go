@@ -2,6 +2,24 @@ package message
 
 // Findings are the sentences of the rules, by code. {element} is the element's name.
 var Findings = map[string]Text{
+	"endpoint-private-dns":        {EN: "{element} has private DNS, but {vpc} lacks DNS resolution or DNS hostnames", JA: "{element} はプライベート DNS が有効ですが、{vpc} の DNS 解決か DNS ホスト名が無効です"},
+	"endpoint-closed":             {EN: "no security group of {element} lets anybody in on tcp/{port}", JA: "{element} のセキュリティグループに、tcp/{port} を許可するルールがありません"},
+	"endpoint-companion":          {EN: "{element} ({service}) is of little use without an endpoint for {other}", JA: "{element}（{service}）は、{other} のエンドポイントがないと役に立ちません"},
+	"gateway-endpoint-unused":     {EN: "no subnet uses {element}: no table of one is associated with it", JA: "{element} を使うサブネットがありません。関連付けられたルートテーブルがないためです"},
+	"endpoint-full-access":        {EN: "{element} lets every call through: its policy is full access", JA: "{element} はすべての呼び出しを通します（ポリシーがフルアクセス）"},
+	"database-zones":              {EN: "{element} has subnets in fewer than two zones", JA: "{element} のサブネットが二つ以上のゾーンに分かれていません"},
+	"database-single-zone":        {EN: "{element} runs in one zone only", JA: "{element} は一つのゾーンだけで動きます"},
+	"database-public":             {EN: "{element} has a public address", JA: "{element} にパブリックアドレスが付きます"},
+	"database-open":               {EN: "{element}: {group} opens its port {port} to everybody ({rule})", JA: "{element}: {group} がポート {port} を全世界に開いています（{rule}）"},
+	"database-closed":             {EN: "no security group of {element} lets anybody in on its port {port}", JA: "{element} のセキュリティグループに、ポート {port} を許可するルールがありません"},
+	"function-public-subnet":      {EN: "{element} is in the public subnet {subnet}, but a function never has a public address", JA: "{element} はパブリックサブネット {subnet} にありますが、Lambda 関数にパブリックアドレスは付きません"},
+	"container-without-image":     {EN: "{element} cannot pull {image}: {source} is not reached from every subnet", JA: "{element} は {image} を取得できません。{source} に届かないサブネットがあります"},
+	"listener-protocol":           {EN: "{element} does not speak {protocol}, which its listener on {port} names", JA: "{element} のポート {port} のリスナーのプロトコル {protocol} は、この種類では使えません"},
+	"target-type":                 {EN: "{target} is no target of the type {type}, which {element} holds", JA: "{target} は、{element} のターゲットタイプ {type} に登録できません"},
+	"nlb-single-zone":             {EN: "{element} stands in the zone {zone} only", JA: "{element} はゾーン {zone} だけにあります"},
+	"nlb-target-zone":             {EN: "{element} has no node in {zone}, so {target} is never asked", JA: "{element} のノードが {zone} にないため、{target} には何も届きません"},
+	"nlb-target-closed":           {EN: "{element} keeps the clients' addresses, but the security groups of {target} do not let the internet in", JA: "{element} はクライアントのアドレスを保持しますが、{target} のセキュリティグループがインターネットからの通信を許可していません"},
+	"load-balancer-internal":      {EN: "{element} is internal, so {from} cannot reach it", JA: "{element} は内部向けのため、{from} からは届きません"},
 	"cidr-size":                   {EN: "{element}: AWS refuses the block {cidr}; allowed are /16 to /28", JA: "{element}: ブロック {cidr} は AWS に拒否されます。使えるのは /16〜/28 です"},
 	"cidr-outside-parent":         {EN: "{element}: {cidr} lies outside the blocks of {vpc}", JA: "{element}: {cidr} は {vpc} のブロックの外にあります"},
 	"cidr-overlap":                {EN: "{element}: {cidr} overlaps {other}", JA: "{element}: {cidr} が {other} と重なっています"},
@@ -213,11 +231,18 @@ var Findings = map[string]Text{
 
 // Fixes are the titles of edits that mend a finding.
 var Fixes = map[string]Text{
-	"move-block":     {EN: "Use the free block {cidr}", JA: "空いているブロック {cidr} を使う"},
-	"remove-block":   {EN: "Remove the block {cidr}", JA: "ブロック {cidr} を削除"},
-	"other-address":  {EN: "Use the free address {address}", JA: "空いているアドレス {address} を使う"},
-	"add-route":      {EN: "Add the route 0.0.0.0/0 to {gateway} to {table}", JA: "{table} に {gateway} への 0.0.0.0/0 ルートを追加"},
-	"public-address": {EN: "Give {element} a public address", JA: "{element} にパブリックアドレスを割り当てる"},
+	"twin-endpoint":   {EN: "Add an endpoint for {service} beside {element}", JA: "{element} と同じ場所に {service} のエンドポイントを追加"},
+	"associate-table": {EN: "Associate {element} with {table}", JA: "{element} を {table} に関連付ける"},
+	"multi-az":        {EN: "Make {element} Multi-AZ", JA: "{element} をマルチ AZ にする"},
+	"make-private":    {EN: "Take the public address off {element}", JA: "{element} のパブリックアクセスを無効にする"},
+	"use-protocol":    {EN: "Use {protocol}", JA: "{protocol} にする"},
+	"target-type":     {EN: "Make {type} the target type of {element}", JA: "{element} のターゲットタイプを {type} にする"},
+	"face-internet":   {EN: "Let {element} face the internet", JA: "{element} をインターネット向けにする"},
+	"move-block":      {EN: "Use the free block {cidr}", JA: "空いているブロック {cidr} を使う"},
+	"remove-block":    {EN: "Remove the block {cidr}", JA: "ブロック {cidr} を削除"},
+	"other-address":   {EN: "Use the free address {address}", JA: "空いているアドレス {address} を使う"},
+	"add-route":       {EN: "Add the route 0.0.0.0/0 to {gateway} to {table}", JA: "{table} に {gateway} への 0.0.0.0/0 ルートを追加"},
+	"public-address":  {EN: "Give {element} a public address", JA: "{element} にパブリックアドレスを割り当てる"},
 	"use-zone": {
 		EN: "Use the zone {zone}",
 		JA: "ゾーン {zone} を使う",

@@ -180,3 +180,11 @@ func clip(s string) string {
 	}
 	return strings.ToValidUTF8(s[:most], "") + "…"
 }
+
+// Aimed is t as if it went to one destination port, whatever those of t were: what a load balancer
+// makes of it on its way to a target. Protocols without ports stay.
+func (t Traffic) Aimed(port uint16) Traffic {
+	aim := func(g grid) grid { return gridOf(g.ports(true), NumberRange(port, port)) }
+	t.tcp, t.udp = aim(t.tcp), aim(t.udp)
+	return t
+}

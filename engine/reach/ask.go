@@ -42,7 +42,7 @@ type trail struct {
 	path, back []Hop
 	lamps      Lamps
 	addr       [slots]netset.AddrSet
-	// owners are whose the addresses are: of the two ends, and of a NAT gateway between them.
+	// owners are whose the addresses are: of the two ends, of a NAT gateway between them, and of a target.
 	owners [slots / 2]*Interface
 }
 
@@ -67,6 +67,8 @@ type found struct {
 	via *Interface
 	// conflicts are the rows that contradict each other and mattered.
 	conflicts []reasonKey
+	// target is the one behind a load balancer that keeps the client's address; nil for none.
+	target *Interface
 	// portsDiffer: what a NAT gateway makes of one conversation passes from some of its ports only.
 	portsDiffer bool
 }
@@ -96,7 +98,8 @@ func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 	best := a.alternatives(from, to)
 	for i := range best {
 		p := a.pair(from, to, &best[i])
-		a.balance(&p, to)
+		part := from.part(best[i].src)
+		a.balance(&p, &part, to)
 		p.oneOf = from.oneOf || to.oneOf
 		pairs = append(pairs, p)
 	}
@@ -234,7 +237,7 @@ func (a *asker) sides(src, dst side, doubtful bool) []found {
 	for _, family := range families {
 		s, d := src, dst
 		s.private, d.private = s.private.Intersect(family.set), d.private.Intersect(family.set)
-		if !a.wants(family.name) || s.private.IsEmpty() || d.private.IsEmpty() {
+		if !a.wants(family.name) || s.private.IsEmpty() || d.private.IsEmpty() || !a.walk.hand.turn(family.set) {
 			continue
 		}
 		all = append(all, a.family(s, d, doubtful, &family.over)...)
@@ -277,6 +280,9 @@ func (a *asker) family(src, dst side, doubtful bool, over *netset.Traffic) []fou
 	asked := a.q.asked(src.ports).Intersect(*over)
 	first := class{traffic: asked}
 	first.addr = [slots]netset.AddrSet{src.private, orPublic(src.public), dst.private, orPublic(dst.public)}
+	if w.hand != nil {
+		first.addr[targetPrivate], first.addr[targetPublic] = w.hand.side.private, netset.Public4
+	}
 	a.stack = append(a.stack[:0], first)
 	results := a.results[:0]
 	var f found
@@ -331,12 +337,13 @@ func (f *found) note(w *walk) {
 	if *keep == nil && !w.bare {
 		*keep = &trail{
 			path: slices.Clone(w.hops[0]), back: slices.Clone(w.hops[1]), lamps: w.lamps.complete(),
-			addr: w.class.addr, owners: [slots / 2]*Interface{w.src.iface, w.dst.iface, w.via.iface},
+			addr: w.class.addr, owners: [slots / 2]*Interface{w.src.iface, w.dst.iface, w.via.iface, w.target()},
 		}
 	}
 	if w.via.iface != nil {
 		f.via = w.via.iface
 	}
+	f.target = w.target()
 	for _, c := range w.class.choices {
 		if c.key.code != RouteConflict && c.key.code != EntryConflict {
 			continue // the others block in one of their forms, and say so there
@@ -464,7 +471,7 @@ func memberText(m *member, part netset.AddrSet) string {
 // unknownAddresses are the addresses that decide and that AWS has yet to pick.
 func unknownAddresses(f *found, src, dst *side) []reasonKey {
 	var keys []reasonKey
-	owners := [slots / 2]*Interface{src.iface, dst.iface, f.via}
+	owners := [slots / 2]*Interface{src.iface, dst.iface, f.via, f.target}
 	for s := range slots {
 		i := owners[s/2]
 		if s == dstPrivate && f.cut&(1<<s) != 0 && !dst.service.isNone() {

@@ -7,8 +7,9 @@ import (
 )
 
 // A slot is one of the addresses that a conversation can show: each end's private one and its
-// public one, and those of a NAT gateway on the way. A packet's header names slots, so that a translation is a change of slot, and a
-// filter that splits an address narrows it for the way there and the way back alike.
+// public one, those of a NAT gateway on the way, and those of the target behind a load balancer that
+// keeps the client's address. A packet's header names slots, so that a translation is a change of
+// slot, and a filter that splits an address narrows it for the way there and the way back alike.
 type slot uint8
 
 const (
@@ -18,6 +19,8 @@ const (
 	dstPublic
 	viaPrivate
 	viaPublic
+	targetPrivate
+	targetPublic
 	slots
 )
 

@@ -53,13 +53,15 @@ const (
 
 // The load balancer.
 const (
-	ListenersMismatch Code = "ELBV2_LISTENERS_MISMATCH"     // no listener on that port
-	ListenerHasNoTG   Code = "ELBV2_LISTENER_HAS_NO_TG"     // the listener has no target group
-	NoTargets         Code = "ELBV2_NO_TARGETS_IN_AZ"       // the target group has no target that could be asked
-	InstalledAZ       Code = "ELB_INSTALLED_AZ_RESTRICTION" // the target's zone is not enabled
-	TargetAddress     Code = "TARGET_ADDRESS_RESTRICTION"   // it asks nobody but its targets
-	TargetPort        Code = "TARGET_PORT_RESTRICTION"      // it asks its targets on their ports only
-	BalancerZones     Code = "ELB_ZONES"                    // ours: AWS wants subnets in two zones, one in each
+	ListenersMismatch Code = "ELBV2_LISTENERS_MISMATCH"          // no listener on that port
+	ListenerHasNoTG   Code = "ELBV2_LISTENER_HAS_NO_TG"          // the listener has no target group
+	NoTargets         Code = "ELBV2_NO_TARGETS_IN_AZ"            // the target group has no target that could be asked
+	InstalledAZ       Code = "ELB_INSTALLED_AZ_RESTRICTION"      // the target's zone is not enabled
+	NotCrossZone      Code = "ELB_NOT_CROSSZONE"                 // a node asks the targets of its own zone only
+	SourcePreserved   Code = "ELBV2_SOURCE_ADDRESS_PRESERVATION" // a target that keeps clients' addresses cannot ask itself
+	TargetAddress     Code = "TARGET_ADDRESS_RESTRICTION"        // it asks nobody but its targets
+	TargetPort        Code = "TARGET_PORT_RESTRICTION"           // it asks its targets on their ports only
+	BalancerZones     Code = "ELB_ZONES"                         // ours: AWS wants subnets in two zones, or one for a network load balancer, one in each
 )
 
 // The ends.
@@ -110,10 +112,23 @@ var Codes = []Code{
 	PeeringCIDR, PeeringState, PeeringOverlap, EgressOnlyInbound, VGWPrivateForEgress, BadStateVPN, NoLink,
 	IGWPublicForEgress, IGWPrivateForIngress, IGWDest1918, IGWDest6598, IGWSource1918, IGWSource6598, GatewaySpoofed,
 	NATInbound, NATLoop, ProtocolRestriction,
-	ListenersMismatch, ListenerHasNoTG, NoTargets, InstalledAZ, TargetAddress, TargetPort, BalancerZones,
+	ListenersMismatch, ListenerHasNoTG, NoTargets, InstalledAZ, NotCrossZone, SourcePreserved, TargetAddress, TargetPort, BalancerZones,
 	BadState, ENIAddress, ENISourceDestCheck, NoSourceOrDest, DNSSupportOff,
 	EndpointProtocol, EndpointStarts, EndpointPort, EndpointTable, EndpointRegion, FunctionAnswers,
 	NameNotFound, NameIsEndpoint, NameIsPublic, NameIsRecord, IdentityUnchecked, PlaceUnknown, RegionUnknown, ServiceAddress,
 	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict,
 	EmptyGroup, TooManyCases,
+}
+
+// OwnCodes are those that AWS's analyser does not have.
+var OwnCodes = []Code{
+	PeeringState, PeeringOverlap, EgressOnlyInbound, NoLink, NATInbound, NATLoop, BalancerZones, DNSSupportOff,
+	AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict, EmptyGroup,
+	TooManyCases,
+}
+
+// Doubts are those that make a verdict unknown, never blocked.
+var Doubts = []Code{
+	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict,
+	EntryConflict, GatewayConflict, EmptyGroup, TooManyCases,
 }

@@ -24,6 +24,7 @@ var steps = []step{
 	linkInterfaces,
 	settlePlaces,
 	linkLoadBalancers,
+	loseSubnets,
 	linkGroupRules,
 	linkRoutes,
 	findOverlappingSubnets,
@@ -52,6 +53,8 @@ type builder struct {
 	standIns int
 	// pending are interfaces whose references are not resolved yet.
 	pending []pendingInterface
+	// lost are subnets in which nothing works.
+	lost map[string]bool
 }
 
 type pendingInterface struct {
@@ -63,8 +66,12 @@ type pendingInterface struct {
 // Compile builds the network of a design. It is total: what is missing, gone or contradictory is
 // represented, never an error, since a half-typed design is the normal case. The network goes on
 // reading d, which must not change any more: compile a Clone of a design that is being edited.
-func Compile(d *design.Design) *Network {
+func Compile(d *design.Design) *Network { return CompileWithout(d, nil) }
+
+// CompileWithout is Compile for a day on which nothing works in some subnets, as when their zone fails.
+func CompileWithout(d *design.Design, subnets map[string]bool) *Network {
 	b := &builder{
+		lost: subnets,
 		Network: &Network{
 			design: d, vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
 			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{}, inGroup: map[string][]member{},

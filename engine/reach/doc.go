@@ -59,9 +59,15 @@
 // The answer about one is what its listener lets in as far as targets answer behind it, told as legs
 // (Pair.Balanced). It starts nothing but conversations with its targets.
 //
+// A network load balancer that keeps the client's address changes the destination alone: the walk goes
+// on through its node to the target, and the reply comes back by the node (networkbalancer.go). Its
+// nodes ask the targets of their own zone, unless it works across zones. A node without any is told as
+// a dead end: AWS takes it out of the name, but who keeps its address asks it still.
+//
 // # What is not modelled
 //
-// Two NAT gateways in a row and load balancers other than application ones are Unknown.
+// Two NAT gateways in a row are Unknown. Gateway load balancers, and services of one's own behind an
+// NLB (PrivateLink), are no kinds (semantics 133, 136).
 //
 // Health of targets (legs say whether checks get through), and anything beyond the network: processes
 // that listen, host firewalls, identities and policies (Pair.Notes says so of AWS services). Of names,

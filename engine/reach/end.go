@@ -2,6 +2,7 @@ package reach
 
 import (
 	"net/netip"
+	"slices"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -93,6 +94,16 @@ func interfaceSides(i *Interface, within netset.AddrSet) []side {
 
 func interfaceMember(i *Interface) member {
 	return member{id: i.Resource, key: i.Key, weight: 1, sides: interfaceSides(i, netset.AllAddrs)}
+}
+
+// part is the member as far as it has one of some addresses, where it is outside.
+func (m *member) part(of netset.AddrSet) member {
+	p := *m
+	if p.sides[0].iface == nil {
+		p.sides = slices.Clone(p.sides)
+		p.sides[0].private = of
+	}
+	return p
 }
 
 // isAlso reports whether both are the same resource.

@@ -52,7 +52,7 @@ func linkInterfaces(b *builder) {
 		}
 		i.private = i.privateAddresses(p.row)
 		i.private = append(i.private, i.addresses6(p.row)...)
-		if i.nat == nil { // semantics 39
+		if i.nat == nil && !i.isOpen(p.row) { // semantics 39
 			i.groups = b.groupsOf(p.row, i.subnet.vpc)
 		}
 	}
@@ -185,6 +185,9 @@ func (n leaving) step(w *walk) node {
 	if i.subnet == nil {
 		return w.land()
 	}
+	if w.handed {
+		return w.toNode(i)
+	}
 	there := w.side(w.to)
 	if there.iface == nil && there.service.isNone() {
 		if s := i.subnet.vpc.ownService(w.class.addr[w.to]); s != nil {
@@ -238,6 +241,8 @@ func (n entering) step(w *walk) node {
 		return i.nat.receive(w)
 	case i.relays != nil && w.dir == Return && w.via.iface == i && w.beyond:
 		return i.relays.receive(w)
+	case w.handed && w.dir == Return && i == w.hand.node:
+		return w.handBack()
 	}
 	before := len(w.reasons)
 	i.usable(w)
@@ -250,6 +255,9 @@ func (n entering) step(w *walk) node {
 	}
 	if w.dir == Forward && i.balancer != nil && w.split == nil {
 		i.balancer.listens(w)
+	}
+	if w.hands(i) {
+		return w.handOver()
 	}
 	if w.dir == Forward && i.nature.notAnswered != "" && w.split == nil {
 		w.only(&i.nature.answers, reasonKey{code: i.nature.notAnswered, resource: i.Resource, detail: netset.PortsText(i.nature.answers.DestinationPorts())})

@@ -25,11 +25,20 @@ type loadBalancer struct {
 	asks map[*Interface]netset.Traffic
 }
 
+// A listener waits for one transport on one port; a TCP_UDP one is two of them.
 type listener struct {
-	row   string
-	port  uint16
-	group *targetGroup
+	row       string
+	transport netset.Protocol
+	port      uint16
+	group     *targetGroup
 }
+
+// service is what a listener waits for.
+func (l *listener) service() design.Service {
+	return design.Service{Protocol: l.transport, Ports: netset.Ports(l.port, l.port)}
+}
+
+func (l *listener) traffic() netset.Traffic { return over(l.transport, l.port) }
 
 type targetGroup struct {
 	id      string
@@ -72,9 +81,13 @@ func linkLoadBalancers(b *builder) {
 			if l.group != nil && l.group.vpc != lb.vpc {
 				l.group = nil
 			}
-			lb.add(l)
+			for _, l.transport = range lb.transports(row.Value.Protocol) {
+				lb.add(l)
+			}
 		}
-		slices.SortStableFunc(lb.listeners, func(x, y listener) int { return cmp.Compare(x.port, y.port) })
+		slices.SortStableFunc(lb.listeners, func(x, y listener) int {
+			return cmp.Or(cmp.Compare(x.port, y.port), cmp.Compare(x.transport, y.transport))
+		})
 	}
 }
 
@@ -114,51 +127,56 @@ func (lb *loadBalancer) settle() {
 		known = known && zone != ""
 		lb.zones[zone] = true
 	}
-	lb.refused = placed < minZones || known && len(lb.zones) < placed
+	least := minZones
+	if lb.isNetwork() {
+		least = 1
+	}
+	lb.refused = placed < least || known && len(lb.zones) < placed
 }
 
-// minZones is how many an application load balancer needs (semantics 124).
+// minZones is how many an application load balancer needs (semantics 124); one is enough for others.
 const minZones = 2
 
 func (lb *loadBalancer) add(l listener) {
 	lb.listeners = append(lb.listeners, l)
-	lb.answers = lb.answers.Union(tcp(l.port))
+	lb.answers = lb.answers.Union(l.traffic())
 	if l.group == nil {
 		return
 	}
 	for _, t := range l.group.targets {
-		lb.asks[t.iface] = lb.asks[t.iface].Union(tcp(t.port)).Union(tcp(t.health))
+		lb.asks[t.iface] = lb.asks[t.iface].Union(over(l.transport, t.port)).Union(tcp(t.health))
 	}
 }
 
-func tcp(port uint16) netset.Traffic {
-	return netset.TrafficOf(netset.TCP, netset.Ports(port, port), netset.Types{})
+func tcp(port uint16) netset.Traffic { return over(netset.TCP, port) }
+
+func over(transport netset.Protocol, port uint16) netset.Traffic {
+	return netset.TrafficOf(transport, netset.Ports(port, port), netset.Types{})
 }
 
-// exists notes what keeps the load balancer from being there at all, or from being understood.
-func (lb *loadBalancer) exists(w *walk) bool {
-	if lb.props.Type != kind.LoadBalancerApplication {
-		w.doubt(reasonKey{code: UnsupportedComponent, resource: lb.id})
-		return false
+// exists notes what keeps the load balancer from being there at all.
+func (lb *loadBalancer) exists(w *walk) {
+	if !lb.refused {
+		return
 	}
-	if lb.refused {
-		w.blockOnce(reasonKey{code: BalancerZones, resource: lb.id})
+	r := reasonKey{code: BalancerZones, resource: lb.id}
+	if lb.isNetwork() {
+		r.detail = lb.props.Type
 	}
-	return true
+	w.blockOnce(r)
 }
 
 // listens lets in what a listener waits for (semantics 135).
 func (lb *loadBalancer) listens(w *walk) {
-	if lb.exists(w) {
-		w.only(&lb.answers, reasonKey{code: ListenersMismatch, resource: lb.id})
-	}
+	lb.exists(w)
+	w.only(&lb.answers, reasonKey{code: ListenersMismatch, resource: lb.id})
 }
 
-// starts lets out what is for a target in an enabled zone (semantics 127).
+// starts lets out what is for a target in an enabled zone (semantics 127). A network load balancer that
+// keeps its clients' addresses starts health checks alone in its own name; what it hands on counts too
+// where it is asked about as the one who starts.
 func (lb *loadBalancer) starts(w *walk) {
-	if !lb.exists(w) {
-		return
-	}
+	lb.exists(w)
 	there := w.side(w.to).iface
 	asks, ok := lb.asks[there]
 	if !ok {
@@ -166,10 +184,27 @@ func (lb *loadBalancer) starts(w *walk) {
 		w.lost = true
 		return
 	}
-	if zone := there.subnet.props.AvailabilityZone; zone != "" && !lb.zones[""] && !lb.zones[zone] {
-		w.block(reasonKey{code: InstalledAZ, resource: lb.id, detail: zone})
-	}
+	lb.serves(w, there)
 	w.only(&asks, reasonKey{code: TargetPort, resource: lb.id, detail: netset.PortsText(asks.DestinationPorts())})
+}
+
+// serves asks whether the load balancer reaches the zone of a target: an enabled one (semantics 127), and
+// for one that does not work across zones the node's own (semantics 128).
+func (lb *loadBalancer) serves(w *walk, there *Interface) {
+	zone := there.subnet.props.AvailabilityZone
+	if zone == "" || lb.zones[""] {
+		return
+	}
+	here := w.src.iface
+	if w.hand != nil {
+		here = w.hand.node
+	}
+	switch {
+	case !lb.zones[zone]:
+		w.block(reasonKey{code: InstalledAZ, resource: lb.id, detail: zone})
+	case lb.isNetwork() && !lb.props.CrossZone && here.subnet != nil && here.subnet.props.AvailabilityZone != zone:
+		w.block(reasonKey{code: NotCrossZone, resource: lb.id, detail: zone})
+	}
 }
 
 // nodesOf are the interfaces of a resource of which each counts, as an end: clients of a load balancer
@@ -186,15 +221,15 @@ func nodesOf(all []*Interface, key string) []member {
 	return nodes
 }
 
-// byPort visits the listeners of each port, in order.
-func (lb *loadBalancer) byPort() iter.Seq2[uint16, []listener] {
-	return func(yield func(uint16, []listener) bool) {
+// byPort visits the listeners of each transport and port, in order.
+func (lb *loadBalancer) byPort() iter.Seq[[]listener] {
+	return func(yield func([]listener) bool) {
 		for from := 0; from < len(lb.listeners); {
 			to := from
-			for to < len(lb.listeners) && lb.listeners[to].port == lb.listeners[from].port {
+			for to < len(lb.listeners) && lb.listeners[to].port == lb.listeners[from].port && lb.listeners[to].transport == lb.listeners[from].transport {
 				to++
 			}
-			if !yield(lb.listeners[from].port, lb.listeners[from:to]) {
+			if !yield(lb.listeners[from:to]) {
 				return
 			}
 			from = to

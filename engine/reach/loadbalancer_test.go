@@ -58,7 +58,7 @@ func TestLoadBalancer(t *testing.T) {
 		{"and those on their ports", balancedApp(), "ALB AP-1 tcp/22", "blocked TARGET_PORT_RESTRICTION@ALB ENI_SG_RULES_MISMATCH@sgap"},
 		{"an internal one from outside", balancedApp().Balancer("ALB", "vpc", "internal", "puba", "pubc", "sg:sgalb", "443:tg"), "internet ALB tcp/443", "blocked IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS@ALB"},
 		{"an internal one from inside", balancedApp().Balancer("ALB", "vpc", "internal", "priva", "privc", "sg:sgalb", "443:tg"), "AP-1 ALB tcp/443", "reachable"},
-		{"semantics 152: an NLB is not modelled yet", balancedApp().Balancer("ALB", "vpc", "network", "puba", "pubc", "sg:sgalb", "443:tg"), "internet ALB tcp/443", "unknown UNSUPPORTED_COMPONENT@ALB"},
+		{"a listener that AWS refuses on that type", balancedApp().Balancer("ALB", "vpc", "puba", "pubc", "sg:sgalb", "443/TCP:tg"), "internet ALB tcp/443", "blocked ELBV2_LISTENERS_MISMATCH@ALB"},
 		{"two listeners on one port", balancedApp().Targets("dead", "vpc", 8080).Balancer("ALB", "vpc", "puba", "pubc", "sg:sgalb", "443:tg", "443:dead"), "internet ALB tcp/443", "unknown ELBV2_NO_TARGETS_IN_AZ@dead"},
 		{"a group whose members ask their targets", balancedApp(), "sgalb sgap tcp/8080", "reachable"},
 		{"a subnet with an ALB", balancedApp().Instance("Bastion", "puba", "sg:sgalb", "public"), "puba internet tcp/443", "reachable"},

@@ -34,6 +34,7 @@ type Matrix struct {
 	pool   *pool
 	faces  map[*vpc][]face
 	places []place
+	posts  []*post
 	// everything and what any host can send are in the pool.
 	everything, anyClient setID
 	crossings             map[crossing]setID
@@ -68,7 +69,9 @@ type MatrixRow struct {
 }
 
 // Matrix gathers the classes of the network. Pairs are computed when they are asked for.
-func (n *Network) Matrix() *Matrix {
+func (n *Network) Matrix() *Matrix { return n.matrix(nil) }
+
+func (n *Network) matrix(named []netip.Prefix) *Matrix {
 	m := &Matrix{net: n, pool: newPool(), faces: map[*vpc][]face{}, internet: -1, byID: map[string]*MatrixEnd{}, crossings: map[crossing]setID{}, walks: map[[2]int]setID{}}
 	m.everything = m.pool.id(netset.Known(netset.Everything))
 	m.anyClient = m.pool.id(netset.Known(netset.Everything.From(netset.AnyClient)))
@@ -81,7 +84,7 @@ func (n *Network) Matrix() *Matrix {
 	for id := range n.services {
 		m.ends = append(m.ends, MatrixEnd{ID: id, Name: n.name(id), Client: netset.AnyClient, place: c.service(id)})
 	}
-	m.cutOutside()
+	m.cutOutside(named)
 	slices.SortFunc(m.ends, func(a, b MatrixEnd) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	for i := range m.ends {
 		m.byID[m.ends[i].ID] = &m.ends[i]
@@ -89,29 +92,35 @@ func (n *Network) Matrix() *Matrix {
 	for _, b := range c.borders {
 		b.findFaces(m.faces[b.vpc])
 	}
-	for _, p := range c.posts {
-		p.toEnd, p.fromEnd = make([]setID, len(m.outside)), make([]setID, len(m.outside))
-		faces := make([]setID, 4*len(m.faces[p.border.vpc]))
-		n := len(faces) / 4
-		p.toFace, p.fromFace, p.nearTo, p.nearFrom = faces[:n:n], faces[n:2*n:2*n], faces[2*n:3*n:3*n], faces[3*n:]
-		if p.public != netset.No {
-			unknown := peer{face: face{at: netset.Public4}, public: true}
-			p.toAny, p.fromAny = m.half(p, &unknown, true), m.half(p, &unknown, false)
-		}
+	for _, p := range m.posts {
+		m.open(p)
 	}
 	return m
 }
 
+// open makes room for the halves of a post, none of which is known yet.
+func (m *Matrix) open(p *post) {
+	p.toEnd, p.fromEnd = make([]setID, len(m.outside)), make([]setID, len(m.outside))
+	faces := make([]setID, 4*len(m.faces[p.border.vpc]))
+	n := len(faces) / 4
+	p.toFace, p.fromFace, p.nearTo, p.nearFrom = faces[:n:n], faces[n:2*n:2*n], faces[2*n:3*n:3*n], faces[3*n:]
+	if p.public != netset.No {
+		unknown := peer{face: face{at: netset.Public4}, public: true}
+		p.toAny, p.fromAny = m.half(p, &unknown, true), m.half(p, &unknown, false)
+	}
+}
+
 // cutOutside divides the outside world into the blocks that the design names, the longest prefix
 // first, and the rest. Of a block, the hosts on the internet are meant; one without any stays whole,
-// to say that nothing is open to it. What lies in a VPC is not outside.
-func (m *Matrix) cutOutside() {
+// to say that nothing is open to it. What lies in a VPC is not outside. Named are further blocks to
+// tell apart.
+func (m *Matrix) cutOutside(named []netip.Prefix) {
 	var vpcs netset.AddrSet
 	for _, v := range m.net.vpcs {
 		vpcs = vpcs.Union(v.blocks)
 	}
 	vpcs = vpcs.Union(standInPool)
-	blocks := slices.Clone(m.net.blocks)
+	blocks := slices.Concat(m.net.blocks, named)
 	slices.SortFunc(blocks, func(a, b netip.Prefix) int {
 		return cmp.Or(cmp.Compare(b.Bits(), a.Bits()), a.Addr().Compare(b.Addr()))
 	})

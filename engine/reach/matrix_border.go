@@ -10,6 +10,8 @@ import (
 // A border is what packets meet between a subnet and its VPC: a network ACL and a route table.
 type border struct {
 	vpc *vpc
+	// of is a subnet that has it.
+	of *subnet
 	// worlds are the ways to resolve its contradictions; none where there are too many.
 	worlds []world
 	// cuts are the addresses at which its filters and routes begin to treat peers differently.
@@ -27,7 +29,7 @@ type border struct {
 }
 
 func newBorder(s *subnet) *border {
-	b := &border{vpc: s.vpc}
+	b := &border{vpc: s.vpc, of: s}
 	b.findNAT(s.table)
 	b.findJoined(s.table)
 	for _, block := range append(s.vpc.blocks.Ranges(), append(netset.RFC1918.Ranges(), netset.RFC6598.Ranges()...)...) {

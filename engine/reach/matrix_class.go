@@ -13,6 +13,8 @@ import (
 type post struct {
 	border          *border
 	egress, ingress *groupSieve
+	// wears are the groups of both.
+	wears []*group
 	// cuts are the border's and those of the groups' rules.
 	cuts []netip.Addr
 	// doubtful: whether it can send or receive at all contradicts itself.
@@ -189,7 +191,7 @@ func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 		sieves = [2]*groupSieve{newGroupSieve(i.groups, true), newGroupSieve(i.groups, false)}
 		c.sieves[string(groups)] = sieves
 	}
-	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], doubtful: doubtful, public: public, is4: is4}
+	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], wears: i.groups, doubtful: doubtful, public: public, is4: is4}
 	p.client, p.answers = c.m.pool.id(netset.Known(netset.Everything.From(i.ports))), c.m.everything
 	if i.nature.isSilent() {
 		p.client = nothing
@@ -208,6 +210,7 @@ func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 	}
 	p.cuts = sortedCuts(p.cuts)
 	c.posts[text] = p
+	c.m.posts = append(c.m.posts, p)
 	return p, text
 }
 

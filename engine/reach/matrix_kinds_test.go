@@ -29,6 +29,8 @@ func drawPlaced(t *rapid.T) *sample.Net {
 	n.Containers("tasks", "vpc", "sub1", "sub2", group(), pick("tasks' addresses", "+public", "+image"))
 	n.Endpoint("ssm", "vpc", "ssm", subnet(), group()).Endpoint("logs", "vpc", "logs", "sub1", "sub2", group(), "+public-name")
 	n.GatewayEndpoint("s3gw", "vpc", "s3", pick("table", "rt1", "rt2", "vpc0000000main"))
+	n.Targets("nlbtg", "vpc", 85, "i1", "i3:80", pick("targets", "+ip", "+instance"), pick("kept", "+on", "+off"), "+TCP")
+	n.Balancer("nlb", "vpc", "network", pick("scheme", "internal", "sg:sg1"), "sub1", "sub2", pick("across zones", "cross", "sg:sg2"), "80:nlbtg")
 	n.AWSService("svcssm", "ssm", "").AWSService("svcs3", "s3", "").AWSService("svcfar", "s3", "us-east-1")
 	return n
 }
@@ -45,7 +47,7 @@ func allowedOf(a reach.Answer) netset.Three {
 	return sum
 }
 
-var placedEnds = []string{"i0", "i2", "db", "fn", "tasks", "ssm", "logs", "svcssm", "svcs3", "svcfar", "8.8.8.8", "203.0.113.9"}
+var placedEnds = []string{"i0", "i2", "db", "fn", "tasks", "ssm", "logs", "svcssm", "svcs3", "svcfar", "nlb", "8.8.8.8", "203.0.113.9"}
 
 // What sets and walk say of databases, functions, tasks, endpoints and services is the same, packet
 // by packet (semantics 101 to 112).

@@ -185,7 +185,7 @@ func (a *asker) anyWay(from, to *member) netset.Three {
 		}
 	}
 	p := Pair{Allowed: sum, Client: from.sides[0].ports}
-	a.balance(&p, to)
+	a.balance(&p, from, to)
 	return p.Allowed
 }
 
@@ -211,7 +211,7 @@ func targetTexts(n *Network) map[*Interface]string {
 	slices.Sort(ids)
 	for _, id := range ids {
 		for i, asks := range n.balancers[id].asks {
-			texts[i] += fmt.Sprintf(" %s %v", id, asks.DestinationPorts().Ranges())
+			texts[i] += fmt.Sprint(" ", id, " ", asks.Entries())
 		}
 	}
 	return texts

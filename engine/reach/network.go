@@ -31,6 +31,8 @@ type Network struct {
 	// services are the AWS services that the design draws, records the names that its zones hold.
 	services map[string]serviceSet
 	records  map[string]dnsRecord
+	// met are the rows that walks have met since it was set; nil where nobody wants to know.
+	met      map[Row]bool
 	networks map[string]*corporateNetwork
 }
 

@@ -55,12 +55,18 @@ func (b *builder) compileEntries(rows map[string]kind.ACLEntry) []aclEntry {
 		})
 	}
 	slices.SortStableFunc(entries, func(a, b aclEntry) int { return cmp.Compare(a.number, b.number) })
-	for i := len(entries) - 2; i >= 0; i-- {
-		if entries[i].number == entries[i+1].number {
+	countRivals(entries)
+	return entries
+}
+
+// countRivals reads sorted entries.
+func countRivals(entries []aclEntry) {
+	for i := len(entries) - 1; i >= 0; i-- {
+		entries[i].rivals = 0
+		if i+1 < len(entries) && entries[i].number == entries[i+1].number {
 			entries[i].rivals = entries[i+1].rivals + 1
 		}
 	}
-	return entries
 }
 
 // filterACL asks a subnet's network ACL about packets that leave (egress) or enter it. It is
@@ -79,6 +85,9 @@ func (w *walk) filterACL(s *subnet, egress bool) {
 	for n := 0; n < len(entries) && !rest.IsEmpty(); n++ {
 		e := &entries[n]
 		if e.rivals > 0 {
+			for i := range entries[n : n+e.rivals+1] {
+				w.meet(a.id, listOf(egress), entries[n+i].row)
+			}
 			e = &entries[n+w.choose(choiceKey{EntryConflict, a.id, entryKey(egress, e.number)}, e.rivals+1)]
 			n += entries[n].rivals
 		}
@@ -86,6 +95,9 @@ func (w *walk) filterACL(s *subnet, egress bool) {
 			continue
 		}
 		in := w.member(peer, e.set)
+		if in != netset.No {
+			w.meet(a.id, listOf(egress), e.row)
+		}
 		if w.split != nil {
 			return
 		}
@@ -126,7 +138,7 @@ func entryKey(egress bool, number int) string {
 
 // aclLamp is the lamp of an end's subnet; what lies between the ends has none.
 func (w *walk) aclLamp(s *subnet, egress bool) Filter {
-	end := &w.dst
+	end := w.far()
 	if (w.dir == Forward) == egress {
 		end = &w.src
 	}

@@ -68,7 +68,7 @@ func (k reasonKey) message() string {
 		if k.dir == Return {
 			return key + "/reply"
 		}
-	case BadState, NoSourceOrDest, ENIAddress, UnknownResource:
+	case BalancerZones, BadState, NoSourceOrDest, ENIAddress, UnknownResource:
 		if k.resource == "" && k.code == NoSourceOrDest {
 			return key + "/outside"
 		}

@@ -16,6 +16,8 @@ type routeTable struct {
 	props *kind.RouteTable
 	// routes are sorted: the longest prefix first (semantics 1).
 	routes []route
+	// all are those of its rows and what it has learnt, also where another one takes their place.
+	all []route
 }
 
 type route struct {
@@ -61,18 +63,24 @@ func linkRoutes(b *builder) {
 			}
 			b.propagate(t)
 		}
-		replaced := map[netip.Prefix]bool{}
-		for _, r := range t.routes {
-			replaced[r.dest] = true
-		}
-		for _, p := range t.vpc.prefixes {
-			if !replaced[p] { // a row with the block itself replaces the local route's target
-				t.add(route{dest: p, set: netset.Prefixes(p), target: local{t.vpc}})
-			}
-		}
-		t.endpointRoutes()
-		t.sort()
+		t.all = slices.Clone(t.routes)
+		t.settle()
 	}
+}
+
+// settle adds the local routes and those of gateway endpoints, and sorts.
+func (t *routeTable) settle() {
+	replaced := map[netip.Prefix]bool{}
+	for _, r := range t.routes {
+		replaced[r.dest] = true
+	}
+	for _, p := range t.vpc.prefixes {
+		if !replaced[p] { // a row with the block itself replaces the local route's target
+			t.add(route{dest: p, set: netset.Prefixes(p), target: local{t.vpc}})
+		}
+	}
+	t.endpointRoutes()
+	t.sort()
 }
 
 // addRoutes adds a row: one route, or one for each block of its prefix list.
@@ -171,15 +179,17 @@ type atRouter struct{ table *routeTable }
 func (n atRouter) step(w *walk) node {
 	t := n.table
 	for i := range t.routes {
-		switch t.routes[i].holds(w) {
-		case netset.No:
+		in := t.routes[i].holds(w)
+		if in == netset.No {
 			continue
-		case netset.Maybe:
-			if w.split != nil {
-				return nil
-			}
 		}
 		r := &t.routes[i]
+		for k := range t.routes[i : i+r.rivals+1] {
+			w.meet(t.id, listRoutes, t.routes[i+k].row)
+		}
+		if in == netset.Maybe && w.split != nil {
+			return nil
+		}
 		if r.rivals > 0 {
 			r = &t.routes[i+w.choose(choiceKey{RouteConflict, t.id, r.row}, r.rivals+1)]
 		}

@@ -94,6 +94,12 @@ func (r *groupRule) matches(w *walk, s slot) netset.Answer {
 	if r.peer == nil {
 		return r.set.In(w.class.addr[s])
 	}
+	if w.handed && s != targetPrivate { // semantics 60, 132: it is the load balancer's group that counts
+		if w.hand.node.in(r.peer) {
+			return netset.Yes
+		}
+		return netset.No
+	}
 	if i := w.side(s).iface; i != nil && !s.isPublic() && i.in(r.peer) && (r.over == nil || w.noted(PeeringState, r.over.id)) {
 		return netset.Yes
 	}
@@ -107,7 +113,10 @@ func (w *walk) filterGroups(i *Interface, egress bool) {
 	if egress {
 		peer, lamp = w.to, SGOut
 	}
-	if i != w.src.iface && i != w.dst.iface { // a NAT instance between the ends has no lamp
+	switch {
+	case len(i.groups) == 0: // semantics 131: a network load balancer without any lets all in
+		return
+	case i != w.src.iface && i != w.far().iface: // what stands between the ends has no lamp
 		lamp = ""
 	}
 	var passed netset.Traffic
@@ -124,7 +133,11 @@ func (w *walk) filterGroups(i *Interface, egress bool) {
 			if !r.traffic.Overlaps(&w.traffic) {
 				continue
 			}
-			switch r.matches(w, peer) {
+			in := r.matches(w, peer)
+			if in != netset.No {
+				w.meet(g.id, listOf(egress), r.row)
+			}
+			switch in {
 			case netset.Maybe:
 				unsure = r
 			case netset.Yes:

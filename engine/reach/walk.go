@@ -64,6 +64,10 @@ type walk struct {
 	src, dst side
 	// via is the NAT gateway that the request went through; its interface is nil for none.
 	via side
+	// hand is the load balancer's node that keeps the client's address, with a target; nil for none.
+	// handed: the packet is behind that node.
+	hand   *handover
+	handed bool
 	// endpoint is the gateway endpoint that the request went through; nil for none.
 	endpoint *gatewayEndpoint
 	class    class
@@ -97,7 +101,7 @@ func (w *walk) run() {
 	w.reasons, w.split, w.lamps = w.reasons[:0], nil, Lamps{}
 	w.blocked, w.lost = false, false
 	w.via, w.beyond, w.endpoint = side{}, false, nil
-	w.outlet, w.strayed = nil, false
+	w.outlet, w.strayed, w.handed = nil, false, false
 	w.dir, w.from, w.traffic = Forward, srcPrivate, w.class.traffic
 	w.to = dstPrivate
 	if w.dst.byPublic {
@@ -113,7 +117,7 @@ func (w *walk) run() {
 	}
 	w.dir, w.traffic = Return, reply
 	w.from, w.to = w.to, w.from
-	w.travel(w.dst.start())
+	w.travel(w.answering().start())
 }
 
 func (w *walk) travel(at node) {
@@ -133,6 +137,8 @@ func (w *walk) side(s slot) *side {
 		return &w.src
 	case viaPrivate:
 		return &w.via
+	case targetPrivate:
+		return &w.hand.side
 	}
 	return &w.dst
 }
@@ -147,18 +153,24 @@ func is6(set netset.AddrSet) bool {
 
 // request is the traffic of the request where the packet is.
 func (w *walk) request() netset.Traffic {
-	if !w.beyond {
-		return w.class.traffic
+	t := w.class.traffic
+	if w.beyond {
+		t = t.Sourced(netset.AnyClient) // semantics 38
+		if w.class.isMapped {
+			t = t.Intersect(w.class.mapped)
+		}
 	}
-	t := w.class.traffic.Sourced(netset.AnyClient) // semantics 38
-	if w.class.isMapped {
-		t = t.Intersect(w.class.mapped)
+	if w.handed {
+		t = t.Aimed(w.hand.to.port)
 	}
 	return t
 }
 
 // narrowed is the class of which only t is left of the request where the packet is.
 func (w *walk) narrowed(t netset.Traffic) class {
+	if w.handed {
+		t = t.Aimed(w.hand.port)
+	}
 	if w.beyond {
 		return w.class.withMapped(t)
 	}

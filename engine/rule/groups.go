@@ -242,28 +242,31 @@ var defaultGroupUsed = &Rule{
 		JA: "グループを選ばないと、VPC のデフォルトグループになります。デフォルトグループのものどうしは全ポートで通信できてしまいます。専用のグループなら意図がはっきりします。",
 	},
 	Run: func(p *Pass) {
-		balancers := map[string]bool{}
+		told := map[string]bool{} // of those whose groups are the whole resource's
 		for _, i := range p.interfaces {
 			def := design.DefaultSecurityGroupID(i.vpc)
-			if i.vpc == "" || !i.iface.Groups[def] && len(i.iface.Groups) > 0 || !p.hasGroups(i.id) || balancers[i.id] {
+			if i.vpc == "" || !i.iface.Groups[def] && len(i.iface.Groups) > 0 || !p.hasGroups(i.id) || told[i.id] {
 				continue
 			}
 			row := i.row
-			if p.Design.Resources[i.id].Kind == kind.LoadBalancerKind {
-				row, balancers[i.id] = "securityGroups", true
+			if k := p.Design.Resources[i.id].Kind; k != kind.InstanceKind && k != kind.NetworkInterfaceKind {
+				row, told[i.id] = "securityGroups", true
 			}
 			p.report(i.id, row, nil, "group", p.name(def))
 		}
 	},
 }
 
-// hasGroups leaves out kinds whose interfaces AWS gives no security group.
+// hasGroups leaves out what AWS gives no security group: NAT gateways, and network load balancers
+// without any (semantics 39, 131).
 func (p *Pass) hasGroups(id string) bool {
-	switch p.Design.Resources[id].Kind {
-	case kind.InstanceKind, kind.NetworkInterfaceKind, kind.LoadBalancerKind:
-		return true
+	switch props := p.Design.Resources[id].Props.(type) {
+	case *kind.NATGateway:
+		return false
+	case *kind.LoadBalancer:
+		return props.Type != kind.LoadBalancerNetwork || len(props.SecurityGroups) > 0
 	}
-	return false
+	return true
 }
 
 var groupUnused = &Rule{

@@ -17,6 +17,7 @@ var (
 	textSpent      = message.Text{EN: "This login link is not valid any more: it was used before, or it is too old.", JA: "このログイン URL は無効です。すでに使われたか、期限が切れています。"}
 	textSilent     = message.Text{EN: "The server does not answer.", JA: "サーバーが応答しません。"}
 	textLogout     = message.Text{EN: "Log out", JA: "ログアウト"}
+	textHandbook   = message.Text{EN: "Rules and reasons", JA: "ルールと理由"}
 	textDiagrams   = message.Text{EN: "Diagrams", JA: "構成図"}
 	textNew        = message.Text{EN: "New diagram", JA: "新しい構成図"}
 	textNone       = message.Text{EN: "No diagrams yet", JA: "構成図はまだありません"}

@@ -27,16 +27,15 @@ func (r *room) question(s *session, a wire.Ask) {
 
 func (r *room) startAnswer(s *session, a wire.Ask) {
 	at := r.stateAtRest()
-	var known *Judgement
-	if r.judge.rev == at.rev {
-		now := r.judge.judgement // its maps never change
-		known = &now
-	}
-	answer := func() wire.Result { return r.hub.answer(at, a, known) }
+	answer := func() wire.Result { return r.hub.answer(r.id, at, a) }
 	rev := at.rev
-	if a.At != 0 && a.At != at.rev {
-		rev = a.At
-		answer = func() wire.Result { return r.hub.answerAbout(r.id, a) }
+	if a.At != nil && *a.At != at.rev {
+		rev = *a.At
+		answer = func() wire.Result {
+			return r.hub.about(r.id, rev, func(old *design.Design) wire.Result {
+				return r.hub.answer(r.id, &state{old, at.rev}, a)
+			})
+		}
 	}
 	go func() {
 		result := r.hub.answerInTime(rev, answer)
@@ -81,23 +80,23 @@ func (r *room) answered(s *session, a wire.Answer) {
 	}
 }
 
-// answerAbout answers a question about an older revision.
-func (h *Hub) answerAbout(id string, a wire.Ask) wire.Result {
+// about answers with an older revision.
+func (h *Hub) about(id string, rev int64, answer func(*design.Design) wire.Result) wire.Result {
 	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
 	defer cancel()
-	old, err := h.At(ctx, id, a.At)
+	old, err := h.At(ctx, id, rev)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
-		return failed("unknown-revision", fmt.Sprintf("there is no revision %d", a.At))
+		return failed("unknown-revision", fmt.Sprintf("there is no revision %d", rev))
 	case err != nil:
-		h.opts.Log.Error("load for an answer", "rev", a.At, "error", err)
+		h.opts.Log.Error("load for an answer", "rev", rev, "error", err)
 		return failed("failed", "the revision cannot be read")
 	}
-	return h.answer(&state{old, a.At}, a, nil)
+	return answer(old)
 }
 
 // answer works on a copy with the tentative operations.
-func (h *Hub) answer(at *state, a wire.Ask, known *Judgement) wire.Result {
+func (h *Hub) answer(id string, at *state, a wire.Ask) wire.Result {
 	if h.analyst == nil {
 		return failed("not-supported", "this server does not judge")
 	}
@@ -111,17 +110,19 @@ func (h *Hub) answer(at *state, a wire.Ask, known *Judgement) wire.Result {
 			return failed("failed", err.Error())
 		}
 	}
-	switch {
-	case a.Question.Judgement != nil:
+	switch q := a.Question; {
+	case q.Judgement != nil:
 		return wire.Result{Changes: &wire.Changes{Difference: h.analyst.Judge(d).since(Judgement{})}}
-	case a.Question.Consequence == nil:
-		return h.analyst.Explain(d, a.Question)
+	case q.Consequence != nil:
+		c := h.analyst.Compare(at.design, d)
+		c.Added, c.Removed, c.Changed = []wire.ComparedResource{}, []wire.ComparedResource{}, []wire.ComparedResource{}
+		return wire.Result{Compared: c}
+	case q.Compare != nil:
+		return h.about(id, q.Compare.With, func(old *design.Design) wire.Result {
+			return wire.Result{Compared: h.analyst.Compare(old, d)}
+		})
 	}
-	if known == nil {
-		now := h.analyst.Judge(at.design)
-		known = &now
-	}
-	return wire.Result{Changes: &wire.Changes{Difference: h.analyst.Judge(d).since(*known)}}
+	return h.analyst.Explain(d, a.Question)
 }
 
 func failed(code, detail string) wire.Result {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -26,9 +27,12 @@ func TestConsequenceOfWhatIsNotDoneYet(t *testing.T) {
 	}
 	flow := flowFromInternet(t, d)
 	c.send(wire.Ask{ID: 1, Ops: routesToGateways(d), Question: wire.Question{Consequence: &wire.Consequence{}}})
-	changes := hear[wire.Answer](c).Result.Changes
-	if changes == nil || changes.Flows[flow].Outcome != wire.OutcomeBroken {
-		t.Errorf("without the route: %+v", changes)
+	told := hear[wire.Answer](c).Result.Compared
+	if told == nil || !slices.Contains(told.Flows, wire.ComparedFlow{ID: flow, Was: wire.OutcomeHolds, Now: wire.OutcomeBroken}) {
+		t.Fatalf("without the route: %+v", told)
+	}
+	if len(told.Lines) == 0 || told.Lines[0].What != wire.ComparedClosed || told.Lines[0].Was == nil || told.Lines[0].Now == nil {
+		t.Errorf("without the route: %+v", told.Lines)
 	}
 	c.send(wire.Ask{ID: 2, Question: wire.Question{Why: &wire.Why{Flow: flow}}})
 	if a := hear[wire.Answer](c); a.Result.Explained == nil || a.Result.Explained.Explanations[0].Fate != wire.FateReachable {

@@ -38,14 +38,9 @@ const maxCompiled = 8
 const maxExplanations = 50
 
 func (e *Engine) network(d *design.Design) *reach.Network {
-	e.mu.Lock()
-	for _, c := range e.compiled {
-		if c.design == d {
-			e.mu.Unlock()
-			return c.network
-		}
+	if n := e.known(d); n != nil {
+		return n
 	}
-	e.mu.Unlock()
 	n := reach.Compile(d)
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -54,6 +49,18 @@ func (e *Engine) network(d *design.Design) *reach.Network {
 		e.compiled = slices.Delete(e.compiled, 0, 1)
 	}
 	return n
+}
+
+// known is the network of a design that was compiled lately; nil for any other.
+func (e *Engine) known(d *design.Design) *reach.Network {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, c := range e.compiled {
+		if c.design == d {
+			return c.network
+		}
+	}
+	return nil
 }
 
 // Judge analyses the whole design.
@@ -94,7 +101,7 @@ func findingOf(f rule.Finding) wire.Finding {
 	return out
 }
 
-// Explain answers Why, Trace and Matrix.
+// Explain answers every question but those about a judgement.
 func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
 	flow := &design.Flow{Expect: design.Must, Family: design.FamilyAny}
 	switch {
@@ -109,7 +116,7 @@ func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
 	case q.Matrix != nil:
 		return wire.Result{Grid: gridOf(e.network(d).Matrix(), q.Matrix)}
 	default:
-		return failed("not-supported", "this question is not for the reachability core")
+		return e.insight(d, q)
 	}
 	found := []wire.Explanation{}
 	for _, s := range verdict.Judge(e.network(d), flow).Services {
@@ -132,7 +139,7 @@ func explanationOf(p reach.Pair, s verdict.Service) wire.Explanation {
 		Fate: wire.Fate(p.Verdict), Outcome: outcomes[s.Holds],
 		From: p.From, To: p.To, Service: s.Text, SourcePorts: p.ClientText(),
 		Path: hopsOf(p.Path), ReturnPath: hopsOf(p.Return),
-		Lamps: lampsOf(p.Lamps), Reasons: reasonsOf(p.Reasons),
+		Lamps: lampsOf(p.Lamps), Reasons: reasonsOf(p.Reasons), Notes: reasonsOf(p.Notes),
 	}
 	for _, l := range p.Balanced {
 		x.Legs = append(x.Legs, wire.Leg{Role: wire.LegRole(l.Role), Explanation: wire.Explanation{
@@ -169,7 +176,7 @@ var lights = map[reach.Light]wire.LampState{
 func hopsOf(hops []reach.Hop) []wire.Hop {
 	out := make([]wire.Hop, 0, len(hops))
 	for _, h := range hops {
-		hop := wire.Hop{Resource: h.Resource, Kind: h.Kind, Row: h.Row, Decision: string(h.Decision), Text: hopWords[h.Decision]}
+		hop := wire.Hop{Resource: h.Resource, Kind: h.Kind, Row: h.Row, Decision: string(h.Decision), Text: hopWords[h.Decision], Resolves: h.Name}
 		if r := h.Rewrite; r.Of != "" {
 			hop.Rewrite = &wire.Rewrite{Of: wire.Part(r.Of), Before: r.Before, After: r.After}
 		}

@@ -15,8 +15,10 @@ import (
 type Analyst interface {
 	// Judge finds out all that an analysis tells.
 	Judge(d *design.Design) Judgement
-	// Explain answers Why and Trace.
+	// Explain answers Why, Trace and Matrix.
 	Explain(d *design.Design, q wire.Question) wire.Result
+	// Compare tells what differs from one design to another.
+	Compare(old, now *design.Design) *wire.Compared
 }
 
 // Judgement is what is known about one revision.

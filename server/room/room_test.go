@@ -189,6 +189,11 @@ func (a slowAnalyst) Explain(*design.Design, wire.Question) wire.Result {
 	return wire.Result{Explained: &wire.Explained{Explanations: []wire.Explanation{}}}
 }
 
+func (a slowAnalyst) Compare(*design.Design, *design.Design) *wire.Compared {
+	time.Sleep(a.explain + 100*time.Millisecond)
+	return emptyCompared()
+}
+
 // A panic of the engine on one design costs an analysis, not the server.
 func TestPanickingAnalystIsSurvived(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -219,6 +224,10 @@ type panickingAnalyst struct{}
 func (panickingAnalyst) Judge(*design.Design) Judgement { panic("strange design") }
 
 func (panickingAnalyst) Explain(*design.Design, wire.Question) wire.Result { panic("strange design") }
+
+func (panickingAnalyst) Compare(*design.Design, *design.Design) *wire.Compared {
+	panic("strange design")
+}
 
 func TestSnapshotsAreKeptEveryNowAndThen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -175,6 +175,12 @@ func (simAnalyst) Explain(*design.Design, wire.Question) wire.Result {
 	return wire.Result{Explained: &wire.Explained{Explanations: []wire.Explanation{}}}
 }
 
+func (simAnalyst) Compare(*design.Design, *design.Design) *wire.Compared { return emptyCompared() }
+
+func emptyCompared() *wire.Compared {
+	return &wire.Compared{Lines: []wire.ComparedLine{}, Flows: []wire.ComparedFlow{}}
+}
+
 func newWorld(d dice, m mutant, s store.Store, reopen func(store.Store) store.Store) (*world, error) {
 	w := &world{dice: d, mutant: m, inner: s, reopen: reopen, acked: map[numbered]int64{}}
 	first, err := design.Encode(firstDesign())

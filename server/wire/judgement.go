@@ -107,6 +107,8 @@ type Explanation struct {
 	ReturnPath  []Hop    `json:"returnPath"`
 	Lamps       []Lamp   `json:"lamps"`
 	Reasons     []Reason `json:"reasons"`
+	// Notes say what the verdict took or does not cover: how a name was resolved, for one.
+	Notes []Reason `json:"notes,omitempty"`
 	// Legs are the conversations that a load balancer makes of this one, the client's first.
 	Legs []Leg `json:"legs,omitempty"`
 }
@@ -125,6 +127,8 @@ const (
 	LegListener LegRole = "listener"
 	LegTarget   LegRole = "target"
 	LegHealth   LegRole = "health"
+	// LegThrough goes from the client to a target, by a load balancer that keeps its address.
+	LegThrough LegRole = "through"
 )
 
 // Direction is there or back.
@@ -145,6 +149,8 @@ type Hop struct {
 	// Decision is the engine's word for what happened here.
 	Decision string       `json:"decision"`
 	Text     message.Text `json:"text"`
+	// Resolves is the name that was asked for there, before the packet was sent.
+	Resolves string `json:"resolves,omitempty"`
 	// Rewrite is what a gateway did to an address of the packet.
 	Rewrite *Rewrite `json:"rewrite,omitempty"`
 }

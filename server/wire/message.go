@@ -41,8 +41,8 @@ type Ask struct {
 	ID int64 `json:"id"`
 	// Rev is the revision that the asker sees.
 	Rev int64 `json:"rev"`
-	// At is an older revision that the question is about; absent for the newest.
-	At       int64      `json:"at,omitempty"`
+	// At is an older revision that the question is about, 0 among them; absent for the newest.
+	At       *int64     `json:"at,omitempty"`
 	Ops      design.Ops `json:"ops,omitempty"`
 	Question Question   `json:"question"`
 }

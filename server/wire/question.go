@@ -14,6 +14,11 @@ type Question struct {
 	Consequence *Consequence
 	Judgement   *Judgement
 	Matrix      *Matrix
+	Compare     *Compare
+	Exposure    *ExposureAsk
+	Blast       *BlastAsk
+	WhatIf      *WhatIfAsk
+	Weight      *WeightAsk
 }
 
 // Why explains the verdict of a flow.
@@ -29,7 +34,7 @@ type Trace struct {
 	Family  string         `json:"family,omitempty"`
 }
 
-// Consequence asks what the tentative operations would change.
+// Consequence asks what the tentative operations would open and close, and which flows they would break.
 type Consequence struct{}
 
 // Judgement asks for all that an analysis tells, as a difference from nothing: for a revision that is
@@ -56,6 +61,16 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "judgement", q.Judgement)
 	case q.Matrix != nil:
 		return tagged("kind", "matrix", q.Matrix)
+	case q.Compare != nil:
+		return tagged("kind", "compare", q.Compare)
+	case q.Exposure != nil:
+		return tagged("kind", "exposure", q.Exposure)
+	case q.Blast != nil:
+		return tagged("kind", "blast", q.Blast)
+	case q.WhatIf != nil:
+		return tagged("kind", "whatif", q.WhatIf)
+	case q.Weight != nil:
+		return tagged("kind", "weight", q.Weight)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -78,6 +93,16 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.Judgement, err = decodeTo[Judgement](body)
 	case "matrix":
 		q.Matrix, err = decodeTo[Matrix](body)
+	case "compare":
+		q.Compare, err = decodeTo[Compare](body)
+	case "exposure":
+		q.Exposure, err = decodeTo[ExposureAsk](body)
+	case "blast":
+		q.Blast, err = decodeTo[BlastAsk](body)
+	case "whatif":
+		q.WhatIf, err = decodeTo[WhatIfAsk](body)
+	case "weight":
+		q.Weight, err = decodeTo[WeightAsk](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -89,6 +114,11 @@ type Result struct {
 	Explained *Explained
 	Changes   *Changes
 	Grid      *Grid
+	Compared  *Compared
+	Exposures *Exposures
+	Blast     *Blast
+	WhatIf    *WhatIf
+	Weights   *Weights
 	Failed    *Failed
 }
 
@@ -97,8 +127,7 @@ type Explained struct {
 	Explanations []Explanation `json:"explanations"`
 }
 
-// Changes answers Consequence: how the judgement with the tentative operations differs from the one
-// without; and Judgement.
+// Changes answers Judgement.
 type Changes struct {
 	Difference
 }
@@ -155,6 +184,16 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "changes", r.Changes)
 	case r.Grid != nil:
 		return tagged("kind", "grid", r.Grid)
+	case r.Compared != nil:
+		return tagged("kind", "compared", r.Compared)
+	case r.Exposures != nil:
+		return tagged("kind", "exposures", r.Exposures)
+	case r.Blast != nil:
+		return tagged("kind", "blast", r.Blast)
+	case r.WhatIf != nil:
+		return tagged("kind", "whatif", r.WhatIf)
+	case r.Weights != nil:
+		return tagged("kind", "weights", r.Weights)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -175,6 +214,16 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.Changes, err = decodeTo[Changes](body)
 	case "grid":
 		r.Grid, err = decodeTo[Grid](body)
+	case "compared":
+		r.Compared, err = decodeTo[Compared](body)
+	case "exposures":
+		r.Exposures, err = decodeTo[Exposures](body)
+	case "blast":
+		r.Blast, err = decodeTo[Blast](body)
+	case "whatif":
+		r.WhatIf, err = decodeTo[WhatIf](body)
+	case "weights":
+		r.Weights, err = decodeTo[Weights](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:

@@ -55,8 +55,14 @@ type union struct {
 
 var unions = []union{
 	{"Op", "op", map[string]any{"put": design.Put{}, "patch": design.Patch{}, "del": design.Del{}, "move": design.Move{}}},
-	{"Question", "kind", map[string]any{"why": Why{}, "trace": Trace{}, "consequence": Consequence{}, "judgement": Judgement{}, "matrix": Matrix{}}},
-	{"Result", "kind", map[string]any{"explained": Explained{}, "changes": Changes{}, "grid": Grid{}, "failed": Failed{}}},
+	{"Question", "kind", map[string]any{
+		"why": Why{}, "trace": Trace{}, "consequence": Consequence{}, "judgement": Judgement{}, "matrix": Matrix{}, "compare": Compare{},
+		"exposure": ExposureAsk{}, "blast": BlastAsk{}, "whatif": WhatIfAsk{}, "weight": WeightAsk{},
+	}},
+	{"Result", "kind", map[string]any{
+		"explained": Explained{}, "changes": Changes{}, "grid": Grid{}, "compared": Compared{},
+		"exposures": Exposures{}, "blast": Blast{}, "whatif": WhatIf{}, "weights": Weights{}, "failed": Failed{},
+	}},
 	{"ClientMessage", "type", map[string]any{"hello": Hello{}, "edit": Edit{}, "ask": Ask{}}},
 	{"ServerMessage", "type", map[string]any{
 		"welcome": Welcome{}, "commit": Commit{}, "reject": Reject{}, "analysis": Analysis{}, "answer": Answer{}, "bye": Bye{},
@@ -78,6 +84,8 @@ var enums = []struct {
 	{".", "LampState", "LampState"},
 	{".", "LegRole", "LegRole"},
 	{".", "Part", "Part"},
+	{".", "ComparedWhat", "ComparedWhat"},
+	{".", "ExposurePath", "ExposurePath"},
 }
 
 // named are Go types with a TypeScript type of another name or shape.

@@ -13,6 +13,7 @@ import (
 )
 
 func TestClientMessagesComeBackEqual(t *testing.T) {
+	rev := int64(0)
 	for _, m := range []Message{
 		Hello{Proto: 1, Schema: 1, Doc: "d", Actor: "a", Since: &Since{Epoch: "e", Rev: 3}},
 		Hello{Proto: 1, Schema: 1, Doc: "d", Actor: "a"},
@@ -22,8 +23,13 @@ func TestClientMessagesComeBackEqual(t *testing.T) {
 		}},
 		Ask{ID: 1, Question: Question{Why: &Why{Flow: "f"}}},
 		Ask{ID: 2, Rev: 7, Ops: design.Ops{design.Del{Section: design.Flows, ID: "f"}}, Question: Question{Consequence: &Consequence{}}},
-		Ask{ID: 4, At: 3, Question: Question{Judgement: &Judgement{}}},
+		Ask{ID: 4, At: &rev, Question: Question{Judgement: &Judgement{}}},
 		Ask{ID: 5, Question: Question{Matrix: &Matrix{From: "web", To: "db"}}},
+		Ask{ID: 6, At: &rev, Question: Question{Compare: &Compare{With: 2}}},
+		Ask{ID: 6, Question: Question{Exposure: &ExposureAsk{}}},
+		Ask{ID: 7, Question: Question{Blast: &BlastAsk{From: design.End{Ref: kind.To("web")}, Hops: 3}}},
+		Ask{ID: 8, Question: Question{WhatIf: &WhatIfAsk{Off: []Off{{Resource: "nat"}, {Zone: "ap-northeast-1a"}}}}},
+		Ask{ID: 9, Question: Question{Weight: &WeightAsk{Resource: "sg"}}},
 		Ask{ID: 3, Question: Question{Trace: &Trace{From: design.End{Ref: kind.To("internet")}, Family: "4"}}},
 	} {
 		frame, err := Encode(m)
@@ -51,9 +57,23 @@ func TestServerMessagesComeBackEqual(t *testing.T) {
 		Answer{ID: 1, Rev: 2, Result: Result{Failed: &Failed{Code: "c", Detail: "d"}}},
 		Answer{ID: 1, Rev: 2, Result: Result{Explained: &Explained{Explanations: []Explanation{}}}},
 		Answer{ID: 1, Rev: 2, Result: Result{Changes: &Changes{Difference{Added: []Finding{}, Removed: []string{}, Flows: map[string]FlowVerdict{}, Subnets: map[string]SubnetFacts{}}}}},
+		Answer{ID: 1, Rev: 2, Result: Result{Exposures: &Exposures{Count: 1, Rows: []Exposure{{
+			From: "internet", Path: PathDirect, Via: Ends{IDs: []string{}}, To: Ends{IDs: []string{"a"}, Count: 1}, GridCell: GridCell{Allowed: "tcp 22"},
+		}}}}},
+		Answer{ID: 1, Rev: 2, Result: Result{Blast: &Blast{Start: Ends{IDs: []string{"a"}, Count: 1}, Levels: []BlastLevel{{Reached: []Reached{{
+			From: Ends{IDs: []string{"a"}, Count: 1}, To: Ends{IDs: []string{"b"}, Count: 1}, Sure: true, GridCell: GridCell{Allowed: "tcp 22"},
+		}}}}}}},
+		Answer{ID: 1, Rev: 2, Result: Result{WhatIf: &WhatIf{
+			Down: []string{"a"}, Flows: map[string]FlowVerdict{"f": {Fate: FateBlocked, Outcome: OutcomeBroken}}, Broken: []BrokenFlow{{Flow: "f", Reasons: []Reason{}}},
+		}}},
+		Answer{ID: 1, Rev: 2, Result: Result{Weights: &Weights{Rows: []Weight{{Row: "ingress.a", Closes: 2, Flows: []string{"f"}}}}}},
 		Answer{ID: 1, Rev: 2, Result: Result{Grid: &Grid{
 			To: []GridEnd{{ID: "a", Name: "A", More: []string{"B"}, Count: 2}}, ToCount: 1, FromCount: 1,
 			Rows: []GridRow{{From: GridEnd{ID: "a", Name: "A", More: []string{"B"}, Count: 2}, Cells: []GridCell{{Allowed: "tcp 80"}}}},
+		}}},
+		Answer{ID: 1, Rev: 2, Result: Result{Compared: &Compared{
+			Lines: []ComparedLine{{What: ComparedOpened, From: ComparedEnds{Ends: []ComparedEnd{{ID: "a"}}, Count: 1}, To: ComparedEnds{Ends: []ComparedEnd{}}, Allowed: "tcp 80"}},
+			Flows: []ComparedFlow{{ID: "f", Was: OutcomeHolds}}, Added: []ComparedResource{}, Removed: []ComparedResource{}, Changed: []ComparedResource{},
 		}}},
 		Bye{Reason: ByeSlow, RetryAfter: 100},
 	} {

@@ -43,6 +43,15 @@ async function everyPanel(editor: Editor, check: Check): Promise<void> {
   await page.getByRole("tab", { name: /Versions|バージョン/ }).click();
   await expect(page.locator(".version").first()).toBeVisible();
   await check("versions");
+  await page
+    .locator(".version")
+    .last()
+    .getByRole("button", { name: /Compare|比較/ })
+    .click();
+  await page.locator(".compare-line-open").first().click();
+  await expect(page.locator(".compare-side .hop").first()).toBeVisible();
+  await check("a comparison");
+  await page.locator(".compare-head > .tool").click();
   await everyDialog(page, check);
 }
 

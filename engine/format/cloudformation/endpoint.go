@@ -1,11 +1,6 @@
 package cloudformation
 
 import (
-	"bytes"
-	"encoding/json"
-	"strconv"
-	"strings"
-
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
@@ -97,73 +92,38 @@ func (w *writer) placedGroups(m *made, id string, groups map[string]bool) list {
 	return all
 }
 
-// policy writes a policy as the tree that it is, unless a part of it would come alive as a function.
+// policy writes a policy as the tree that it is.
 func (w *writer) policy(m *made, id, policy string) {
 	if policy == "" {
 		return
 	}
-	decoder := json.NewDecoder(bytes.NewReader([]byte(policy)))
-	decoder.UseNumber()
-	tree, ok := w.jsonTree(id, decoder, 0)
-	if _, isObject := tree.(*object); !ok || !isObject || decoder.More() {
+	read, ok := exchange.Policy(policy)
+	if !ok {
 		w.lose("endpoint-policy", id)
 		return
 	}
-	m.set("PolicyDocument", tree)
+	m.set("PolicyDocument", w.jsonTree(id, read))
 }
 
-// deepest is how far a policy may nest.
-const deepest = 20
-
-// jsonTree reads one JSON value with its keys in order; false where a template cannot hold it.
-func (w *writer) jsonTree(id string, d *json.Decoder, depth int) (value, bool) {
-	token, err := d.Token()
-	if err != nil || depth > deepest {
-		return nil, false
-	}
-	switch t := token.(type) {
-	case json.Delim:
-		if t == '{' {
-			return w.jsonObjectTree(id, d, depth)
-		}
-		all := list{}
-		for d.More() {
-			item, ok := w.jsonTree(id, d, depth+1)
-			if !ok {
-				return nil, false
-			}
-			all = append(all, item)
-		}
-		_, err := d.Token()
-		return all, err == nil
+func (w *writer) jsonTree(id string, v *exchange.JSON) value {
+	switch scalar := v.Scalar.(type) {
 	case string:
-		return text(w.inert(id, t)), true
+		return text(w.inert(id, scalar))
 	case bool:
-		return boolean(t), true
-	case json.Number:
-		n, err := strconv.Atoi(string(t))
-		return number(n), err == nil
+		return boolean(scalar)
+	case int:
+		return number(scalar)
 	}
-	return nil, false
-}
-
-func (w *writer) jsonObjectTree(id string, d *json.Decoder, depth int) (value, bool) {
+	if v.IsList {
+		all := list{}
+		for _, item := range v.Values {
+			all = append(all, w.jsonTree(id, item))
+		}
+		return all
+	}
 	o := newObject()
-	for d.More() {
-		token, err := d.Token()
-		key, isText := token.(string)
-		if err != nil || !isText || key == "Ref" || strings.HasPrefix(key, "Fn::") || w.inert(id, key) != key {
-			return nil, false
-		}
-		item, ok := w.jsonTree(id, d, depth+1)
-		if _, isName := item.(text); !ok || key == "Condition" && isName {
-			return nil, false
-		}
-		if _, twice := o.values[key]; twice {
-			return nil, false
-		}
-		o.set(key, item)
+	for i, key := range v.Keys {
+		o.set(key, w.jsonTree(id, v.Values[i]))
 	}
-	_, err := d.Token()
-	return o, err == nil
+	return o
 }

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -54,12 +55,19 @@ func (w *writer) onlyInterface(id string, p kind.Addressed) kind.Row[kind.Interf
 }
 
 func (w *writer) natAddress(m *made, id string, i kind.Interface) {
-	for n, row := range kind.Sorted(i.Addresses) {
-		if a, err := netip.ParseAddr(row.Key); err != nil || !a.Is4() || n > 0 {
-			w.lose("address", id, "address", row.Key)
-			continue
+	for _, six := range exchange.SixOf(i) {
+		w.lose("nat-six", id, "address", six)
+	}
+	first := true
+	for _, row := range kind.Sorted(i.Addresses) {
+		switch a, err := netip.ParseAddr(row.Key); {
+		case err == nil && a.Is6():
+		case err != nil || !first:
+			w.lose("nat-second", id, "address", row.Key)
+		default:
+			first = false
+			m.set("PrivateIpAddress", text(row.Key))
 		}
-		m.set("PrivateIpAddress", text(row.Key))
 	}
 }
 

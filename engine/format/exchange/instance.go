@@ -1,6 +1,25 @@
 package exchange
 
-import "regexp"
+import (
+	"net/netip"
+	"regexp"
+
+	"vpcanvas/engine/kind"
+)
+
+// SixOf names the IPv6 addresses of an interface that can have none.
+func SixOf(i kind.Interface) []string {
+	found := []string{}
+	for _, row := range kind.Sorted(i.Addresses) {
+		if a, err := netip.ParseAddr(row.Key); err == nil && a.Is6() {
+			found = append(found, row.Key)
+		}
+	}
+	if i.IPv6 {
+		found = append(found, "IPv6")
+	}
+	return found
+}
 
 var profileARN = regexp.MustCompile(`^arn:[a-z-]+:iam::[0-9]{12}:instance-profile/([A-Za-z0-9+=,.@_/-]+/)?([A-Za-z0-9+=,.@_-]{1,128})$`)
 

@@ -115,7 +115,7 @@ func (m *Making) peering(id string, r *design.Resource) string {
 		return "peering-over"
 	case !m.Names(p.Requester, id) || !m.Names(p.Accepter, id) || p.Requester.Equal(p.Accepter):
 		return "peering-ends"
-	case m.IsApart(p.Requester, id):
+	case p.Requester.External == nil && m.D.Ancestor(p.Requester.ID, kind.ScopeKind) != m.D.Ancestor(id, kind.ScopeKind):
 		return "peering-requester"
 	case overlap(m.blocks(p.Requester), m.blocks(p.Accepter)):
 		return "peering-overlap"

@@ -5,6 +5,7 @@ import "vpcanvas/engine/message"
 // Sentences are what the formats that make things say in the same words: why AWS would not make an
 // element or a part of it, and what stays outside.
 var Sentences = map[string]message.Text{
+	"own-tags":           {EN: "{element} is made by AWS and cannot be given tags", JA: "{element} は AWS が作るため、タグを付けられません"},
 	"outside":            {EN: "{element} stands outside of what is deployed", JA: "{element} はデプロイの対象外です"},
 	"second-egress-only": {EN: "{element} is left out: AWS has one egress-only internet gateway in a VPC", JA: "{element} は省かれます。Egress-only インターネットゲートウェイは VPC ごとに一つです"},
 	"vpn-ends":           {EN: "{element} is left out: a VPN connection needs a VPN gateway and a customer gateway", JA: "{element} は省かれます。VPN 接続には仮想プライベートゲートウェイとカスタマーゲートウェイが必要です"},
@@ -51,6 +52,7 @@ var Sentences = map[string]message.Text{
 	"record-tags":        {EN: "{element}: a record has no tags", JA: "{element}: レコードにはタグを付けられません"},
 	"record-twice":       {EN: "{element} is left out: the zone has a record of that name and type", JA: "{element} は、同じ名前とタイプのレコードが既にあるため省かれます"},
 	"instance-profile":   {EN: "{element}: the role {value} is written with the permissions of Systems Manager only", JA: "{element}: ロール {value} には Systems Manager の権限だけを書きます"},
+	"nat-six":            {EN: "{element}: the address {address} is left out: NAT gateways have none of IPv6", JA: "{element}: NAT ゲートウェイに IPv6 アドレスはないため、{address} は省かれます"},
 	"nat-instance":       {EN: "{element}: a script sets its operating system up to pass traffic on", JA: "{element}: 転送の設定はスクリプトで行われます"},
 	"nat-image":          {EN: "{element}: its image must pass traffic on by itself", JA: "{element}: 転送の設定は AMI に含まれている必要があります"},
 	"ipv6-block":         {EN: "{element} gets no IPv6 block: the VPC has none that holds it", JA: "{element} の IPv6 ブロックは、VPC に対応するブロックがないため書かれません"},

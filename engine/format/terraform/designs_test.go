@@ -117,7 +117,6 @@ func nothingFits(t testing.TB) *design.Design {
 		put("balancer01", `{"kind":"loadBalancer","name":"fits","parent":"vpc0000000","exportName":"Fits","props":{"subnets":{"a":{"subnet":"subnetok00"},"b":{"subnet":"subnetzone"},"c":{"subnet":"subnetsame"},"d":{"subnet":"subnetnovpc"}},"securityGroups":{"groupother":true},"listeners":{"a":{"targetGroup":"targets000"},"b":{"targetGroup":"targets000"},"c":{"port":81,"targetGroup":"targets001"},"d":{"port":82}}}}`),
 		put("balancer02", `{"kind":"loadBalancer","name":"later","parent":"vpc0000000","exportName":"Later","props":{"scheme":"internal","subnets":{"a":{"subnet":"subnetok00"},"b":{"subnet":"subnetzone"}},"listeners":{"a":{"targetGroup":"targets000"}}}}`),
 		put("balancer03", `{"kind":"loadBalancer","name":"network","parent":"vpc0000000","exportName":"Network","props":{"type":"network","subnets":{"a":{"subnet":"subnetok00"}},"securityGroups":{"group00000":true},"listeners":{"a":{"targetGroup":"targets000"}}}}`),
-		put("peering000", `{"kind":"peering","name":"alone","parent":"scope00000"}`),
 		design.Put{Section: design.Notes, ID: "note000000", Value: json.RawMessage(`{"text":"here"}`)},
 	)
 	if _, _, err := design.Apply(d, design.Ops{

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -39,9 +40,9 @@ func (w *writer) gatewayOf(id string) tokens {
 // one. Their ids choose it, as in all formats: a new name must not move an address.
 func (w *writer) findUsers() {
 	for _, scope := range w.scopes {
-		for _, k := range []kind.Name{kind.InstanceKind, kind.NATGatewayKind, kind.NetworkInterfaceKind} {
+		for _, k := range []kind.Name{kind.InstanceKind, kind.NATGatewayKind, kind.NetworkInterfaceKind, kind.LoadBalancerKind} {
 			for _, id := range slices.Sorted(slices.Values(w.elements(scope, k))) {
-				for _, row := range w.interfacesOf(id) {
+				for _, row := range w.publicInterfaces(id) {
 					address := row.Value.Public.ID
 					if w.made[id] && w.made[address] && w.d.Ancestor(address, kind.ScopeKind) == scope {
 						w.users[address] = append(w.users[address], addressUser{id, row.Key})
@@ -50,6 +51,23 @@ func (w *writer) findUsers() {
 			}
 		}
 	}
+}
+
+// publicInterfaces are those of an element that may have an Elastic IP: of a load balancer, the nodes that
+// AWS makes.
+func (w *writer) publicInterfaces(id string) []kind.Row[kind.Interface] {
+	p, ok := w.d.Resources[id].Props.(*kind.LoadBalancer)
+	if !ok {
+		return w.interfacesOf(id)
+	}
+	rows, nodes := p.NetworkInterfaces(), []kind.Row[kind.Interface]{}
+	kept, _ := exchange.BalancedZones(w.d, p, w.d.Resources[id].Parent, w.made)
+	for _, row := range kept {
+		if exchange.HasNodeAddress(p) {
+			nodes = append(nodes, kind.Row[kind.Interface]{Key: row.Key, Value: rows[row.Key]})
+		}
+	}
+	return nodes
 }
 
 // hasElasticIP tells whether an interface gets an Elastic IP of the module; one of another account

@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
 )
@@ -153,9 +154,11 @@ func sameRules(a, b map[string]kind.SecurityRule) bool {
 
 // sameness is what AWS compares to call two rules duplicates: all but the description.
 func sameness(r kind.SecurityRule) string {
-	s := fmt.Sprintf("%s %s %s %s %s", r.Protocol, r.Ports, r.Types, r.CIDR, r.Group.ID)
-	if r.Group.External != nil {
-		s += r.Group.External.AWSID
+	s := fmt.Sprintf("%s %s %s %s %s %s", r.Protocol, r.Ports, r.Types, r.CIDR, r.Group.ID, r.PrefixList.ID)
+	for _, e := range []*kind.External{r.Group.External, r.PrefixList.External} {
+		if e != nil {
+			s += e.AWSID
+		}
 	}
 	return s
 }
@@ -216,17 +219,17 @@ func (w *writer) markedDescription(b *block, id, description string) tokens {
 }
 
 // rules writes the rows that AWS would take, with one peer, which exists, and no two alike; it
-// returns how many have a block.
+// returns how many name no group.
 func (w *writer) rules(id, vpc string, dir direction, rows map[string]kind.SecurityRule) int {
 	seen, blocks := map[string]bool{}, 0
 	for _, row := range kind.Sorted(rows) {
 		rule := row.Value
-		peer := w.inVPC(rule.Group, vpc)
+		argument, peer := w.peer(id, vpc, rule)
 		switch {
 		case seen[sameness(rule)]:
 			w.remark("rule-twice", id, "rule", row.Key)
 			continue
-		case rule.CIDR.IsValid() != rule.Group.IsZero() || !rule.CIDR.IsValid() && peer == nil:
+		case peer == nil:
 			w.lose("rule-peer", id, "rule", row.Key)
 			continue
 		}
@@ -237,14 +240,40 @@ func (w *writer) rules(id, vpc string, dir direction, rows map[string]kind.Secur
 			b.set("description", w.markedDescription(b, id, rule.Description))
 		}
 		traffic(b, rule)
-		if rule.CIDR.IsValid() {
+		b.set(argument, peer)
+		if rule.Group.IsZero() {
 			blocks++
-			b.set(family(rule.CIDR, "cidr_ipv4", "cidr_ipv6"), text(rule.CIDR.String()))
-		} else {
-			b.set("referenced_security_group_id", peer)
+		} else if over := w.peeredOver(vpc, rule); over != "" {
+			b.dependsOn(ref(typePeering, w.names[over]))
 		}
 	}
 	return blocks
+}
+
+// peer is whom a rule allows, with the argument that says so: a block, a group of this VPC or of a peered one
+// (semantics 57, 61), or a prefix list; nil where it is none or several.
+func (w *writer) peer(id, vpc string, rule kind.SecurityRule) (argument string, value tokens) {
+	switch {
+	case !exchange.OnePeer(rule):
+		return "", nil
+	case rule.CIDR.IsValid():
+		return family(rule.CIDR, "cidr_ipv4", "cidr_ipv6"), text(rule.CIDR.String())
+	case !rule.PrefixList.IsZero():
+		return "prefix_list_id", w.list(rule.PrefixList, id)
+	}
+	if w.peeredOver(vpc, rule) != "" && w.made[rule.Group.ID] {
+		return "referenced_security_group_id", w.attribute(rule.Group.ID, "id")
+	}
+	return "referenced_security_group_id", w.inVPC(rule.Group, vpc)
+}
+
+// peeredOver is the connection over which a rule names a group of another VPC.
+func (w *writer) peeredOver(vpc string, rule kind.SecurityRule) string {
+	other := w.d.Ancestor(rule.Group.ID, kind.VPCKind)
+	if vpc == other {
+		return ""
+	}
+	return w.making.PeeredGroup(vpc, other)
 }
 
 // traffic is the protocol of a rule with its ports or types (semantics 63, 64).

@@ -39,6 +39,13 @@ func writeInstance(w *writer, id string, r *design.Resource) {
 		b.ignored = []string{"ami"} // the next image is no reason to replace a server
 	}
 	w.primary(b, id, r, rows[0].Value)
+	if p.InstanceProfile != "" {
+		b.mark("profile", p.InstanceProfile).set("iam_instance_profile", w.profile(id, p.InstanceProfile))
+	}
+	if p.Role != kind.RoleServer {
+		b.mark("role", p.Role)
+		w.passOn(b, id, p)
+	}
 	b.put(newBlock("metadata_options").set("http_tokens", text("required")))
 	b.put(newBlock("root_block_device").set("encrypted", boolean(true)))
 	w.tag(b, id, r)
@@ -61,6 +68,7 @@ func (w *writer) primary(b *block, id string, r *design.Resource, i kind.Interfa
 	if len(addresses) > 1 {
 		b.set("secondary_private_ips", texts(addresses[1:]))
 	}
+	w.ipv6Addresses(b, id, i)
 	// Under an Elastic IP the argument would read true at AWS, and any value replace the instance.
 	if !w.hasElasticIP(id, i) {
 		b.set("associate_public_ip_address", boolean(i.Public.ID == kind.PublicAuto))

@@ -9,9 +9,6 @@ import (
 	"vpcanvas/engine/kind"
 )
 
-// sslPolicy is what HTTPS listeners speak: TLS 1.2 and newer.
-const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06"
-
 func balancerReady(w *writer, r *design.Resource) bool {
 	p := r.Props.(*kind.LoadBalancer)
 	kept, _ := exchange.BalancedZones(w.d, p, r.Parent, w.made)
@@ -27,66 +24,82 @@ func writeLoadBalancer(w *writer, id string, r *design.Resource) {
 	for _, row := range others {
 		w.lose("balancer-subnet", id, "subnet", row.Key)
 	}
-	keys, subnets := []string{}, []tokens{}
-	for _, row := range kept {
-		keys, subnets = append(keys, "subnets."+row.Key), append(subnets, w.inVPC(row.Value.Subnet, r.Parent))
-	}
-	b := w.resource(typeLoadBalancer, w.names[id], id).mark("rows", keys...).
-		set("name", text(w.balancing(typeLoadBalancer, id))).
+	b := w.resource(typeLoadBalancer, w.names[id], id)
+	b.set("name", text(w.balancing(typeLoadBalancer, id))).
 		set("load_balancer_type", text(p.Type)).
-		set("internal", boolean(isInternal)).
-		set("subnets", list(subnets...))
+		set("internal", boolean(isInternal))
+	w.balancedSubnets(b, id, p, r.Parent, kept)
 	// A network load balancer may have no group at all (semantics 131).
 	if p.Type == kind.LoadBalancerApplication || len(p.SecurityGroups) > 0 {
 		b.set("security_groups", w.groups(b, id, kind.Interface{Groups: p.SecurityGroups}))
 	}
 	if p.Type == kind.LoadBalancerApplication {
 		b.set("drop_invalid_header_fields", boolean(true))
+	} else {
+		b.set("enable_cross_zone_load_balancing", boolean(p.CrossZone))
 	}
 	if !isInternal {
 		b.dependsOn(w.gatewayOf(id))
 	}
 	w.tag(b, id, r)
-	used := map[int]bool{}
 	for _, row := range kind.Sorted(p.Listeners) {
-		if w.canListen(id, p, r.Parent, row.Value, used) {
-			used[row.Value.Port] = true
-			w.listener(id, row)
+		if code := w.deaf[[2]string{id, row.Key}]; code != "" {
+			w.lose(code, id, "port", fmt.Sprint(row.Value.Port), "protocol", row.Value.Protocol)
+			continue
 		}
+		w.listener(id, row)
 	}
 	w.outputID(id, "dns_name")
 }
 
-// canListen tells whether AWS would take a listener; why not is listed.
-func (w *writer) canListen(id string, p *kind.LoadBalancer, vpc string, l kind.Listener, used map[int]bool) bool {
-	group, port := l.TargetGroup.ID, fmt.Sprint(l.Port)
-	isOutside := l.TargetGroup.External != nil && strings.HasPrefix(l.TargetGroup.External.AWSID, "arn:")
-	switch {
-	case p.Type == kind.LoadBalancerNetwork:
-		w.lose("listener-network", id, "port", port, "protocol", l.Protocol)
-	case used[l.Port]:
-		w.lose("listener-twice", id, "port", port)
-	case isOutside:
-		return true
-	case !w.made[group] || w.d.Ancestor(group, kind.VPCKind) != vpc:
-		w.lose("listener-target", id, "port", port)
-	case w.balancers[group] != "" && w.balancers[group] != id:
-		w.lose("listener-shared", id, "port", port, "other", w.nameOf(w.balancers[group]))
-	default:
-		w.balancers[group] = id
-		return true
+// balancedSubnets are a load balancer's; the nodes of a network one may have addresses of their own.
+func (w *writer) balancedSubnets(b *block, id string, p *kind.LoadBalancer, vpc string, kept []kind.Row[kind.BalancedZone]) {
+	keys, subnets, mappings, fixed := []string{}, []tokens{}, []*block{}, false
+	for _, row := range kept {
+		subnet := w.inVPC(row.Value.Subnet, vpc)
+		mapping := newBlock("subnet_mapping").set("subnet_id", subnet)
+		if address := w.nodeAddress(id, p, row); address != nil {
+			mapping.set("allocation_id", address)
+			fixed = true
+		}
+		keys, subnets, mappings = append(keys, "subnets."+row.Key), append(subnets, subnet), append(mappings, mapping)
 	}
-	return false
+	b.mark("rows", keys...)
+	if !fixed {
+		b.set("subnets", list(subnets...))
+		return
+	}
+	for _, m := range mappings {
+		b.put(m)
+	}
+}
+
+// nodeAddress is the Elastic IP of a node, nil where it has none of its own.
+func (w *writer) nodeAddress(id string, p *kind.LoadBalancer, row kind.Row[kind.BalancedZone]) tokens {
+	address := row.Value.ElasticIP
+	if address.IsZero() {
+		return nil
+	}
+	if exchange.HasNodeAddress(p) {
+		if address.External != nil {
+			return text(address.External.AWSID)
+		}
+		if users := w.users[address.ID]; len(users) > 0 && users[0] == (addressUser{id, row.Key}) {
+			return w.attribute(address.ID, "id")
+		}
+	}
+	w.lose("balancer-address", id, "row", row.Key)
+	return nil
 }
 
 func (w *writer) listener(id string, row kind.Row[kind.Listener]) {
 	l := row.Value
-	b := w.resource(typeListener, w.derived(typeListener, id, keyName(row.Key)), id, "listeners."+row.Key).
+	b := w.resource(typeListener, w.listenerName(id, row.Key), id, "listeners."+row.Key).
 		set("load_balancer_arn", w.attribute(id, "arn")).
 		set("port", number(l.Port)).
 		set("protocol", text(l.Protocol))
-	if l.Protocol == kind.ProtocolHTTPS {
-		b.set("ssl_policy", text(sslPolicy)).set("certificate_arn", w.certificate(id, l.Port))
+	if exchange.IsEncrypted(l.Protocol) {
+		b.set("ssl_policy", text(exchange.SSLPolicy)).set("certificate_arn", w.certificate(id, l.Port))
 	}
 	var group tokens
 	if e := l.TargetGroup.External; e != nil {

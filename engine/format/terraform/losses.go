@@ -29,7 +29,7 @@ var sentences = map[string]message.Text{
 	"route-nowhere":     {EN: "{element}: the route {route} has no destination and is left out", JA: "{element}: ルート {route} は送信先がないため省かれます"},
 	"route-twice":       {EN: "{element}: a second route to {destination} is left out: AWS has one each", JA: "{element}: {destination} への二つ目のルートは省かれます。AWS では送信先ごとに一つです"},
 	"route-target":      {EN: "{element}: the route to {destination} is left out: AWS has no such target in this VPC", JA: "{element}: {destination} へのルートは、この VPC にそのターゲットがないため省かれます"},
-	"rule-peer":         {EN: "{element}: the rule {rule} is left out: AWS wants one block or one group of this VPC", JA: "{element}: ルール {rule} は省かれます。AWS ではブロックか、この VPC のグループを一つ指定します"},
+	"rule-peer":         {EN: "{element}: the rule {rule} is left out: AWS wants one block, group or prefix list of this VPC", JA: "{element}: ルール {rule} は省かれます。AWS ではブロック、この VPC のグループ、プレフィックスリストのどれか一つを指定します"},
 	"rule-twice":        {EN: "{element}: the rule {rule} is written once: AWS takes no two alike", JA: "{element}: ルール {rule} は重複しているため一度だけ書かれます"},
 	"entry-number":      {EN: "{element}: a second {direction} entry {rule} is left out: AWS has one each", JA: "{element}: {direction} ルール {rule} は重複しているため省かれます"},
 	"entry-block":       {EN: "{element}: the {direction} entry {rule} has no block and is left out", JA: "{element}: {direction} ルール {rule} はブロックがないため省かれます"},
@@ -43,19 +43,13 @@ var sentences = map[string]message.Text{
 	"nat-address":       {EN: "{element} is left out: AWS makes no public NAT gateway without an Elastic IP of its own", JA: "{element} は省かれます。パブリック NAT ゲートウェイには専用の Elastic IP が必要です"},
 	"nat-second":        {EN: "{element}: the address {address} is left out: a further one of a public NAT gateway wants an Elastic IP", JA: "{element}: アドレス {address} は省かれます。パブリック NAT ゲートウェイの追加アドレスには Elastic IP が必要です"},
 	"nat-group":         {EN: "{element}: the group {group} is left out: AWS has none on NAT gateways", JA: "{element}: NAT ゲートウェイにはセキュリティグループがないため、グループ {group} は省かれます"},
-	"client":            {EN: "{element} stands outside AWS and is not in the module", JA: "{element} は AWS の外にあるため、モジュールにはありません"},
-	"kind":              {EN: "{element} is left out: modules do not hold its kind yet", JA: "{element} は省かれます。この種類はまだモジュールに書き出せません"},
 	"target":            {EN: "{element}: the target {target} is left out: AWS could not register it in this group", JA: "{element}: ターゲット {target} はこのグループに登録できないため省かれます"},
 	"target-twice":      {EN: "{element}: the target {target} is written once: AWS takes no two alike", JA: "{element}: ターゲット {target} は重複しているため一度だけ書かれます"},
-	"health-path":       {EN: "{element}: {path} is no path for health checks; AWS takes /", JA: "{element}: {path} はヘルスチェックのパスではないため、AWS の既定値 / になります"},
 	"balancer-subnets":  {EN: "{element} is left out: AWS wants subnets of its VPC, and for an application load balancer two or more in different zones", JA: "{element} は省かれます。VPC のサブネットが必要です（ALB では異なるゾーンに二つ以上）"},
 	"balancer-subnet":   {EN: "{element}: the subnet {subnet} is left out: it is not in this VPC, or its zone has one already", JA: "{element}: サブネット {subnet} は、この VPC にないか、同じゾーンに既にあるため省かれます"},
-	"listener-target":   {EN: "{element}: the listener on port {port} is left out: it has no target group of this VPC", JA: "{element}: ポート {port} のリスナーは、この VPC にターゲットグループがないため省かれます"},
-	"listener-shared":   {EN: "{element}: the listener on port {port} is left out: its target group answers {other} already, and AWS allows one", JA: "{element}: ポート {port} のリスナーは省かれます。ターゲットグループは既に {other} で使われ、AWS では一つだけです"},
-	"listener-twice":    {EN: "{element}: a second listener on port {port} is left out: AWS has one each", JA: "{element}: ポート {port} の二つ目のリスナーは省かれます。AWS ではポートごとに一つです"},
-	"listener-network":  {EN: "{element}: the listener on port {port} is left out: a network load balancer does not speak {protocol}", JA: "{element}: ポート {port} のリスナーは省かれます。NLB では {protocol} を使えません"},
 	"certificate":       {EN: "{element}: the variable {variable} must name the certificate of the listener on port {port}", JA: "{element}: ポート {port} のリスナーの証明書を変数 {variable} で指定してください"},
 	"address-shared":    {EN: "{element}: {address} is written for another interface: AWS ties an Elastic IP to one", JA: "{element}: {address} は別のインターフェイスに割り当てられます。Elastic IP は一つにしか割り当てられません"},
+	"bad-six":           {EN: "{element}: the IPv6 block {block} is IPv4 and is left out", JA: "{element}: IPv6 ブロック {block} は IPv4 のため省かれます"},
 	"interface-subnet":  {EN: "{element}: an interface's subnet is not in the module; the element's own is written", JA: "{element}: インターフェイスのサブネットがないため、要素自身のサブネットを書きます"},
 	"interface-group":   {EN: "{element}: the group {group} is not in this VPC and is left out", JA: "{element}: グループ {group} はこの VPC にないため省かれます"},
 	"address":           {EN: "{element}: the address {address} is left out: the VPC has no IPv6 block", JA: "{element}: VPC に IPv6 ブロックがないため、アドレス {address} は省かれます"},
@@ -63,6 +57,9 @@ var sentences = map[string]message.Text{
 
 func loss(code, element string, args message.Args) exchange.Loss {
 	s, ok := sentences[code]
+	if !ok {
+		s, ok = exchange.Sentences[code]
+	}
 	if !ok {
 		panic("terraform: no sentence for " + code) // a loss without words would be a silent one
 	}

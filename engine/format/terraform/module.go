@@ -1,37 +1,46 @@
 package terraform
 
 import (
-	"regexp"
-
 	"github.com/hashicorp/hcl/v2/hclwrite"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
 // This file is what surrounds the resources: variables, outputs, providers and versions.
 
-// versions.tf asks for what the written arguments need.
-var versions = section{{block: newBlock("terraform").
-	set("required_version", text(">= 1.5")).
-	put(newBlock("required_providers").set("aws", hclwrite.TokensForObject([]hclwrite.ObjectAttrTokens{
-		{Name: hclwrite.TokensForIdentifier("source"), Value: text("hashicorp/aws")},
-		{Name: hclwrite.TokensForIdentifier("version"), Value: text(">= 5.0, < 7.0")},
-	})))}}
+// versions asks for what the written arguments need.
+func (w *writer) versions() section {
+	providers := newBlock("required_providers")
+	if w.archive {
+		providers.set("archive", from("hashicorp/archive", ">= 2.4, < 3.0"))
+	}
+	providers.set("aws", from("hashicorp/aws", ">= 6.0, < 7.0"))
+	return section{{block: newBlock("terraform").set("required_version", text(">= 1.5")).put(providers)}}
+}
 
-var accountPattern = regexp.MustCompile(`^[0-9]{12}$`)
+func from(source, version string) tokens {
+	return hclwrite.TokensForObject([]hclwrite.ObjectAttrTokens{
+		{Name: hclwrite.TokensForIdentifier("source"), Value: text(source)},
+		{Name: hclwrite.TokensForIdentifier("version"), Value: text(version)},
+	})
+}
 
 // writeScope makes a provider, with an alias where there are several. An account that is drawn
 // guards the module: Terraform refuses to work in another one.
 func writeScope(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.Scope)
 	b := newBlock("provider", "aws").mark("id", id).mark("name", r.Name)
+	if p.Partition != "aws" {
+		b.mark("partition", p.Partition) // the region says it to the provider
+	}
 	if len(w.scopes) > 1 {
 		b.set("alias", text(w.names[id]))
 	}
 	b.set("region", ref("var", w.regionVariable()))
 	switch {
-	case accountPattern.MatchString(p.Account):
+	case exchange.IsAccount(p.Account):
 		b.set("allowed_account_ids", list(text(p.Account)))
 		if len(w.scopes) > 1 {
 			w.remark("credentials", id, "account", p.Account)
@@ -54,6 +63,13 @@ func (w *writer) regionVariable() string {
 		return w.names[w.scope] + "_region"
 	}
 	return "region"
+}
+
+// ask is a variable without a default for what a design does not know.
+func (w *writer) ask(called, description string) (name string, value tokens) {
+	name = w.unused("variable", called, "")
+	w.variable(name, description)
+	return name, ref("var", name)
 }
 
 func (w *writer) variable(called, description string) *block {
@@ -107,7 +123,13 @@ func (w *writer) image(id, image, size string) (value tokens, newest bool) {
 func (w *writer) outputID(id, attribute string) {
 	k := w.d.Resources[id].Kind
 	called := w.unused("output", w.names[id]+"_"+w.table[k].words[0][0]+"_"+attribute, "")
-	what := map[string]string{"id": "id", "public_ip": "public address", "dns_name": "DNS name"}[attribute]
+	what := "DNS name"
+	switch attribute {
+	case "id":
+		what = "id"
+	case "public_ip":
+		what = "public address"
+	}
 	w.outputs = append(w.outputs, entry{block: newBlock("output", called).
 		set("description", text(kind.Get(k).Title.EN+" "+clipRunes(w.nameOf(id), maxTagValue)+": "+what+".")).
 		set("value", w.attribute(id, attribute))})

@@ -60,7 +60,10 @@ func (w *writer) refuseNATs() {
 }
 
 func (w *writer) natAddresses(b *block, id string, i kind.Interface, isPublic bool) {
-	addresses := w.addresses(id, i)
+	for _, a := range exchange.SixOf(i) {
+		w.lose("nat-six", id, "address", a)
+	}
+	addresses := w.fixed(id, i, true)
 	if len(addresses) == 0 {
 		return
 	}

@@ -79,6 +79,7 @@ func (w *writer) interfaceBody(b *block, id string, r *design.Resource, i kind.I
 		// In a set none would be the first, and so none surely the primary one.
 		b.set("private_ip_list_enabled", boolean(true)).set("private_ip_list", texts(addresses))
 	}
+	w.ipv6Addresses(b, id, i)
 	b.set("security_groups", w.groups(b, id, i)).set("source_dest_check", boolean(i.SourceDestCheck))
 }
 
@@ -156,14 +157,20 @@ func (w *writer) defaultGroup(vpc string) tokens {
 
 // addresses are an interface's fixed private ones in order; the lowest is the primary one.
 func (w *writer) addresses(id string, i kind.Interface) []string {
+	return w.fixed(id, i, w.isDual(id, i))
+}
+
+// fixed leaves IPv6 addresses to others where they are written apart.
+func (w *writer) fixed(id string, i kind.Interface, apart bool) []string {
 	found := []netip.Addr{}
 	for _, row := range kind.Sorted(i.Addresses) {
 		a, err := netip.ParseAddr(row.Key)
-		if err != nil || !a.Is4() {
+		switch {
+		case err == nil && a.Is4():
+			found = append(found, a)
+		case err != nil || !apart:
 			w.lose("address", id, "address", row.Key)
-			continue
 		}
-		found = append(found, a)
 	}
 	slices.SortFunc(found, netip.Addr.Compare)
 	words := []string{}

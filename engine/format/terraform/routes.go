@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -37,21 +38,30 @@ func tableType(w *writer, id string, r *design.Resource) string {
 	if !w.d.MadeByAWS(id) {
 		return typeRouteTable
 	}
-	changed := len(r.Props.(*kind.RouteTable).Routes)+len(r.Tags) > 0
+	p := r.Props.(*kind.RouteTable)
+	changed := len(p.Routes)+len(p.Propagations)+len(r.Tags) > 0
 	v := w.d.Resources[r.Parent].Props.(*kind.VPC)
 	switch isMain := w.mainTable(r.Parent) == id && v.MainRouteTable.External == nil; {
 	case isMain && changed:
 		return typeDefaultRouteTable
-	case !isMain && (changed || w.hasSubnets(id)):
+	case !isMain && (changed || w.isUsed(id)):
 		return typeRouteTable
 	}
 	return ""
 }
 
-func (w *writer) hasSubnets(table string) bool {
+// isUsed reports whether a subnet or an endpoint names a table.
+func (w *writer) isUsed(table string) bool {
 	for _, r := range w.d.Resources {
-		if s, ok := r.Props.(*kind.Subnet); ok && s.RouteTable.ID == table {
-			return true
+		switch p := r.Props.(type) {
+		case *kind.Subnet:
+			if p.RouteTable.ID == table {
+				return true
+			}
+		case *kind.GatewayEndpoint:
+			if p.RouteTables[table] {
+				return true
+			}
 		}
 	}
 	return false
@@ -74,24 +84,51 @@ func writeRouteTable(w *writer, id string, r *design.Resource) {
 	if typ == typeRouteTable && w.d.MadeByAWS(id) {
 		w.remark("own-table", id)
 	}
-	seen := map[netip.Prefix]bool{}
-	for _, row := range kind.Sorted(r.Props.(*kind.RouteTable).Routes) {
-		destination := row.Value.Destination
-		switch key, target := w.routeTarget(r.Parent, row.Value); {
-		case !destination.IsValid():
-			w.lose("route-nowhere", id, "route", row.Key)
-		case seen[destination]:
-			w.lose("route-twice", id, "destination", destination.String())
-		case target == nil:
-			w.lose("route-target", id, "destination", destination.String())
-		default:
-			seen[destination] = true
-			w.resource(typeRoute, w.derived(typeRoute, id, keyName(row.Key)), id, "routes."+row.Key).
-				set("route_table_id", w.attribute(id, "id")).
-				set(family(destination, "destination_cidr_block", "destination_ipv6_cidr_block"), text(destination.String())).
-				set(key, target)
-		}
+	p := r.Props.(*kind.RouteTable)
+	seen := map[string]bool{}
+	for _, row := range kind.Sorted(p.Routes) {
+		w.route(id, r.Parent, row, seen)
 	}
+	for _, row := range kind.Sorted(p.Propagations) {
+		if w.attachedVPN[r.Parent] != row.Key {
+			w.lose("propagation", id, "gateway", w.nameOf(row.Key))
+			continue
+		}
+		w.resource(typePropagation, w.derived(typePropagation, id, w.names[row.Key]), id, "propagations."+row.Key).
+			set("vpn_gateway_id", w.attribute(row.Key, "id")).set("route_table_id", w.attribute(id, "id"))
+	}
+}
+
+func (w *writer) route(table, vpc string, row kind.Row[kind.Route], seen map[string]bool) {
+	route := row.Value
+	argument, value, destination := w.destination(table, route)
+	switch key, target := w.routeTarget(vpc, route); {
+	case route.Destination.IsValid() && !route.PrefixList.IsZero():
+		w.lose("route-both", table, "route", row.Key)
+	case value == nil:
+		w.lose("route-nowhere", table, "route", row.Key)
+	case seen[destination]:
+		w.lose("route-twice", table, "destination", destination)
+	case target == nil:
+		seen[destination] = true
+		w.lose("route-target", table, "destination", destination)
+	default:
+		seen[destination] = true
+		w.resource(typeRoute, w.derived(typeRoute, table, keyName(row.Key)), table, "routes."+row.Key).
+			set("route_table_id", w.attribute(table, "id")).set(argument, value).set(key, target)
+	}
+}
+
+// destination is what a route leads to, with the argument that says so and a name for it; nil where it says
+// nothing that AWS takes.
+func (w *writer) destination(table string, route kind.Route) (argument string, value tokens, name string) {
+	if block := route.Destination; block.IsValid() {
+		return family(block, "destination_cidr_block", "destination_ipv6_cidr_block"), text(block.String()), block.String()
+	}
+	if list := w.list(route.PrefixList, table); list != nil {
+		return "destination_prefix_list_id", list, w.listName(route.PrefixList)
+	}
+	return "", nil, ""
 }
 
 // routeTarget is where a route leads, with the argument that says so; nil where AWS would refuse it.
@@ -113,8 +150,20 @@ func (w *writer) routeTarget(vpc string, route kind.Route) (string, tokens) {
 		if w.attached[vpc] == route.Target.ID {
 			return "gateway_id", w.attribute(route.Target.ID, "id")
 		}
+	case kind.EgressOnlyInternetGatewayKind:
+		if inside && w.making.RouteFamily(route) != 4 { // semantics 48
+			return "egress_only_gateway_id", w.attribute(route.Target.ID, "id")
+		}
+	case kind.PeeringKind:
+		if p := to.Props.(*kind.Peering); p.Requester.ID == vpc || p.Accepter.ID == vpc {
+			return "vpc_peering_connection_id", w.attribute(route.Target.ID, "id")
+		}
+	case kind.VPNGatewayKind:
+		if w.attachedVPN[vpc] == route.Target.ID {
+			return "gateway_id", w.attribute(route.Target.ID, "id")
+		}
 	case kind.NATGatewayKind:
-		if inside && (route.Destination.Addr().Is4() || route.Destination == nat64) {
+		if inside && exchange.NATTakes(route, w.making.RouteFamily(route)) {
 			return "nat_gateway_id", w.attribute(route.Target.ID, "id")
 		}
 	case kind.InstanceKind, kind.NetworkInterfaceKind:
@@ -124,9 +173,6 @@ func (w *writer) routeTarget(vpc string, route kind.Route) (string, tokens) {
 	}
 	return "", nil
 }
-
-// nat64 is the only IPv6 block that a NAT gateway takes (semantics 44).
-var nat64 = netip.MustParsePrefix("64:ff9b::/96")
 
 // targetKey tells by an AWS id's prefix which argument of a route takes it; "" where none does.
 func targetKey(awsID string) string {

@@ -2,14 +2,11 @@ package terraform
 
 import (
 	"fmt"
-	"strings"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
-
-// maxPath is AWS's limit of the path of health checks.
-const maxPath = 1024
 
 func writeTargetGroup(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.TargetGroup)
@@ -19,21 +16,20 @@ func writeTargetGroup(w *writer, id string, r *design.Resource) {
 		set("port", number(p.Port)).
 		set("protocol", text(p.Protocol)).
 		set("target_type", text(p.TargetType))
-	health := newBlock("health_check").set("protocol", text(p.HealthCheckProtocol))
-	if p.HealthCheckPort != 0 {
-		health.set("port", text(fmt.Sprint(p.HealthCheckPort)))
-	}
-	switch path := p.HealthCheckPath; {
-	case path == "":
-	case !strings.HasPrefix(path, "/") || len(path) > maxPath:
-		w.lose("health-path", id, "path", path)
-	default:
-		health.set("path", text(path))
+	health := w.health(id, p)
+	switch value, can := exchange.Preserves(p); {
+	case !can:
+		w.lose("preserve", id)
+	case value != "":
+		b.set("preserve_client_ip", boolean(value == "true"))
 	}
 	w.tag(b.put(health), id, r)
 	seen := map[string]bool{}
 	for _, row := range kind.Sorted(p.Targets) {
-		to := w.targetID(p, row.Value, r.Parent)
+		if w.registered(id, p, row) {
+			continue
+		}
+		to, after := w.targetID(p, row.Value, r.Parent)
 		if to == nil {
 			w.lose("target", id, "target", row.Key)
 			continue
@@ -45,25 +41,75 @@ func writeTargetGroup(w *writer, id string, r *design.Resource) {
 		}
 		seen[same] = true
 		a := w.resource(typeTarget, w.derived(typeTarget, id, keyName(row.Key)), id, "targets."+row.Key).
-			set("target_group_arn", w.attribute(id, "arn")).set("target_id", to)
+			set("target_group_arn", w.attribute(id, "arn")).set("target_id", to).dependsOn(after)
 		if row.Value.Port != 0 {
 			a.set("port", number(row.Value.Port))
 		}
 	}
 }
 
-// targetID is how AWS knows a target; nil for one that it would not register. An instance is asked
-// at its first interface only.
-func (w *writer) targetID(g *kind.TargetGroup, t kind.Target, vpc string) tokens {
+func (w *writer) health(id string, p *kind.TargetGroup) *block {
+	protocol, asDrawn := exchange.HealthProtocol(p)
+	if !asDrawn {
+		w.lose("health-protocol", id, "written", protocol)
+	}
+	health := newBlock("health_check").set("protocol", text(protocol))
+	if p.HealthCheckPort != 0 {
+		health.set("port", text(fmt.Sprint(p.HealthCheckPort)))
+	}
+	switch path := p.HealthCheckPath; {
+	case path == "" || !exchange.IsHTTP(protocol):
+	case !exchange.IsPath(path):
+		w.lose("health-path", id, "path", path)
+	default:
+		health.set("path", text(path))
+	}
+	return health
+}
+
+// registered reports whether a target is a container service, which registers its tasks itself.
+func (w *writer) registered(id string, p *kind.TargetGroup, row kind.Row[kind.Target]) bool {
+	service, ok := w.d.Resources[row.Value.Target.ID]
+	if !ok || service.Kind != kind.ContainerServiceKind || !w.made[row.Value.Target.ID] {
+		return false
+	}
+	for _, reg := range w.making.Registered(row.Value.Target.ID, w.deaf) {
+		if reg.Group != id || reg.Row != row.Key {
+			continue
+		}
+		switch {
+		case reg.Balancer == "":
+			w.lose("register", id, "target", row.Key)
+		case p.PortOf(row.Value) != service.Props.(*kind.ContainerService).ContainerPort:
+			w.remark("register-port", id, "target", row.Key)
+		}
+	}
+	return true
+}
+
+// targetID is how AWS knows a target, and what it waits for; nil for one that AWS would not register. An
+// instance is asked at its first interface only; a load balancer on the port of a listener, which must be there.
+func (w *writer) targetID(g *kind.TargetGroup, t kind.Target, vpc string) (target, after tokens) {
 	id := t.Target.ID
 	if !w.made[id] || w.d.Ancestor(id, kind.VPCKind) != vpc {
-		return nil
+		return nil, nil
 	}
-	if g.TargetType == kind.TargetIP {
-		return w.interfaceAttribute(id, t.Interface, "private_ip", "private_ip")
+	switch p := w.d.Resources[id].Props.(type) {
+	case *kind.LoadBalancer:
+		row := w.making.ListenerAt(id, g.PortOf(t), w.deaf)
+		if g.TargetType == kind.TargetALB && p.Type == kind.LoadBalancerApplication && row != "" {
+			return w.attribute(id, "arn"), ref(typeListener, w.listenerName(id, row))
+		}
+		return nil, nil
+	case *kind.Database, *kind.ContainerService:
+		return nil, nil
 	}
-	if w.d.Resources[id].Kind == kind.InstanceKind && (t.Interface == "" || t.Interface == w.interfacesOf(id)[0].Key) {
-		return w.attribute(id, "id")
+	isFirst := t.Interface == "" || t.Interface == w.interfacesOf(id)[0].Key
+	switch {
+	case g.TargetType == kind.TargetIP:
+		return w.interfaceAttribute(id, t.Interface, "private_ip", "private_ip"), nil
+	case g.TargetType == kind.TargetInstance && w.d.Resources[id].Kind == kind.InstanceKind && isFirst:
+		return w.attribute(id, "id"), nil
 	}
-	return nil
+	return nil, nil
 }

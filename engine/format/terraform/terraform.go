@@ -37,7 +37,7 @@ var Table = []Mapping{
 	{Kind: kind.InternetKind, write: func(*writer, string, *design.Resource) {}},
 	{Kind: kind.ScopeKind, words: [][]string{{"scope"}}, write: writeScope},
 	{
-		Kind: kind.VPCKind, Types: []string{typeVPC, typeVPCBlock, typeMainAssociation}, title: "VPCs",
+		Kind: kind.VPCKind, Types: []string{typeVPC, typeVPCBlock, typeVPCSix, typeMainAssociation}, title: "VPCs",
 		words: [][]string{{"vpc"}}, ready: vpcReady, refused: "no-block", write: writeVPC,
 	},
 	{
@@ -49,11 +49,39 @@ var Table = []Mapping{
 		words: [][]string{{"internet", "gateway"}, {"gateway"}, {"igw"}}, write: writeInternetGateway,
 	},
 	{
+		Kind: kind.EgressOnlyInternetGatewayKind, Types: []string{typeEgressOnly}, title: "Gateways",
+		words: [][]string{{"egress", "only", "internet", "gateway"}, {"egress", "only"}, {"eigw"}}, ready: ownerReady, write: writeEgressOnly,
+	},
+	{
 		Kind: kind.NATGatewayKind, Types: []string{typeNATGateway, typeElasticIP}, title: "Gateways",
 		words: [][]string{{"nat", "gateway"}, {"nat"}}, ready: ownerReady, refused: "nat-address", write: writeNATGateway,
 	},
 	{
-		Kind: kind.RouteTableKind, Types: []string{typeRouteTable, typeDefaultRouteTable, typeRoute}, title: "Routing",
+		Kind: kind.VPNGatewayKind, Types: []string{typeVPNGateway}, title: "Corporate networks",
+		words: [][]string{{"vpn", "gateway"}, {"vgw"}}, write: writeVPNGateway,
+	},
+	{
+		Kind: kind.CustomerGatewayKind, Types: []string{typeCustomerGateway}, title: "Corporate networks",
+		words: [][]string{{"customer", "gateway"}, {"cgw"}}, write: writeCustomerGateway,
+	},
+	{
+		Kind: kind.VPNConnectionKind, Types: []string{typeVPNConnection, typeVPNRoute}, title: "Corporate networks",
+		words: [][]string{{"vpn", "connection"}, {"vpn"}}, write: writeVPNConnection,
+	},
+	{
+		Kind: kind.DirectConnectKind, Types: []string{typeVirtualInterface}, title: "Corporate networks",
+		words: [][]string{{"direct", "connect"}, {"dx"}}, write: writeDirectConnect,
+	},
+	{
+		Kind: kind.PeeringKind, Types: []string{typePeering, typePeeringAccepter}, title: "Peering",
+		words: [][]string{{"peering", "connection"}, {"peering"}, {"pcx"}}, write: writePeering,
+	},
+	{
+		Kind: kind.PrefixListKind, Types: []string{typePrefixList}, title: "Prefix lists",
+		words: [][]string{{"prefix", "list"}, {"list"}}, typ: listType, write: writePrefixList,
+	},
+	{
+		Kind: kind.RouteTableKind, Types: []string{typeRouteTable, typeDefaultRouteTable, typeRoute, typePropagation}, title: "Routing",
 		words: [][]string{{"route", "table"}}, typ: tableType, ready: ownerReady, write: writeRouteTable,
 	},
 	{
@@ -65,7 +93,7 @@ var Table = []Mapping{
 		words: [][]string{{"security", "group"}}, typ: groupType, ready: ownerReady, write: writeSecurityGroup,
 	},
 	{
-		Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface}, title: "Instances",
+		Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface, typeProfile, typeRole, typeRolePolicy}, title: "Instances",
 		words: [][]string{{"instance"}}, ready: ownerReady, write: writeInstance,
 	},
 	{
@@ -84,24 +112,42 @@ var Table = []Mapping{
 		Kind: kind.ElasticIPKind, Types: []string{typeElasticIP}, title: "Elastic IPs",
 		words: [][]string{{"elastic", "ip"}, {"eip"}}, write: writeElasticIP,
 	},
-	{Kind: kind.ClientKind, words: [][]string{{"client"}}, write: writeClient},
-	{Kind: kind.EgressOnlyInternetGatewayKind, words: [][]string{{"egressonlyinternetgateway"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.PeeringKind, words: [][]string{{"peering"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.GatewayEndpointKind, words: [][]string{{"gatewayendpoint"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.InterfaceEndpointKind, words: [][]string{{"interfaceendpoint"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.DatabaseKind, words: [][]string{{"database"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.FunctionKind, words: [][]string{{"function"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.ContainerServiceKind, words: [][]string{{"containerservice"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.AWSServiceKind, words: [][]string{{"awsservice"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.CorporateNetworkKind, words: [][]string{{"corporatenetwork"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.VPNGatewayKind, words: [][]string{{"vpngateway"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.CustomerGatewayKind, words: [][]string{{"customergateway"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.VPNConnectionKind, words: [][]string{{"vpnconnection"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.DirectConnectKind, words: [][]string{{"directconnect"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.PrefixListKind, words: [][]string{{"prefixlist"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.FlowLogKind, words: [][]string{{"flowlog"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.HostedZoneKind, words: [][]string{{"hostedzone"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.RecordKind, words: [][]string{{"record"}}, ready: never, refused: "kind", write: func(*writer, string, *design.Resource) {}},
+	{
+		Kind: kind.GatewayEndpointKind, Types: []string{typeEndpoint}, title: "Endpoints",
+		words: [][]string{{"gateway", "endpoint"}, {"endpoint"}}, ready: ownerReady, write: writeGatewayEndpoint,
+	},
+	{
+		Kind: kind.InterfaceEndpointKind, Types: []string{typeEndpoint}, title: "Endpoints",
+		words: [][]string{{"interface", "endpoint"}, {"endpoint"}}, ready: ownerReady, write: writeInterfaceEndpoint,
+	},
+	{
+		Kind: kind.DatabaseKind, Types: databaseTypes, title: "Databases",
+		words: [][]string{{"database"}, {"db"}}, typ: databaseType, ready: ownerReady, write: writeDatabase,
+	},
+	{
+		Kind: kind.FunctionKind, Types: []string{typeFunction, typeRole, typeRolePolicy}, title: "Functions",
+		words: [][]string{{"function"}, {"lambda"}}, ready: ownerReady, write: writeFunction,
+	},
+	{
+		Kind: kind.ContainerServiceKind, Types: []string{typeService, typeCluster, typeTask, typeRole, typeRolePolicy}, title: "Containers",
+		words: [][]string{{"container", "service"}, {"service"}}, ready: ownerReady, write: writeContainerService,
+	},
+	{
+		Kind: kind.FlowLogKind, Types: []string{typeFlowLog, typeLogGroup, typeBucket, typeBucketAccess, typeRole, typeRoleInline}, title: "Flow logs",
+		words: [][]string{{"flow", "log"}}, ready: ownerReady, write: writeFlowLog,
+	},
+	{
+		Kind: kind.HostedZoneKind, Types: []string{typeZone}, title: "Names",
+		words: [][]string{{"hosted", "zone"}, {"zone"}}, write: writeHostedZone,
+	},
+	{
+		Kind: kind.RecordKind, Types: []string{typeRecord}, title: "Names",
+		words: [][]string{{"record"}}, ready: ownerReady, write: writeRecord,
+	},
+	// These stand outside of AWS, or of what anybody deploys.
+	{Kind: kind.ClientKind, words: [][]string{{"client"}}, write: writeOutside},
+	{Kind: kind.CorporateNetworkKind, words: [][]string{{"corporate", "network"}}, write: writeOutside},
+	{Kind: kind.AWSServiceKind, words: [][]string{{"service"}}, write: writeOutside},
 }
 
 // The resource types of the mapping.
@@ -131,6 +177,41 @@ const (
 	typeTarget            = "aws_lb_target_group_attachment"
 	typeLoadBalancer      = "aws_lb"
 	typeListener          = "aws_lb_listener"
+	typeVPCSix            = "aws_vpc_ipv6_cidr_block_association"
+	typeEgressOnly        = "aws_egress_only_internet_gateway"
+	typeVPNGateway        = "aws_vpn_gateway"
+	typeCustomerGateway   = "aws_customer_gateway"
+	typeVPNConnection     = "aws_vpn_connection"
+	typeVPNRoute          = "aws_vpn_connection_route"
+	typePropagation       = "aws_vpn_gateway_route_propagation"
+	typeVirtualInterface  = "aws_dx_private_virtual_interface"
+	typePeering           = "aws_vpc_peering_connection"
+	typePeeringAccepter   = "aws_vpc_peering_connection_accepter"
+	typePrefixList        = "aws_ec2_managed_prefix_list"
+	typeEndpoint          = "aws_vpc_endpoint"
+	typeDatabase          = "aws_db_instance"
+	typeDatabaseSubnets   = "aws_db_subnet_group"
+	typeDatabaseCluster   = "aws_rds_cluster"
+	typeDatabaseMember    = "aws_rds_cluster_instance"
+	typeRedshift          = "aws_redshift_cluster"
+	typeRedshiftSubnets   = "aws_redshift_subnet_group"
+	typeReplication       = "aws_elasticache_replication_group"
+	typeCache             = "aws_elasticache_cluster"
+	typeCacheSubnets      = "aws_elasticache_subnet_group"
+	typeFunction          = "aws_lambda_function"
+	typeService           = "aws_ecs_service"
+	typeCluster           = "aws_ecs_cluster"
+	typeTask              = "aws_ecs_task_definition"
+	typeFlowLog           = "aws_flow_log"
+	typeLogGroup          = "aws_cloudwatch_log_group"
+	typeBucket            = "aws_s3_bucket"
+	typeBucketAccess      = "aws_s3_bucket_public_access_block"
+	typeRole              = "aws_iam_role"
+	typeRolePolicy        = "aws_iam_role_policy_attachment"
+	typeRoleInline        = "aws_iam_role_policy"
+	typeProfile           = "aws_iam_instance_profile"
+	typeZone              = "aws_route53_zone"
+	typeRecord            = "aws_route53_record"
 )
 
 // Extensions are the endings of the module's files.

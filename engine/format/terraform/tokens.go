@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,14 +41,31 @@ func texts(all []string) tokens {
 }
 
 // suffixed is "${ref}suffix"; the suffix is never what people typed.
-func suffixed(of tokens, suffix string) tokens {
-	all := tokens{token(hclsyntax.TokenOQuote, `"`), token(hclsyntax.TokenTemplateInterp, "${")}
+func suffixed(of tokens, suffix string) tokens { return around("", of, suffix) }
+
+// around is "prefix${ref}suffix".
+func around(prefix string, of tokens, suffix string) tokens {
+	all := tokens{token(hclsyntax.TokenOQuote, `"`)}
+	if prefix != "" {
+		all = append(all, token(hclsyntax.TokenQuotedLit, prefix))
+	}
+	all = append(all, token(hclsyntax.TokenTemplateInterp, "${"))
 	all = append(all, of...)
 	return append(all, token(hclsyntax.TokenTemplateSeqEnd, "}"), token(hclsyntax.TokenQuotedLit, suffix), token(hclsyntax.TokenCQuote, `"`))
 }
 
 func token(t hclsyntax.TokenType, s string) *hclwrite.Token {
 	return &hclwrite.Token{Type: t, Bytes: []byte(s)}
+}
+
+// call is a function of Terraform. What people typed is never more than a literal in it.
+func call(name string, args ...tokens) tokens { return hclwrite.TokensForFunctionCall(name, args...) }
+
+// element is an attribute of one of a list, such as aws_vpc_endpoint.main.dns_entry[0].dns_name.
+func element(of tokens, n int, attribute string) tokens {
+	all := append(slices.Clone(of), token(hclsyntax.TokenOBrack, "["))
+	all = append(all, number(n)...)
+	return append(all, token(hclsyntax.TokenCBrack, "]"), token(hclsyntax.TokenDot, "."), token(hclsyntax.TokenIdent, attribute))
 }
 
 // object writes its keys in order. A key is quoted unless it is plainly a name: "for" begins an

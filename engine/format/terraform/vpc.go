@@ -15,10 +15,17 @@ func vpcReady(_ *writer, r *design.Resource) bool {
 
 func writeVPC(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.VPC)
-	w.tag(w.resource(typeVPC, w.names[id], id).
-		set("cidr_block", text(p.CIDR.String())).
-		set("enable_dns_support", boolean(p.EnableDNSSupport)).
-		set("enable_dns_hostnames", boolean(p.EnableDNSHostnames)), id, r)
+	amazon := firstAmazon(p)
+	b := w.resource(typeVPC, w.names[id], id, amazon...).set("cidr_block", text(p.CIDR.String()))
+	if len(amazon) > 0 {
+		b.set("assign_generated_ipv6_cidr_block", boolean(true))
+	}
+	b.set("enable_dns_support", boolean(p.EnableDNSSupport)).
+		set("enable_dns_hostnames", boolean(p.EnableDNSHostnames))
+	if p.Tenancy == kind.TenancyDedicated {
+		b.set("instance_tenancy", text(p.Tenancy))
+	}
+	w.tag(b, id, r)
 	for _, row := range kind.Sorted(p.SecondaryCIDRs) {
 		block := row.Value.CIDR
 		if !block.IsValid() || !block.Addr().Is4() {
@@ -30,6 +37,7 @@ func writeVPC(w *writer, id string, r *design.Resource) {
 		w.resource(typeVPCBlock, called, id, "secondaryCidrs."+row.Key).
 			set("vpc_id", w.attribute(id, "id")).set("cidr_block", text(block.String()))
 	}
+	w.ipv6Blocks(id, p)
 	w.mainAssociation(id, p)
 	w.outputID(id, "id")
 }
@@ -59,12 +67,14 @@ func subnetReady(w *writer, r *design.Resource) bool {
 
 func writeSubnet(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.Subnet)
-	w.tag(w.resource(typeSubnet, w.names[id], id).
+	b := w.resource(typeSubnet, w.names[id], id).
 		set("vpc_id", w.attribute(r.Parent, "id")).
 		set("availability_zone", w.zone(p.AvailabilityZone)).
 		set("cidr_block", text(p.CIDR.String())).
 		set("map_public_ip_on_launch", boolean(p.MapPublicIPOnLaunch)).
-		dependsOn(w.blockAround(r.Parent, p.CIDR)), id, r)
+		dependsOn(w.blockAround(r.Parent, p.CIDR))
+	w.ipv6Subnet(b, id, r.Parent, p)
+	w.tag(b, id, r)
 	w.associateTable(id, r.Parent, p)
 	w.associateACL(id, r.Parent, p)
 	w.outputID(id, "id")
@@ -113,20 +123,20 @@ func (w *writer) associateACL(id, vpc string, p *kind.Subnet) {
 
 func writeInternetGateway(w *writer, id string, r *design.Resource) {
 	b := w.resource(typeInternetGateway, w.names[id], id)
-	w.tag(b.set("vpc_id", w.attachment(id, r.Props.(*kind.InternetGateway).VPC)), id, r)
+	w.tag(b.set("vpc_id", w.attachment(id, r.Props.(*kind.InternetGateway).VPC, w.attached)), id, r)
 }
 
 // attachment is the VPC of a gateway, nil where AWS attaches none.
-func (w *writer) attachment(id string, vpc kind.Ref) tokens {
+func (w *writer) attachment(id string, vpc kind.Ref, attached map[string]string) tokens {
 	switch {
 	case vpc.IsZero():
 		return nil
 	case vpc.External != nil:
 		return text(vpc.External.AWSID)
-	case w.attached[vpc.ID] == id:
+	case attached[vpc.ID] == id:
 		return w.attribute(vpc.ID, "id")
-	case w.attached[vpc.ID] != "" && w.made[vpc.ID]:
-		w.lose("second-gateway", id, "other", w.nameOf(w.attached[vpc.ID]))
+	case attached[vpc.ID] != "" && w.made[vpc.ID]:
+		w.lose("second-gateway", id, "other", w.nameOf(attached[vpc.ID]))
 	default:
 		w.lose("not-attached", id)
 	}
@@ -155,6 +165,9 @@ func (w *writer) attribute(id, attribute string) tokens {
 		return ref(typ, w.names[id], attribute)
 	}
 	r := w.d.Resources[id]
+	if r.Kind == kind.PrefixListKind {
+		return ref("data", listOfAWS, w.names[id], "id")
+	}
 	return ref(typeVPC, w.names[r.Parent], ownAttributes[r.Kind])
 }
 

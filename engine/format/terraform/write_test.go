@@ -2,8 +2,10 @@ package terraform
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,6 +17,7 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/internal/drawn"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/template"
 )
@@ -47,6 +50,19 @@ func TestNothingFits(t *testing.T) {
 
 func TestTwoScopes(t *testing.T) {
 	golden(t, "two-scopes", twoScopes(t), "Two accounts: a provider for each.\n")
+}
+
+// Two VPCs with each other, with a corporate network and with services of AWS, over both families.
+func TestConnected(t *testing.T) {
+	golden(t, "connected", drawn.Connected(t), "Each property of the kinds that connect a network, once.\n")
+}
+
+func TestRefused(t *testing.T) {
+	golden(t, "refused", drawn.Refused(t), "What AWS would not make, and how it is listed.\n")
+}
+
+func TestApart(t *testing.T) {
+	golden(t, "apart", drawn.Apart(t), "Two accounts that are joined: each with its provider.\n")
 }
 
 func TestOddities(t *testing.T) {
@@ -108,16 +124,18 @@ func TestEveryKindHasItsRow(t *testing.T) {
 
 // Between them the designs of these tests need every sentence: none is dead, none lacks a language.
 func TestEverySentenceIsSaid(t *testing.T) {
+	all := maps.Clone(sentences)
+	maps.Copy(all, exchange.Sentences)
 	said := map[string]bool{}
-	for _, d := range []*design.Design{everything(t), nothingFits(t), oddities(t), twoScopes(t), design.New("empty")} {
+	for _, d := range known(t) {
 		_, losses := Write(d, ".tf")
 		for _, l := range losses {
-			for code, s := range sentences {
+			for code, s := range all {
 				said[code] = said[code] || matches(s.EN, l.Text.EN) && matches(s.JA, l.Text.JA)
 			}
 		}
 	}
-	for code := range sentences {
+	for code := range all {
 		if !said[code] {
 			t.Errorf("no design of these tests needs %s in both languages", code)
 		}
@@ -182,4 +200,54 @@ func TestNames(t *testing.T) {
 			t.Errorf("%q became %q, want %q", c.export, got, c.want)
 		}
 	}
+}
+
+// Between them the designs of these tests set every property of every kind to something else than its default,
+// and use every column of every row: what is not drawn cannot be seen to be written.
+func TestEveryPropertyIsDrawn(t *testing.T) {
+	drawnAs := map[kind.Name]map[string]bool{}
+	for _, d := range known(t) {
+		for _, row := range kind.Sorted(d.Resources) {
+			k := row.Value.Kind
+			if drawnAs[k] == nil {
+				drawnAs[k] = map[string]bool{}
+			}
+			usual := properties(t, kind.Get(k).New())
+			for name, value := range properties(t, row.Value.Props) {
+				drawnAs[k][name] = drawnAs[k][name] || !cmp.Equal(value, usual[name])
+				rows, _ := value.(map[string]any)
+				for _, r := range rows {
+					columns, _ := r.(map[string]any)
+					for column := range columns {
+						drawnAs[k][name+"."+column] = true
+					}
+				}
+			}
+		}
+	}
+	for _, k := range kind.All {
+		for _, f := range k.Fields {
+			if !drawnAs[k.Name][f.Name] {
+				t.Errorf("no design sets %s of %s", f.Name, k.Name)
+			}
+			for _, column := range f.Fields {
+				if !column.Hidden && !drawnAs[k.Name][f.Name+"."+column.Name] {
+					t.Errorf("no design uses the column %s.%s of %s", f.Name, column.Name, k.Name)
+				}
+			}
+		}
+	}
+}
+
+func properties(t *testing.T, p kind.Props) map[string]any {
+	t.Helper()
+	raw, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := map[string]any{}
+	if err := json.Unmarshal(raw, &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
 }

@@ -26,12 +26,20 @@ type writer struct {
 	taken map[string]bool
 	// made are the elements that the module or AWS makes: only they can be referred to.
 	made map[string]bool
-	// attached is the gateway that each VPC has.
-	attached map[string]string
+	// attached is the internet gateway that each VPC has, attachedVPN the VPN gateway.
+	attached, attachedVPN map[string]string
+	// making decides what AWS would refuse; why and deaf are the codes of elements and of listeners.
+	making *exchange.Making
+	why    map[string]string
+	deaf   map[[2]string]string
+	// sixes are what makes IPv6 blocks of VPCs, by VPC and row; shared are the names of what several
+	// elements use, by what it is for.
+	sixes  map[[2]string]tokens
+	shared map[string]string
+	// archive: a function's code is packed by a provider of its own.
+	archive bool
 	// users are the interfaces that have each Elastic IP.
 	users map[string][]addressUser
-	// balancers are the load balancers that each target group answers.
-	balancers map[string]string
 	// blocks are the resources that add further blocks to VPCs.
 	blocks []addedBlock
 	// interfaceNames are those of interfaces that are resources of their own, by instance and key.
@@ -54,7 +62,8 @@ type entry struct {
 
 func newWriter(d *design.Design) *writer {
 	w := &writer{
-		d: d, table: map[kind.Name]Mapping{}, names: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{}, attached: map[string]string{}, users: map[string][]addressUser{}, balancers: map[string]string{},
+		d: d, table: map[kind.Name]Mapping{}, names: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{}, attached: map[string]string{}, attachedVPN: map[string]string{}, users: map[string][]addressUser{},
+		sixes: map[[2]string]tokens{}, shared: map[string]string{},
 		interfaceNames: map[string]string{}, variableNames: map[string]string{}, losses: []exchange.Loss{},
 	}
 	for _, row := range kind.Sorted(d.Resources) {
@@ -74,19 +83,23 @@ func newWriter(d *design.Design) *writer {
 			}
 		}
 	}
-	w.attach()
+	w.attach(kind.InternetGatewayKind, w.attached, func(p kind.Props) kind.Ref { return p.(*kind.InternetGateway).VPC })
+	w.attach(kind.VPNGatewayKind, w.attachedVPN, func(p kind.Props) kind.Ref { return p.(*kind.VPNGateway).VPC })
 	w.findUsers()
 	w.refuseNATs()
+	w.making = &exchange.Making{D: d, Made: w.made}
+	w.why = w.making.Refuse()
+	w.deaf = w.making.ListenerWhy()
 	return w
 }
 
-// attach decides which gateway a VPC has: AWS attaches one (semantics 23).
-func (w *writer) attach() {
+// attach decides which gateway of a kind a VPC has: AWS attaches one (semantics 23, 118).
+func (w *writer) attach(k kind.Name, attached map[string]string, to func(kind.Props) kind.Ref) {
 	for _, scope := range w.scopes {
-		for _, id := range w.elements(scope, kind.InternetGatewayKind) {
-			vpc := w.d.Resources[id].Props.(*kind.InternetGateway).VPC.ID
-			if w.made[vpc] && w.attached[vpc] == "" && w.d.Ancestor(vpc, kind.ScopeKind) == scope {
-				w.attached[vpc] = id
+		for _, id := range w.elements(scope, k) {
+			vpc := to(w.d.Resources[id].Props).ID
+			if w.made[vpc] && attached[vpc] == "" && w.d.Ancestor(vpc, kind.ScopeKind) == scope {
+				attached[vpc] = id
 			}
 		}
 	}
@@ -121,28 +134,27 @@ func (w *writer) writeElements(scope string) {
 // writeOutside writes what lies in no account.
 func (w *writer) writeOutside() {
 	for _, row := range kind.Sorted(w.d.Resources) {
-		if row.Value.Kind == kind.ClientKind {
-			w.table[kind.ClientKind].write(w, row.Key, row.Value)
+		if k := row.Value.Kind; k != kind.ScopeKind && k != kind.InternetKind && w.d.Ancestor(row.Key, kind.ScopeKind) == "" {
+			w.table[k].write(w, row.Key, row.Value)
 		}
 	}
 }
 
-// writeClient lists a client: it stands outside AWS.
-func writeClient(w *writer, id string, _ *design.Resource) { w.lose("client", id) }
+// writeOutside lists what is not deployed.
+func writeOutside(w *writer, id string, _ *design.Resource) { w.remark("outside", id) }
 
 // leftOut says why an element is not in the module. What AWS makes with a VPC is not missed while
 // nobody changed it.
 func (w *writer) leftOut(id string, r *design.Resource) {
 	switch {
-	case r.Kind == kind.VPCKind || w.made[r.Parent] || r.Parent == "":
+	case w.why[id] != "":
+		w.lose(w.why[id], id)
+	case r.Kind == kind.VPCKind || w.made[r.Parent]:
 		w.lose(w.table[r.Kind].refused, id)
 	case !w.d.MadeByAWS(id) || w.typeOf(id) != "":
 		w.lose("without-owner", id)
 	}
 }
-
-// never is for kinds that are not written yet.
-func never(*writer, *design.Resource) bool { return false }
 
 func ownerReady(w *writer, r *design.Resource) bool { return w.made[r.Parent] }
 
@@ -241,7 +253,7 @@ func (w *writer) files() []exchange.File {
 		{Name: "main.tf", Data: w.main.print(mark("design", fmt.Sprint(w.d.Schema), w.d.Name))},
 		{Name: "variables.tf", Data: w.variables.print()},
 		{Name: "outputs.tf", Data: w.outputs.print()},
-		{Name: "versions.tf", Data: versions.print()},
+		{Name: "versions.tf", Data: w.versions().print()},
 		{Name: "providers.tf", Data: w.providers.print()},
 	}
 }

@@ -42,11 +42,23 @@ func (n *Net) Client(name, cidr string) *Net {
 }
 
 // Targets adds a target group on a port; targets are "name" or "name:port", and "health:port" is
-// where health is checked.
+// where health is checked. "+ip" and "+alb" are other types than instances, "+UDP" and the like
+// another protocol than HTTP, "+on" and "+off" say whether client addresses are kept.
 func (n *Net) Targets(name, vpc string, port int, targets ...string) *Net {
 	p := kind.Get(kind.TargetGroupKind).New().(*kind.TargetGroup)
 	p.Port = port
 	for i, words := range targets {
+		if w, isOption := strings.CutPrefix(words, "+"); isOption {
+			switch w {
+			case kind.TargetIP, kind.TargetALB, kind.TargetInstance:
+				p.TargetType = w
+			case kind.PreserveOn, kind.PreserveOff:
+				p.PreserveClientIP = w
+			default:
+				p.Protocol = w
+			}
+			continue
+		}
 		who, at, _ := strings.Cut(words, ":")
 		number := 0
 		if at != "" {
@@ -63,8 +75,9 @@ func (n *Net) Targets(name, vpc string, port int, targets ...string) *Net {
 	return n
 }
 
-// Balancer adds an internet-facing application load balancer; words are names of subnets,
-// "sg:name", listeners such as "80:targets" or "443:", "internal" and "network".
+// Balancer adds an internet-facing application load balancer; words are names of subnets, also with
+// an Elastic IP as "pub=eip", "sg:name", listeners such as "80:targets" or "443:", "internal",
+// "network" (then listeners are TCP, or as "53/UDP:targets") and "cross" for one across zones.
 func (n *Net) Balancer(name, vpc string, words ...string) *Net {
 	p := kind.Get(kind.LoadBalancerKind).New().(*kind.LoadBalancer)
 	for i, w := range words {
@@ -74,15 +87,25 @@ func (n *Net) Balancer(name, vpc string, words ...string) *Net {
 			p.Scheme = kind.SchemeInternal
 		case w == "network":
 			p.Type = kind.LoadBalancerNetwork
+		case w == "cross":
+			p.CrossZone = true
 		case first == "sg":
 			p.SecurityGroups[ID(rest)] = true
 		case isPair:
+			port, protocol, hasProtocol := strings.Cut(first, "/")
 			l := kind.Listener{Protocol: kind.ProtocolHTTP, TargetGroup: ref(rest)}
-			_, err := fmt.Sscan(first, &l.Port)
+			switch {
+			case hasProtocol:
+				l.Protocol = protocol
+			case p.Type == kind.LoadBalancerNetwork:
+				l.Protocol = kind.ProtocolTCP
+			}
+			_, err := fmt.Sscan(port, &l.Port)
 			must(err)
 			p.Listeners[key("l", i)] = l
 		default:
-			p.Subnets[key("z", i)] = kind.BalancedZone{Subnet: ref(w)}
+			subnet, eip, _ := strings.Cut(w, "=")
+			p.Subnets[key("z", i)] = kind.BalancedZone{Subnet: ref(subnet), ElasticIP: ref(eip)}
 		}
 	}
 	n.put(name, vpc, p)

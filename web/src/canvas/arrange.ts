@@ -6,6 +6,7 @@ import type { Design, Resource } from "../wire/gen";
 import {
   bottom,
   centre,
+  endless,
   freeSpot,
   gap,
   header,
@@ -56,12 +57,14 @@ export function arrange(doc: Design): Arrangement {
 
 class Arranging {
   readonly #doc: Design;
+  readonly #undrawn: string | undefined;
   readonly #children = new Map<string, string[]>();
   readonly #relative = new Map<string, Rect>();
   readonly #absolute = new Map<string, Rect>();
 
   constructor(doc: Design) {
     this.#doc = doc;
+    this.#undrawn = hiddenScope(doc);
     for (const id of Object.keys(doc.resources).sort()) {
       const { kind, parent = "" } = doc.resources[id] as Resource;
       if (kindOf(kind).hidden) continue;
@@ -108,7 +111,12 @@ class Arranging {
     // What holds others first: the rest goes where it leaves room.
     const rank = (id: string) => Number(!kindOf(this.#doc.resources[id]?.kind ?? "internet").container);
     for (const id of fresh.sort((a, b) => rank(a) - rank(b))) {
-      const spot = freeSpot(this.#measure(id, undefined), inside, this.#columnFirst(id, taken), from);
+      const size = this.#measure(id, undefined);
+      // The scope that is not drawn begins where the canvas does, whatever stands there.
+      const spot =
+        id === this.#undrawn
+          ? { x: 0, y: 0, ...size }
+          : freeSpot(size, inside, this.#columnFirst(id, taken), from);
       this.#relative.set(id, spot);
       taken.push(spot);
     }
@@ -125,7 +133,7 @@ class Arranging {
       const resource = this.#doc.resources[other];
       if (!rect) continue;
       const apart = resource?.kind === "subnet" && resource.props.availabilityZone !== zone;
-      columns.push(apart ? { ...rect, y: 0, h: 100_000 } : rect);
+      columns.push(apart ? { ...rect, y: 0, h: endless } : rect);
     }
     return columns;
   }

@@ -1,5 +1,6 @@
 // Gestures as operations: what a drag, a resize or a drawn arrow changes in the document.
 import { internetId, mainView } from "../store/document";
+import { flowEnds } from "../store/ends";
 import { allowsParent } from "../wire/catalogue";
 import type { Design, End, Flow, KindName, Op, Place, Service } from "../wire/gen";
 import { newId, newRowKey } from "../wire/ids";
@@ -191,23 +192,6 @@ export function resizeOps(doc: Design, scene: Scene, id: string, to: Rect): Op[]
   }
   return ops;
 }
-
-const flowEnds: ReadonlySet<KindName> = new Set([
-  "internet",
-  "client",
-  "corporateNetwork",
-  "awsService",
-  "instance",
-  "networkInterface",
-  "natGateway",
-  "loadBalancer",
-  "database",
-  "function",
-  "containerService",
-  "interfaceEndpoint",
-  "subnet",
-  "vpc",
-]);
 
 /** Whether arrows may begin and end at this node. */
 export function mayHaveArrows(doc: Design, id: string): boolean {

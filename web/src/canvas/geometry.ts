@@ -64,7 +64,11 @@ export const placeOf = (rect: Rect, folded?: boolean): Place => ({
   ...(folded && { folded }),
 });
 
-/** The first spot for a box that is clear of its neighbours: inside the owner where there is one, else below. */
+/** Higher than any drawing: what is this high keeps a whole column. */
+export const endless = 100_000;
+
+/** The first spot for a box that is clear of its neighbours: inside the owner where there is one, else below,
+ * else beside them. */
 export function freeSpot(
   size: { readonly w: number; readonly h: number },
   inside: { readonly w: number; readonly h: number },
@@ -78,13 +82,20 @@ export function freeSpot(
     for (const y of [other.y, bottom(other) + gap]) ys.add(Math.max(from.y, snap(y)));
   }
   const ascending = (list: Set<number>) => [...list].sort((a, b) => a - b);
-  for (const y of ascending(ys)) {
-    for (const x of ascending(xs)) {
-      const spot = { x, y, ...size };
-      const fits = right(spot) + pad <= inside.w && bottom(spot) + pad <= inside.h;
-      if (fits && !taken.some((other) => overlaps(spot, other, gap))) return spot;
+  const free = (height: number): Rect | undefined => {
+    for (const y of ascending(ys)) {
+      for (const x of ascending(xs)) {
+        const spot = { x, y, ...size };
+        const fits = right(spot) + pad <= inside.w && bottom(spot) + pad <= height;
+        if (fits && !taken.some((other) => overlaps(spot, other, gap))) return spot;
+      }
     }
-  }
+    return undefined;
+  };
   const low = Math.max(from.y, ...taken.map((other) => snap(bottom(other) + gap)));
-  return { x: from.x, y: low, ...size };
+  const spot = free(inside.h) ?? free(endless);
+  if (spot) return spot;
+  // Where every column is taken from top to bottom, the owner grows wider.
+  const far = Math.max(from.x, ...taken.map((other) => snap(right(other) + gap)));
+  return low < endless ? { x: from.x, y: low, ...size } : { x: far, y: from.y, ...size };
 }

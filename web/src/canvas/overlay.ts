@@ -1,5 +1,6 @@
 // What lies over the drawing and belongs to this person alone: selection, handles, the drop target, the rubber
 // band. In window coordinates, so that handles keep their size at every zoom.
+import type { Mark } from "../store/store";
 import { glyphs } from "../views/glyphs";
 import type { Side } from "./edits";
 import { right } from "./geometry";
@@ -13,6 +14,8 @@ export interface Marks {
   readonly resizable: Rect | undefined;
   /** The element that an arrow can be drawn from. */
   readonly arrowFrom: { readonly id: string; readonly rect: Rect } | undefined;
+  /** What became of elements, where two designs are compared. */
+  readonly compared: readonly { readonly rect: Rect; readonly mark: Mark }[];
   readonly target: { readonly rect: Rect; readonly refused: boolean } | undefined;
   readonly rubber: Rect | undefined;
   readonly thread: { readonly from: Point; readonly to: Point } | undefined;
@@ -21,12 +24,15 @@ export interface Marks {
 export const noMarks: Marks = {
   selected: [],
   concerned: [],
+  compared: [],
   resizable: undefined,
   arrowFrom: undefined,
   target: undefined,
   rubber: undefined,
   thread: undefined,
 };
+
+const signs: { readonly [M in Mark]: string } = { added: "+", removed: "−", changed: "~" };
 
 const namespace = "http://www.w3.org/2000/svg";
 
@@ -40,7 +46,7 @@ export class Overlay {
   }
 
   show(marks: Marks): void {
-    const parts: SVGElement[] = [];
+    const parts: SVGElement[] = marks.compared.map(({ rect, mark }) => this.#mark(rect, mark));
     for (const rect of marks.concerned) parts.push(this.#rect("overlay-concerned", rect, 4));
     for (const rect of marks.selected) parts.push(this.#rect("overlay-selected", rect, 3));
     if (marks.target) {
@@ -70,6 +76,16 @@ export class Overlay {
       height: h + 2 * margin,
       rx: 8,
     });
+  }
+
+  /** A sign at the corner, and a line of its own: what happened is told by more than colour. */
+  #mark(rect: Rect, mark: Mark): SVGElement {
+    const { x, y } = this.#window(rect);
+    const group = svg("g", { class: "overlay-mark", "data-mark": mark });
+    const sign = svg("text", { x, y });
+    sign.textContent = signs[mark];
+    group.append(this.#rect("overlay-mark-box", rect, 2), svg("circle", { cx: x, cy: y, r: 9 }), sign);
+    return group;
   }
 
   #thread(from: Point, to: Point): SVGElement {

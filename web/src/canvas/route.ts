@@ -25,7 +25,7 @@ const shoulder = 12;
 const clearance = 28;
 
 /** Between arrows in one channel, and how many keep apart: more would need more room than there is. */
-const beside = 12;
+const apart = 12;
 const mostBeside = 4;
 
 /** How much longer a way may be that stays on the outer side, where it crosses less of what others own. */
@@ -87,7 +87,7 @@ function channelsOf(plans: readonly Plan[]): ReadonlyMap<string, number> {
     group.sort((a, b) => reach(a) - reach(b) || (a.id < b.id ? 1 : -1));
     group.forEach(({ id, channel = 0, fromSide }, rank) => {
       const outward = fromSide === "left" || fromSide === "top" ? -1 : 1;
-      channels.set(id, channel + (rank % mostBeside) * beside * outward);
+      channels.set(id, channel + (rank % mostBeside) * apart * outward);
     });
   }
   return channels;
@@ -127,7 +127,7 @@ function sides(from: Rect, to: Rect, inWay: Around): Sides {
 
 function upright(from: Rect, to: Rect, inWay: Around): Sides {
   const blocking = inWay.standing(corridor(from, to));
-  if (blocking.length > 0) return around(from, to, inWay, blocking);
+  if (blocking.length > 0 && !isOpen(from, to, inWay.standing)) return around(from, to, inWay, blocking);
   return centre(to).y >= centre(from).y
     ? { fromSide: "bottom", toSide: "top", channel: undefined }
     : { fromSide: "top", toSide: "bottom", channel: undefined };
@@ -141,6 +141,23 @@ function corridor(from: Rect, to: Rect): Rect {
   const top = Math.min(bottom(from), bottom(to));
   return { x: x - 1, y: top, w: facing ? 2 : Math.abs(a - b), h: Math.max(from.y, to.y) - top };
 }
+
+/** Whether nothing touches the way with its one jog, though something stands beside it. */
+function isOpen(from: Rect, to: Rect, inArea: InArea): boolean {
+  const [high, low] = from.y <= to.y ? [from, to] : [to, from];
+  const [top, end] = [bottom(high), low.y];
+  const [a, b] = [centre(high).x, centre(low).x];
+  if (end <= top || a === b) return false;
+  const middle = (top + end) / 2;
+  const upright = (x: number, y: number, h: number): Rect => ({ x: x - beside, y, w: 2 * beside, h });
+  const jog = { x: Math.min(a, b), y: middle - beside, w: Math.abs(a - b), h: 2 * beside };
+  return [upright(a, top, middle - top), jog, upright(b, middle, end - middle)].every(
+    (piece) => inArea(piece).length === 0,
+  );
+}
+
+/** Nearer than this, a line seems to belong to what it passes. */
+const beside = 8;
 
 const narrowMiddle = (a: Rect, b: Rect): number => (a.w <= b.w ? centre(a).x : centre(b).x);
 

@@ -34,7 +34,12 @@ export class LiveCanvas {
   #fitted = false;
   #frame = 0;
 
-  constructor(element: HTMLElement, store: Store, viewport: Viewport, askService: Stage["askService"]) {
+  constructor(
+    element: HTMLElement,
+    store: Store,
+    viewport: Viewport,
+    asks: Pick<Stage, "askService" | "tentative">,
+  ) {
     this.#store = store;
     this.#viewport = viewport;
     this.#scene = sceneOf(store.state.doc, store.state.judged);
@@ -73,7 +78,7 @@ export class LiveCanvas {
         this.#marks = { ...this.#marks, ...marks };
         this.#later();
       },
-      askService,
+      ...asks,
     };
     this.#gestures = new Gestures(element, stage, (id) => this.#hover(id));
     this.#listen(element);
@@ -145,7 +150,7 @@ export class LiveCanvas {
   }
 
   #allMarks(): Marks {
-    const { doc, selection, connection } = this.#store.state;
+    const { doc, selection, connection, looking } = this.#store.state;
     const rectOf = (id: string): Rect | undefined => {
       const node = this.#scene.nodes.get(id);
       return node && this.#painter.shown(node);
@@ -159,6 +164,10 @@ export class LiveCanvas {
     return {
       ...this.#marks,
       selected: [...rects(selection), ...this.#endsOf(selection)],
+      compared: [...(looking?.marks ?? [])].flatMap(([id, mark]) => {
+        const rect = rectOf(id);
+        return rect ? [{ rect, mark }] : [];
+      }),
       concerned: rects([...selection].flatMap((id) => concernedBy(doc, id))),
       resizable: idle && node?.shape === "box" ? node : undefined,
       arrowFrom: idle && from !== undefined && fromRect ? { id: from, rect: fromRect } : undefined,

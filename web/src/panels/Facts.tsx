@@ -40,6 +40,12 @@ const shared: ReadonlySet<string> = new Set([
   "natGateway",
   "elasticIp",
   "targetGroup",
+  "prefixList",
+  "peering",
+  "vpnGateway",
+  "customerGateway",
+  "corporateNetwork",
+  "egressOnlyInternetGateway",
 ]);
 
 interface Of {

@@ -96,6 +96,7 @@ function Property({ id, field }: PropertyProps) {
         readOnly={readOnly}
         refused={refused?.[lang()]}
         write={(next) => writeProperty(store, id, path, field, next)}
+        tentative={(next) => [{ op: "patch", section: "resources", id, path, value: next ?? null }]}
       />
     );
   }
@@ -109,6 +110,7 @@ function Property({ id, field }: PropertyProps) {
       derived={derivedRows(doc, id, field.name)}
       attention={attention.element === id ? attention : undefined}
       refused={refusedRows(refusals, id, path)}
+      tentative={(key, row) => [rowOp("resources", id, field.name, key, row)]}
       writeRow={(key, row) => {
         const label = row === null ? "edit.removeRow" : key in rows ? "edit.field" : "edit.addRow";
         const values = { field: word(field.label), name: store.nameOf(id) };

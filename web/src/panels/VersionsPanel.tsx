@@ -1,6 +1,7 @@
 import { type FormEvent, useCallback, useEffect, useState } from "react";
 import { Button } from "react-aria-components";
 import { useApp } from "../app";
+import { compare } from "../compare/comparing";
 import { t } from "../i18n";
 import { timeText } from "../shell/time";
 import { useSlice, useStore } from "../store/react";
@@ -140,6 +141,15 @@ function One({ version, attempt }: OneProps) {
           >
             {t("versions.open")}
           </Button>
+          {version.rev !== rev && (
+            <Button
+              className="button"
+              aria-label={t("versions.compareOne", { name: version.name })}
+              onPress={() => compare({ old: version.rev, now: "now" })}
+            >
+              {t("versions.compare")}
+            </Button>
+          )}
           {role && version.rev !== rev && (
             <Button
               className="button"

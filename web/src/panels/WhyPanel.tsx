@@ -88,7 +88,7 @@ function Explanations({ all }: { readonly all: readonly Explanation[] }) {
 }
 
 function Conversation({ explanation }: { readonly explanation: Explanation }) {
-  const { fate, reasons, sourcePorts, legs } = explanation;
+  const { fate, reasons, notes = [], sourcePorts, legs } = explanation;
   const { doc } = useStore().state;
   const values = {
     from: nameAt(doc, explanation.from),
@@ -104,11 +104,29 @@ function Conversation({ explanation }: { readonly explanation: Explanation }) {
     <>
       <p className="why-sentence">{t(`why.sentence.${about}.${one ? "blockedOne" : fate}`, values)}</p>
       {reasons.length > 0 && <Reasons reasons={reasons} blocking={fate === "blocked"} />}
+      <Notes notes={notes} />
       {legs && <Legs legs={legs}>{(leg) => <Way way={leg} />}</Legs>}
       <Gates way={explanation} />
       <SequenceView explanation={explanation} />
       {sourcePorts && <p className="why-ports">{t("why.sourcePorts", { ports: sourcePorts })}</p>}
     </>
+  );
+}
+
+/** What the verdict took or does not cover, such as the name that was resolved. */
+function Notes({ notes }: { readonly notes: readonly Reason[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <section aria-label={t("why.remarks")}>
+      <h3 className="group-title">{t("why.remarks")}</h3>
+      <ul className="reasons">
+        {notes.map(({ code, resource, text }) => (
+          <li className="reason" key={`${code} ${resource}`}>
+            {word(text)}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@
 import { t } from "../i18n";
 import { refId } from "../store/document";
 import { interfacesOf } from "../store/interfaces";
+import { optionText } from "../views/text";
 import type { Design, Ref, ResourceOf, Subnet, VPC } from "../wire/gen";
 import { type Block, parseBlock, sizeOf, usableOf } from "./addresses";
 import { nameAt, ownerOf } from "./elements";
@@ -128,10 +129,11 @@ export function derivedRows(doc: Design, id: string, field: string): DerivedRow[
   const { kind } = doc.resources[id] ?? {};
   if (kind === "routeTable" && field === "routes") {
     const blocks = vpcBlocksText(doc, id);
-    return blocks.map((destination) => ({
+    const local = blocks.map((destination) => ({
       cells: { destination, target: t("row.local") },
       why: t("row.derived"),
     }));
+    return [...local, ...endpointRows(doc, id), ...propagatedRows(doc, id)];
   }
   if (kind !== "networkAcl") return [];
   const cells = { ruleNumber: "*", action: t("row.deny"), protocol: t("protocol.all"), cidr: t("row.rest") };
@@ -141,8 +143,58 @@ export function derivedRows(doc: Design, id: string, field: string): DerivedRow[
 function vpcBlocksText(doc: Design, id: string): string[] {
   const vpc = vpcOf(doc, id);
   if (!vpc) return [];
-  const { cidr, secondaryCidrs } = vpc.props;
-  return [cidr, ...Object.values(secondaryCidrs).map((row) => row.cidr)].filter(Boolean);
+  const { cidr, secondaryCidrs, ipv6Cidrs } = vpc.props;
+  const others = [...Object.values(secondaryCidrs), ...Object.values(ipv6Cidrs)].map((row) => row.cidr);
+  return [cidr, ...others].flatMap((block) => block || []);
+}
+
+/** A gateway endpoint puts a route to its service into the tables that it is associated with (semantics 102). */
+function endpointRows(doc: Design, table: string): DerivedRow[] {
+  return Object.entries(doc.resources).flatMap(([id, other]) =>
+    other.kind === "gatewayEndpoint" && other.props.routeTables[table]
+      ? [
+          {
+            cells: {
+              destination: optionText("gatewayEndpoint", "service", other.props.service),
+              target: nameAt(doc, id),
+            },
+            why: t("row.endpoint"),
+            last: true,
+          },
+        ]
+      : [],
+  );
+}
+
+/** What VPN gateways take over from the far ends of their lines (semantics 118). */
+function propagatedRows(doc: Design, table: string): DerivedRow[] {
+  const found = doc.resources[table];
+  if (found?.kind !== "routeTable") return [];
+  const rows = new Map<string, DerivedRow>();
+  for (const line of Object.values(doc.resources)) {
+    if (line.kind !== "vpnConnection" && line.kind !== "directConnect") continue;
+    const gateway = refId(line.props.vpnGateway);
+    if (gateway === undefined || !found.props.propagations[gateway]) continue;
+    // Two lines to one network bring one row.
+    for (const destination of announced(doc, line)) {
+      const cells = { destination, target: nameAt(doc, gateway) };
+      rows.set(`${gateway} ${destination}`, { cells, why: t("row.propagated"), last: true });
+    }
+  }
+  return [...rows.values()];
+}
+
+/** The blocks that the far end announces: its routes, or where there are none its network's own. */
+function announced(doc: Design, line: ResourceOf<"vpnConnection"> | ResourceOf<"directConnect">): string[] {
+  const routes = Object.values(line.props.routes).flatMap(({ cidr }) => cidr || []);
+  if (routes.length > 0) return routes;
+  const customer =
+    line.kind === "vpnConnection" ? doc.resources[refId(line.props.customerGateway) ?? ""] : line;
+  const far = customer && "network" in customer.props ? refId(customer.props.network) : undefined;
+  const network = doc.resources[far ?? ""];
+  return network?.kind === "corporateNetwork"
+    ? Object.values(network.props.cidrs).flatMap(({ cidr }) => cidr || [])
+    : [];
 }
 
 /** Who uses AWS's own objects without naming them: subnets without a table, interfaces without a group. */

@@ -70,12 +70,28 @@ export interface Candidate {
   readonly elsewhere: string;
 }
 
+/** A group belongs to one VPC and is attached only there; its rules may name groups of actively peered VPCs,
+ * as the engine takes it (semantics 57, 67). */
+const mayName = (doc: Design, asker: string, vpc: string | undefined): boolean =>
+  kindAt(doc, asker) === "securityGroup" &&
+  peersOf(doc, ownerOf(doc, asker, "vpc")).some((peer) => peer === vpc);
+
+/** The VPCs that an active peering connection joins to one. */
+function peersOf(doc: Design, vpc: string | undefined): string[] {
+  return Object.values(doc.resources).flatMap((other) => {
+    if (other.kind !== "peering" || other.props.status !== "active") return [];
+    const ends = [refId(other.props.requester), refId(other.props.accepter)];
+    return ends.includes(vpc) ? ends.flatMap((end) => (end !== undefined && end !== vpc ? [end] : [])) : [];
+  });
+}
+
 /** What a reference of `asker` may name: its own VPC's first, then the others'. */
 export function candidates(doc: Design, asker: string, kinds: readonly KindName[]): Candidate[] {
   const home = ownerOf(doc, asker, "vpc");
   const all = Object.entries(doc.resources).flatMap(([id, { kind }]) => {
     if (!kinds.includes(kind)) return [];
     const vpc = ownerOf(doc, id, "vpc");
+    if (kind === "securityGroup" && home && vpc !== home && !mayName(doc, asker, vpc)) return [];
     const elsewhere = vpc && home && vpc !== home && vpc !== id ? nameAt(doc, vpc) : "";
     return [{ id, kind, name: nameAt(doc, id), elsewhere }];
   });

@@ -1,5 +1,7 @@
 // The properties of a flow, described as the kind catalogue describes those of a resource, so that the same
 // editors serve both.
+import { internetId } from "../store/document";
+import { flowEnds } from "../store/ends";
 import { type Field, kinds } from "../wire/gen";
 
 export const servicesField: Field = {
@@ -66,11 +68,8 @@ export const endField = (name: "from" | "to"): Field => ({
   label: name === "from" ? { en: "From", ja: "始点" } : { en: "To", ja: "終点" },
   options: [],
   refs: kinds
-    .filter(({ name: kind, fields, container }) => {
-      const addressed = fields.some((field) => field.name === "interfaces");
-      return addressed || kind === "securityGroup" || (container && kind !== "scope");
-    })
-    .map((kind) => kind.name),
+    .map((kind) => kind.name)
+    .filter((kind) => (flowEnds.has(kind) && kind !== internetId) || kind === "securityGroup"),
 });
 
 export const blockField: Field = {

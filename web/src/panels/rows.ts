@@ -81,7 +81,9 @@ export function filledColumns(field: Field, rows: readonly Row[]): Field[] {
   const types = columns.find(({ type }) => type === "types")?.name ?? "";
   const says = ({ name, type }: Field, row: Row) =>
     !isEmpty(row[name]) || (type === "ports" && !isEmpty(row[types]));
-  return columns.filter((column) => column.name !== types && rows.some((row) => says(column, row)));
+  const filled = columns.filter((column) => column.name !== types && rows.some((row) => says(column, row)));
+  // Rows in which nothing is chosen still want to be opened by something.
+  return filled.length > 0 ? filled : columns.slice(0, 1);
 }
 
 const carriesPorts: ReadonlySet<unknown> = new Set(["tcp", "udp", "6", "17"]);
@@ -110,16 +112,20 @@ export function cleaned(field: Field, row: Row): Row {
 export function withCell(field: Field, row: Row, name: string, value: unknown): Row {
   const changed: Row = { ...row, [name]: value };
   const column = field.fields?.find((other) => other.name === name);
-  const rival = rivalOf(field, column);
-  return rival && !isEmpty(value) ? { ...changed, [rival.name]: undefined } : changed;
+  if (isEmpty(value)) return changed;
+  const rivals = rivalsOf(field, column).map((rival) => [rival.name, undefined] as const);
+  return { ...changed, ...Object.fromEntries(rivals) };
 }
 
-/** In a row with traffic, a block and a reference are two ways to name the one peer. */
-function rivalOf(field: Field, column: Field | undefined): Field | undefined {
+/** In a row with traffic, a block, a group and a list of blocks are ways to name the one peer; elsewhere a list
+ * of blocks stands in place of a block, and other references mean something else. */
+function rivalsOf(field: Field, column: Field | undefined): Field[] {
   const columns = field.fields ?? [];
-  if (!column || !columns.some((other) => other.type === "protocol")) return undefined;
-  if (column.type === "cidr") return columns.find((other) => other.type === "ref");
-  return column.type === "ref" ? columns.find((other) => other.type === "cidr") : undefined;
+  const traffic = columns.some((other) => other.type === "protocol");
+  const names = (other: Field) =>
+    other.type === "cidr" || (other.type === "ref" && (traffic || (other.refs ?? []).includes("prefixList")));
+  const ways = columns.filter(names);
+  return column && ways.includes(column) ? ways.filter((other) => other !== column) : [];
 }
 
 /** The operation that writes a row, or with null removes it. */

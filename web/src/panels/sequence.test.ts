@@ -193,3 +193,35 @@ test("behind a load balancer a target is asked before the answer goes back", () 
   const dead = traceToSequence({ ...way, legs: [leg("ap1", "blocked")] }, look);
   assert.equal(dead.steps.length, 3, "no target answers, so nothing goes back");
 });
+
+test("a name is asked for and answered before the packet leaves", () => {
+  const [first, ...rest] = there;
+  const named = [first as Hop, { ...hop("vpc", "vpc"), resolves: "www.example.com" }, ...rest];
+  const { parties, steps } = traceToSequence(explanation(named, back), look);
+  const told = steps.slice(0, 3).map(({ from, to, reply, service }) => [from, to, reply, service]);
+  assert.deepEqual(told, [
+    [0, 1, false, "DNS www.example.com"],
+    [1, 0, true, "DNS www.example.com"],
+    [0, 2, false, "tcp/80"],
+  ]);
+  assert.deepEqual(
+    parties.map(({ id }) => id),
+    ["internet", "vpc", "igw", "web"],
+  );
+});
+
+test("behind a load balancer that keeps the client's address, the target answers", () => {
+  const through = [hop("internet", "internet"), hop("nlb", "loadBalancer"), hop("web", "instance", "arrive")];
+  const reply = [hop("web", "instance"), hop("nlb", "loadBalancer"), hop("internet", "internet", "arrive")];
+  const whole = { ...explanation(through, reply), to: "nlb" };
+  const { steps } = traceToSequence({ ...whole, legs: [{ ...whole, to: "web", role: "through" }] }, look);
+  assert.deepEqual(
+    steps.map(({ from, to, reply }) => [from, to, reply]),
+    [
+      [0, 1, false],
+      [1, 2, false],
+      [2, 1, true],
+      [1, 0, true],
+    ],
+  );
+});

@@ -72,8 +72,14 @@ export function traceToSequence(explanation: Explanation, look: Lookup): Sequenc
   const behind = arrived(there) ? targetOf(explanation.legs) : undefined;
   const inner = behind ? bothWays(behind, partyOf, look) : [];
   const answered = arrived(there) && (inner.length === 0 || arrived(inner));
-  const back = answered ? stepsOf(explanation, true, partyOf, look) : [];
+  const back = answered ? stepsOf(answering(explanation), true, partyOf, look) : [];
   return { parties, steps: [...there, ...inner, ...back] };
+}
+
+/** A load balancer that keeps the client's address is on the way to the target, which answers itself. */
+function answering(explanation: Explanation): Conversation {
+  const target = explanation.legs?.some(({ role }) => role === "through") && explanation.returnPath[0];
+  return target ? { ...explanation, to: target.resource } : explanation;
 }
 
 const arrived = (steps: readonly Step[]): boolean => steps.length > 0 && steps.every((step) => step.arrives);
@@ -116,6 +122,17 @@ function stepsOf(
       return steps;
     }
     const here = partyOf(hop.resource, hop.kind);
+    if (hop.resolves) {
+      const asked = {
+        reply: false,
+        arrives: true,
+        service: `DNS ${hop.resolves}`,
+        translations: [],
+        checks: [],
+      };
+      steps.push({ ...asked, from, to: here }, { ...asked, from: here, to: from, reply: true });
+      continue;
+    }
     if (here === from && !stopped) {
       if (hop.rewrite) translations.push(hop.rewrite);
       continue;

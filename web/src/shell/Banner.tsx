@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { Button } from "react-aria-components";
+import { compare } from "../compare/comparing";
 import { t } from "../i18n";
 import { useAnswer } from "../panels/why";
 import { useSlice, useStore } from "../store/react";
@@ -12,9 +13,19 @@ export function Banner() {
   if (!looking) return null;
   return (
     <div className="banner" role="status">
-      <p>{t("versions.banner", { name: looking.name, time: timeText(looking.at) })}</p>
+      <p>
+        {looking.marks
+          ? t("compare.banner")
+          : t("versions.banner", { name: looking.name, time: timeText(looking.at) })}
+      </p>
       <Judge key={looking.rev} />
-      <Button className="button" onPress={() => store.look(undefined)}>
+      <Button
+        className="button"
+        onPress={() => {
+          compare(undefined);
+          store.look(undefined);
+        }}
+      >
         {t("versions.back")}
       </Button>
     </div>

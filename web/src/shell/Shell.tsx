@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Canvas } from "../canvas/Canvas";
+import { useComparing } from "../compare/comparing";
 import { t, useLang } from "../i18n";
 import { Banner } from "./Banner";
 import { Boundary } from "./Boundary";
@@ -10,6 +11,9 @@ import { Toolbar } from "./Toolbar";
 
 // The drawing shows first; what stands beside it follows in chunks of its own.
 const Panel = lazy(() => import("../panels/Panel").then(({ Panel }) => ({ default: Panel })));
+const ComparePanel = lazy(() =>
+  import("../compare/ComparePanel").then(({ ComparePanel }) => ({ default: ComparePanel })),
+);
 const Palette = lazy(() => import("./Palette").then(({ Palette }) => ({ default: Palette })));
 const KeyList = lazy(() => import("./KeyList").then(({ KeyList }) => ({ default: KeyList })));
 const MatrixView = lazy(() =>
@@ -24,8 +28,9 @@ const Tree = lazy(() => import("../tree/Tree").then(({ Tree }) => ({ default: Tr
 export function Shell() {
   useLang();
   const overlay = useOverlay();
+  const comparing = useComparing();
   return (
-    <div className="shell">
+    <div className="shell" data-comparing={comparing ? true : undefined}>
       <header className="shell-toolbar">
         <Toolbar />
       </header>
@@ -43,9 +48,7 @@ export function Shell() {
       </main>
       <aside className="shell-panel" aria-label={t("region.panel")}>
         <Boundary>
-          <Suspense>
-            <Panel />
-          </Suspense>
+          <Suspense>{comparing ? <ComparePanel pair={comparing} /> : <Panel />}</Suspense>
         </Boundary>
       </aside>
       <footer className="shell-status">

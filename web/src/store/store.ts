@@ -29,12 +29,17 @@ export interface Said {
   readonly text: string;
 }
 
+/** What became of an element from the older of two designs that are shown at once. */
+export type Mark = "added" | "removed" | "changed";
+
 /** A state from before, shown instead of the present one. */
 export interface Looking {
   readonly rev: number;
   readonly name: string;
   readonly at: string;
   readonly design: Design;
+  /** Where two designs are shown at once: what became of each element that differs. */
+  readonly marks?: ReadonlyMap<string, Mark>;
   /** What the engine says of it; nothing until it has answered. */
   readonly judged?: Judged;
 }

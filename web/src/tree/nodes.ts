@@ -4,6 +4,7 @@ import { word } from "../i18n";
 import { roleOf } from "../panels/effective";
 import { byName, expectationText, flowName, nameAt } from "../panels/elements";
 import { internetId } from "../store/document";
+import { firstOf } from "../views/text";
 import { kindOf } from "../wire/catalogue";
 import { type Design, type KindName, kinds } from "../wire/gen";
 
@@ -106,11 +107,14 @@ function headingNode(
   };
 }
 
-/** The block of a container, or the fixed addresses of what has interfaces. */
+/** The block of a container, the domain of a zone, or the fixed addresses of what has interfaces. */
 function blockOf(doc: Design, id: string): string {
   const props = doc.resources[id]?.props;
   if (!props) return "";
   if ("cidr" in props) return props.cidr;
+  if ("cidrs" in props) return firstOf(props.cidrs);
+  if ("domain" in props) return props.domain;
+  if ("ipAddress" in props) return props.ipAddress;
   if (!("interfaces" in props)) return "";
   return Object.values(props.interfaces)
     .flatMap(({ addresses }) => Object.keys(addresses))

@@ -92,9 +92,13 @@ export type Direction = "forward" | "return";
 
 export type LampState = "pass" | "drop" | "unknown" | "off";
 
-export type LegRole = "listener" | "target" | "health";
+export type LegRole = "listener" | "target" | "health" | "through";
 
 export type Part = "source" | "destination";
+
+export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
+
+export type ExposurePath = "direct" | "load-balancer" | "jump-host";
 
 export interface PropsOf {
   internet: InternetProps;
@@ -162,8 +166,23 @@ export interface Put {
 
 export type Op = Del | Move | Patch | Put;
 
+export interface BlastAsk {
+  kind: "blast";
+  from: End;
+  hops: number;
+}
+
+export interface Compare {
+  kind: "compare";
+  with: number;
+}
+
 export interface Consequence {
   kind: "consequence";
+}
+
+export interface ExposureAsk {
+  kind: "exposure";
 }
 
 export interface Judgement {
@@ -184,12 +203,38 @@ export interface Trace {
   family?: string;
 }
 
+export interface WeightAsk {
+  kind: "weight";
+  resource: string;
+}
+
+export interface WhatIfAsk {
+  kind: "whatif";
+  off: readonly Off[];
+}
+
 export interface Why {
   kind: "why";
   flow: string;
 }
 
-export type Question = Consequence | Judgement | Matrix | Trace | Why;
+export type Question =
+  | BlastAsk
+  | Compare
+  | Consequence
+  | ExposureAsk
+  | Judgement
+  | Matrix
+  | Trace
+  | WeightAsk
+  | WhatIfAsk
+  | Why;
+
+export interface Blast {
+  kind: "blast";
+  start: Ends;
+  levels: readonly BlastLevel[];
+}
 
 export interface Changes {
   kind: "changes";
@@ -199,9 +244,26 @@ export interface Changes {
   subnets: Rows<SubnetFacts>;
 }
 
+export interface Compared {
+  kind: "compared";
+  headline: Words;
+  lines: readonly ComparedLine[];
+  lineCount: number;
+  flows: readonly ComparedFlow[];
+  added: readonly ComparedResource[];
+  removed: readonly ComparedResource[];
+  changed: readonly ComparedResource[];
+}
+
 export interface Explained {
   kind: "explained";
   explanations: readonly Explanation[];
+}
+
+export interface Exposures {
+  kind: "exposures";
+  rows: readonly Exposure[];
+  count: number;
 }
 
 export interface Failed {
@@ -218,7 +280,19 @@ export interface Grid {
   toCount: number;
 }
 
-export type Result = Changes | Explained | Failed | Grid;
+export interface Weights {
+  kind: "weights";
+  rows: readonly Weight[];
+}
+
+export interface WhatIf {
+  kind: "whatif";
+  down: readonly string[];
+  flows: Rows<FlowVerdict>;
+  broken: readonly BrokenFlow[];
+}
+
+export type Result = Blast | Changes | Compared | Explained | Exposures | Failed | Grid | Weights | WhatIf;
 
 export interface Ask {
   type: "ask";
@@ -591,6 +665,20 @@ export interface Service {
   types?: string;
 }
 
+export interface Off {
+  resource?: string;
+  zone?: string;
+}
+
+export interface Ends {
+  ids: readonly string[];
+  count: number;
+}
+
+export interface BlastLevel {
+  reached: readonly Reached[];
+}
+
 export interface Finding {
   key: string;
   code: string;
@@ -612,6 +700,30 @@ export interface SubnetFacts {
   public: boolean;
 }
 
+export interface ComparedLine {
+  what: ComparedWhat;
+  from: ComparedEnds;
+  to: ComparedEnds;
+  allowed: string;
+  blocked?: string;
+  pairs: number;
+  was?: Trace;
+  now?: Trace;
+}
+
+export interface ComparedFlow {
+  id: string;
+  was?: Outcome;
+  now?: Outcome;
+}
+
+export interface ComparedResource {
+  id: string;
+  kind: KindName;
+  name: string;
+  properties: readonly ComparedProperty[];
+}
+
 export interface Explanation {
   fate: Fate;
   outcome?: Outcome;
@@ -623,7 +735,18 @@ export interface Explanation {
   returnPath: readonly Hop[];
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
+  notes?: readonly Reason[];
   legs?: readonly Leg[];
+}
+
+export interface Exposure {
+  from: string;
+  path: ExposurePath;
+  via: Ends;
+  to: Ends;
+  allowed?: string;
+  possible?: string;
+  self?: boolean;
 }
 
 export interface GridRow {
@@ -637,6 +760,19 @@ export interface GridEnd {
   more: readonly string[];
   count: number;
   outside?: boolean;
+}
+
+export interface Weight {
+  row: string;
+  closes: number;
+  opens: number;
+  flows: readonly string[];
+  dead?: boolean;
+}
+
+export interface BrokenFlow {
+  flow: string;
+  reasons: readonly Reason[];
 }
 
 export interface Since {
@@ -774,9 +910,31 @@ export interface Field {
   hidden?: boolean;
 }
 
+export interface Reached {
+  from: Ends;
+  to: Ends;
+  sure: boolean;
+  allowed?: string;
+  possible?: string;
+  self?: boolean;
+}
+
 export interface Fix {
   title: Words;
   ops: readonly Op[];
+}
+
+export interface ComparedEnds {
+  called: Words;
+  ends: readonly ComparedEnd[];
+  count: number;
+}
+
+export interface ComparedProperty {
+  path: string;
+  label: Words;
+  was: Words;
+  now: Words;
 }
 
 export interface Hop {
@@ -785,6 +943,7 @@ export interface Hop {
   row?: string;
   decision: string;
   text: Words;
+  resolves?: string;
   rewrite?: Rewrite;
 }
 
@@ -815,6 +974,7 @@ export interface Leg {
   returnPath: readonly Hop[];
   lamps: readonly Lamp[];
   reasons: readonly Reason[];
+  notes?: readonly Reason[];
   legs?: readonly Leg[];
 }
 
@@ -838,6 +998,11 @@ export interface ExportLoss {
 export interface Option {
   value: string;
   label: Words;
+}
+
+export interface ComparedEnd {
+  id: string;
+  name: string;
 }
 
 export interface Rewrite {
@@ -4153,13 +4318,25 @@ export const reasonWords: Rows<Words> = {
     en: "the target group {resource} has no target that could be asked",
     ja: "ターゲットグループ {resource} に、転送できるターゲットがありません",
   },
+  ELBV2_SOURCE_ADDRESS_PRESERVATION: {
+    en: "{resource} keeps the client's address, so {detail} cannot reach itself through it",
+    ja: "{resource} はクライアントのアドレスを保持するため、{detail} がそれを通って自分自身に接続することはできません",
+  },
   ELB_INSTALLED_AZ_RESTRICTION: {
     en: "{resource} has no subnet in {detail}, so the target there gets nothing",
     ja: "{resource} は {detail} にサブネットがないため、そのゾーンのターゲットには転送されません",
   },
+  ELB_NOT_CROSSZONE: {
+    en: "{resource} does not work across zones, so this node asks no target in {detail}",
+    ja: "{resource} はクロスゾーン負荷分散が無効なため、このノードは {detail} のターゲットに転送しません",
+  },
   ELB_ZONES: {
     en: "AWS would refuse {resource}: a load balancer needs subnets in at least two zones, one in each",
     ja: "{resource} は AWS に拒否されます。ロードバランサーには、二つ以上のゾーンに一つずつサブネットが必要です",
+  },
+  "ELB_ZONES/detail": {
+    en: "AWS would refuse {resource}: it needs a subnet, and in each zone one at most",
+    ja: "{resource} は AWS に拒否されます。サブネットは一つ以上、各ゾーンに一つまでです",
   },
   EMPTY_GROUP: {
     en: "{detail} stands for nothing that could send or receive",
@@ -4444,6 +4621,30 @@ export const findingWords: Rows<Words> = {
     en: "{element} opens {ports}, which is not encrypted, to {cidr}",
     ja: "{element} は暗号化されない {ports} を {cidr} に開いています",
   },
+  "container-without-image": {
+    en: "{element} cannot pull {image}: {source} is not reached from every subnet",
+    ja: "{element} は {image} を取得できません。{source} に届かないサブネットがあります",
+  },
+  "database-closed": {
+    en: "no security group of {element} lets anybody in on its port {port}",
+    ja: "{element} のセキュリティグループに、ポート {port} を許可するルールがありません",
+  },
+  "database-open": {
+    en: "{element}: {group} opens its port {port} to everybody ({rule})",
+    ja: "{element}: {group} がポート {port} を全世界に開いています（{rule}）",
+  },
+  "database-public": {
+    en: "{element} has a public address",
+    ja: "{element} にパブリックアドレスが付きます",
+  },
+  "database-single-zone": {
+    en: "{element} runs in one zone only",
+    ja: "{element} は一つのゾーンだけで動きます",
+  },
+  "database-zones": {
+    en: "{element} has subnets in fewer than two zones",
+    ja: "{element} のサブネットが二つ以上のゾーンに分かれていません",
+  },
   "default-group-used": {
     en: "{element} is in the default group {group}",
     ja: "{element} はデフォルトグループ {group} に入っています",
@@ -4464,13 +4665,37 @@ export const findingWords: Rows<Words> = {
     en: "nothing uses the Elastic IP {element}",
     ja: "Elastic IP {element} はどこにも使われていません",
   },
+  "endpoint-closed": {
+    en: "no security group of {element} lets anybody in on tcp/{port}",
+    ja: "{element} のセキュリティグループに、tcp/{port} を許可するルールがありません",
+  },
+  "endpoint-companion": {
+    en: "{element} ({service}) is of little use without an endpoint for {other}",
+    ja: "{element}（{service}）は、{other} のエンドポイントがないと役に立ちません",
+  },
+  "endpoint-full-access": {
+    en: "{element} lets every call through: its policy is full access",
+    ja: "{element} はすべての呼び出しを通します（ポリシーがフルアクセス）",
+  },
+  "endpoint-private-dns": {
+    en: "{element} has private DNS, but {vpc} lacks DNS resolution or DNS hostnames",
+    ja: "{element} はプライベート DNS が有効ですが、{vpc} の DNS 解決か DNS ホスト名が無効です",
+  },
   "flow-end-empty": {
     en: "the arrow cannot be judged: {end} stands for nothing that could send or receive",
     ja: "矢印を判定できません。{end} には、送受信できるものが一つもありません",
   },
+  "function-public-subnet": {
+    en: "{element} is in the public subnet {subnet}, but a function never has a public address",
+    ja: "{element} はパブリックサブネット {subnet} にありますが、Lambda 関数にパブリックアドレスは付きません",
+  },
   "gateway-attached-not-routed": {
     en: "{element} is attached to {vpc}, but no route table leads to it",
     ja: "{element} は {vpc} にアタッチされていますが、そこへのルートがありません",
+  },
+  "gateway-endpoint-unused": {
+    en: "no subnet uses {element}: no table of one is associated with it",
+    ja: "{element} を使うサブネットがありません。関連付けられたルートテーブルがないためです",
   },
   "group-of-other-vpc": {
     en: "{element} has {groups}, which does not belong to its VPC {vpc}",
@@ -4512,9 +4737,17 @@ export const findingWords: Rows<Words> = {
     en: "{element} opens 80 (HTTP) to {cidr}, but not 443 (HTTPS)",
     ja: "{element} は {cidr} に 80 (HTTP) を開いていますが、443 (HTTPS) は開いていません",
   },
+  "listener-protocol": {
+    en: "{element} does not speak {protocol}, which its listener on {port} names",
+    ja: "{element} のポート {port} のリスナーのプロトコル {protocol} は、この種類では使えません",
+  },
   "listener-without-target": {
     en: "{element}: the listener {listener} {problem}",
     ja: "{element}: リスナー {listener} {problem}",
+  },
+  "load-balancer-internal": {
+    en: "{element} is internal, so {from} cannot reach it",
+    ja: "{element} は内部向けのため、{from} からは届きません",
   },
   "load-balancer-private-subnet": {
     en: "{element} faces the internet, but the route table {table} of its subnet {subnet} leads to no internet gateway",
@@ -4559,6 +4792,18 @@ export const findingWords: Rows<Words> = {
   "nat-without-way-out": {
     en: "{element} is in {subnet}, whose route table {table} leads to no internet gateway",
     ja: "{element} のあるサブネット {subnet} のルートテーブル {table} に、インターネットゲートウェイへのルートがありません",
+  },
+  "nlb-single-zone": {
+    en: "{element} stands in the zone {zone} only",
+    ja: "{element} はゾーン {zone} だけにあります",
+  },
+  "nlb-target-closed": {
+    en: "{element} keeps the clients' addresses, but the security groups of {target} do not let the internet in",
+    ja: "{element} はクライアントのアドレスを保持しますが、{target} のセキュリティグループがインターネットからの通信を許可していません",
+  },
+  "nlb-target-zone": {
+    en: "{element} has no node in {zone}, so {target} is never asked",
+    ja: "{element} のノードが {zone} にないため、{target} には何も届きません",
   },
   "open-admin-port": {
     en: "{element} opens {ports} to {cidr}",
@@ -4615,6 +4860,10 @@ export const findingWords: Rows<Words> = {
   "target-of-other-vpc": {
     en: "{element} uses {other}, which belongs to {vpc}",
     ja: "{element} が使う {other} は {vpc} のものです",
+  },
+  "target-type": {
+    en: "{target} is no target of the type {type}, which {element} holds",
+    ja: "{target} は、{element} のターゲットタイプ {type} に登録できません",
   },
   "volatile-address": {
     en: "{element} must be reached from {from}, but its public address changes at each stop and start",
@@ -4901,6 +5150,150 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "Several targets in one Availability Zone fail together with it. Spread them over two zones or more.",
       ja: "ターゲットがいくつあっても、同じアベイラビリティーゾーンにあれば、そのゾーンの障害で一度に失われます。二つ以上のゾーンに分けて置いてください。",
+    },
+  },
+  {
+    code: "listener-protocol",
+    severity: "error",
+    doc: {
+      en: "Application load balancers listen for HTTP and HTTPS, network ones for TCP, UDP, TCP_UDP and TLS. AWS refuses any other; until then it counts as absent.",
+      ja: "Application Load Balancer のリスナーは HTTP と HTTPS、Network Load Balancer は TCP・UDP・TCP_UDP・TLS です。それ以外は AWS に拒否されるため、ないものとして扱います。",
+    },
+  },
+  {
+    code: "target-type",
+    severity: "error",
+    doc: {
+      en: "A target group holds targets of one type: instances, addresses (also those of tasks, databases and single interfaces), or an application load balancer. AWS refuses a target of another type; until then it counts as absent.",
+      ja: "ターゲットグループに登録できるのは、インスタンス、IP アドレス（タスク・データベース・単独のインターフェイスも）、Application Load Balancer のいずれか一種類です。ほかの種類は AWS に拒否されるため、ないものとして扱います。",
+    },
+  },
+  {
+    code: "nlb-single-zone",
+    severity: "warning",
+    doc: {
+      en: "A network load balancer may stand in a single Availability Zone, but is gone together with it. Give it a subnet in a second one.",
+      ja: "Network Load Balancer は一つのアベイラビリティーゾーンだけでも作れますが、そのゾーンの障害で失われます。別のゾーンのサブネットも指定してください。",
+    },
+  },
+  {
+    code: "nlb-target-zone",
+    severity: "warning",
+    doc: {
+      en: "A node of a network load balancer asks the targets of its own Availability Zone, and no node stands in a zone without a subnet of it. A target elsewhere is never asked.",
+      ja: "Network Load Balancer のノードが転送するのは、自分のアベイラビリティーゾーンのターゲットだけです。サブネットを指定していないゾーンにはノードがなく、そこのターゲットには何も届きません。",
+    },
+  },
+  {
+    code: "nlb-target-closed",
+    severity: "error",
+    doc: {
+      en: "Where a network load balancer keeps the client's address, its targets see the client itself: their security groups have to admit the clients' addresses, or the load balancer's own group. A rule for the load balancer's addresses is not enough.",
+      ja: "Network Load Balancer がクライアントのアドレスを保持する場合、ターゲットにはクライアント自身が見えます。ターゲットのセキュリティグループで、クライアントのアドレスか、ロードバランサーのグループを許可しなければなりません。ロードバランサーのアドレスを許可するだけでは足りません。",
+    },
+  },
+  {
+    code: "load-balancer-internal",
+    severity: "error",
+    doc: {
+      en: "An internal load balancer has private addresses only, so that nobody on the internet reaches it. An arrow from outside wants an internet-facing one, which stands in public subnets.",
+      ja: "内部向けのロードバランサーにはプライベートアドレスしかなく、インターネットからは届きません。外からの矢印には、パブリックサブネットに置いたインターネット向けのロードバランサーが必要です。",
+    },
+  },
+  {
+    code: "endpoint-private-dns",
+    severity: "error",
+    doc: {
+      en: "With private DNS, the service's public name leads to the endpoint; that needs DNS resolution and DNS hostnames of the VPC, and AWS refuses it without. Then the name leads to public addresses, past the endpoint.",
+      ja: "プライベート DNS を使うと、サービスの公開名がエンドポイントを指します。VPC の DNS 解決と DNS ホスト名の両方が必要で、ないと AWS に拒否されます。その場合、公開名はパブリックアドレスを指し、エンドポイントは使われません。",
+    },
+  },
+  {
+    code: "endpoint-closed",
+    severity: "error",
+    doc: {
+      en: "An interface endpoint answers on tcp/443, and its security groups have to let its clients in there. Without such a rule nobody reaches the service by it.",
+      ja: "インターフェイスエンドポイントは tcp/443 で応答します。そのセキュリティグループがクライアントからの 443 を許可していないと、誰もサービスに届きません。",
+    },
+  },
+  {
+    code: "endpoint-companion",
+    severity: "warning",
+    doc: {
+      en: "Some services need each other: Session Manager wants endpoints for ssm and ssmmessages, pulling images from ECR those for ecr.api and ecr.dkr. Where the VPC has one without the other, and no way to the internet instead, it fails.",
+      ja: "互いに必要とするサービスがあります。セッションマネージャーには ssm と ssmmessages、ECR からのイメージ取得には ecr.api と ecr.dkr のエンドポイントが必要です。片方だけで、インターネットへの経路もなければ動きません。",
+    },
+  },
+  {
+    code: "gateway-endpoint-unused",
+    severity: "warning",
+    doc: {
+      en: "A gateway endpoint works for subnets whose route table is associated with it, and for no other. Without such a subnet nobody uses it.",
+      ja: "ゲートウェイエンドポイントが使えるのは、関連付けたルートテーブルを使うサブネットだけです。そのようなサブネットがなければ、誰も使いません。",
+    },
+  },
+  {
+    code: "endpoint-full-access",
+    severity: "info",
+    doc: {
+      en: "Without a policy of its own, an endpoint lets through every call of every identity to everything that the service holds, other accounts' buckets among it. A policy narrows it to what is needed.",
+      ja: "ポリシーを設定していないエンドポイントは、誰のどの呼び出しも、他のアカウントのバケットなども含めて通します。必要なものだけに絞るポリシーを設定できます。",
+    },
+  },
+  {
+    code: "database-zones",
+    severity: "error",
+    doc: {
+      en: "A database has a group of subnets in two or more Availability Zones, also where it runs in one of them only: so it can move. AWS refuses a group of one zone.",
+      ja: "データベースのサブネットグループには、一つのゾーンだけで動かす場合でも、二つ以上のアベイラビリティーゾーンのサブネットが必要です。移動先になるためです。一つのゾーンだけでは AWS に拒否されます。",
+    },
+  },
+  {
+    code: "database-single-zone",
+    severity: "info",
+    doc: {
+      en: "A database that is not Multi-AZ runs in one Availability Zone, and is gone while that zone fails or it is maintained. Multi-AZ keeps a standby in another one.",
+      ja: "マルチ AZ でないデータベースは一つのアベイラビリティーゾーンだけで動き、そのゾーンの障害やメンテナンスの間は使えません。マルチ AZ にすると、別のゾーンにスタンバイが置かれます。",
+    },
+  },
+  {
+    code: "database-public",
+    severity: "warning",
+    doc: {
+      en: "A publicly accessible database has a public address: only its security groups stand between it and the internet. Applications in the VPC do not need it.",
+      ja: "パブリックアクセスを有効にしたデータベースにはパブリックアドレスが付き、インターネットとの間を守るのはセキュリティグループだけになります。VPC 内のアプリケーションには不要です。",
+    },
+  },
+  {
+    code: "database-open",
+    severity: "warning",
+    doc: {
+      en: "The port of a database is for its applications. A rule that opens it to every address lets anybody try who gets near: name the group of the applications.",
+      ja: "データベースのポートは、アプリケーションのためのものです。すべてのアドレスに開くルールは、届くところにいる誰にでも接続を試させます。アプリケーションのグループを指定してください。",
+    },
+  },
+  {
+    code: "database-closed",
+    severity: "warning",
+    doc: {
+      en: "No rule of the database's security groups is about the port on which its engine answers, so no application reaches it.",
+      ja: "データベースのエンジンが応答するポートについてのルールが、セキュリティグループに一つもありません。どのアプリケーションからも届きません。",
+    },
+  },
+  {
+    code: "function-public-subnet",
+    severity: "warning",
+    doc: {
+      en: "A function in a VPC never gets a public address, so the route of a public subnet to the internet gateway is of no use to it. To reach the internet it needs a private subnet that routes to a NAT gateway.",
+      ja: "VPC に接続した Lambda 関数にはパブリックアドレスが付かないため、パブリックサブネットのインターネットゲートウェイへのルートは役に立ちません。インターネットに出るには、NAT ゲートウェイへのルートがあるプライベートサブネットに置きます。",
+    },
+  },
+  {
+    code: "container-without-image",
+    severity: "error",
+    doc: {
+      en: "Before a task runs, its image is pulled through the task's own interface: from ECR by the endpoints ecr.api, ecr.dkr and S3, from anywhere by a public address or a NAT gateway. Without a way, no task ever starts.",
+      ja: "タスクの実行前に、イメージがタスク自身のインターフェイスを通して取得されます。ECR なら ecr.api・ecr.dkr・S3 のエンドポイント、それ以外も含めてならパブリックアドレスか NAT ゲートウェイが必要です。経路がなければ、タスクは一つも起動しません。",
     },
   },
   {

@@ -105,7 +105,14 @@ export class Connection {
     this.#asked++;
     const id = this.#asked;
     const rev = this.#store.committedRev;
-    this.#say({ type: "ask", id, rev, question, ...(ops.length > 0 && { ops }), ...(at && { at }) });
+    this.#say({
+      type: "ask",
+      id,
+      rev,
+      question,
+      ...(ops.length > 0 && { ops }),
+      ...(at !== undefined && { at }),
+    });
     return new Promise((resolve) => {
       this.#waiting = { id, resolve };
     });

@@ -53,6 +53,7 @@ func base() []design.Op {
 		put("instance01", `{"kind":"instance","name":"fixed IPv6","parent":"subnetc000","exportName":"FixedSix","props":{"instanceProfile":"arn:aws:iam::123456789012:instance-profile/ops/Existing","interfaces":{"eth0":{"addresses":{"2001:db8:1000:1::10":true,"10.0.2.10":true}}}}}`),
 		put("instancenat", `{"kind":"instance","name":"nat","parent":"subneta000","exportName":"NatInstance","props":{"role":"nat","interfaces":{"eth0":{"public":"auto","sourceDestCheck":false}}}}`),
 		put("instance02", `{"kind":"instance","name":"two legs","parent":"subneta000","exportName":"TwoLegs","props":{"role":"nat","imageId":"ami-0123456789abcdef0","interfaces":{"eth0":{"ipv6":true,"public":"addressone"},"eth1":{"subnet":"subnetc000"}}}}`),
+		put("interface0", `{"kind":"networkInterface","name":"alone","parent":"subneta000","exportName":"Alone","props":{"interfaces":{"eth0":{"subnet":"subneta000","ipv6":true}}}}`),
 		put("addressone", `{"kind":"elasticIp","name":"fixed","parent":"scope00000","exportName":"Fixed"}`),
 	}
 }
@@ -82,7 +83,7 @@ func network() []design.Op {
 		put("endpointdb", `{"kind":"gatewayEndpoint","name":"DynamoDB","parent":"vpc0000001","exportName":"DynamoEndpoint","props":{"service":"dynamodb","routeTables":{"vpc0000001main":true}}}`),
 		put("endpointssm", `{"kind":"interfaceEndpoint","name":"SSM","parent":"vpc0000000","exportName":"SsmEndpoint","props":{"subnets":{"a":{"subnet":"subneta000"},"c":{"subnet":"subnetc000"}},"securityGroups":{"group00000":true},"policy":"{\"Statement\":[]}"}}`),
 		put("endpointkms", `{"kind":"interfaceEndpoint","name":"elsewhere","parent":"vpc0000000","exportName":"PartnerEndpoint","props":{"service":"com.amazonaws.vpce.ap-northeast-1.vpce-svc-0123456789abcdef0","privateDns":false,"subnets":{"a":{"subnet":"subneta000"}}}}`),
-		put("service000", `{"kind":"awsService","name":"S3 of Tokyo","parent":"scope00000","props":{"service":"s3","region":"ap-northeast-1"}}`),
+		put("service000", `{"kind":"awsService","name":"DynamoDB of Tokyo","parent":"scope00000","props":{"service":"dynamodb","region":"ap-northeast-1"}}`),
 	}
 }
 

@@ -1,5 +1,6 @@
 import { t } from "../../i18n";
 import { internetId } from "../../store/document";
+import type { Op } from "../../wire/gen";
 import { dropAt, movable, moveOps, withInside } from "../edits";
 import { snap } from "../geometry";
 import type { Point } from "../viewport";
@@ -38,6 +39,21 @@ export class MoveTool implements Tool {
     lift({ ids: this.#lifted, dx: by.x, dy: by.y });
     const { target, box } = this.#drop(at);
     mark({ target: box && { rect: box, refused: target === undefined } });
+    const { scale, tx, ty } = viewport;
+    this.#stage.tentative(this.#consequential(by, target), { x: at.x * scale + tx, y: at.y * scale + ty });
+  }
+
+  /** The operations of a release here, without the places: those change no verdict. */
+  #consequential(by: Point, target: string | undefined): Op[] | undefined {
+    const { store, scene } = this.#stage;
+    const { doc } = store.state;
+    if (target === undefined) return undefined;
+    const ops = moveOps(doc, scene(), this.#ids ?? [], by, target).flatMap((op): Op[] => {
+      if (op.op !== "move") return [op];
+      const stays = op.id === internetId || (doc.resources[op.id]?.parent ?? "") === op.parent;
+      return stays ? [] : [{ op: "move", id: op.id, parent: op.parent }];
+    });
+    return ops.length > 0 ? ops : undefined;
   }
 
   up(at: Point): void {
@@ -58,6 +74,7 @@ export class MoveTool implements Tool {
   cancel(): void {
     this.#stage.lift(undefined);
     this.#stage.mark({ target: undefined });
+    this.#stage.tentative(undefined, this.#from);
   }
 
   #by(at: Point): Point {

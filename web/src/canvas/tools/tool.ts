@@ -1,4 +1,5 @@
 import type { Store } from "../../store/store";
+import type { Op } from "../../wire/gen";
 import type { Marks } from "../overlay";
 import type { Lift } from "../painter";
 import type { Scene } from "../scene";
@@ -12,6 +13,8 @@ export interface Stage {
   /** Shows elements away from where the document has them; undefined puts them back. */
   readonly lift: (lift: Lift | undefined) => void;
   readonly mark: (marks: Partial<Pick<Marks, "target" | "rubber" | "thread">>) => void;
+  /** Shows what operations would open and close if the press ended here, a point of the window; undefined hides it. */
+  readonly tentative: (ops: readonly Op[] | undefined, at: Point) => void;
   /** Asks what an arrow carries, at a point of the window. */
   readonly askService: (from: string, to: string, at: Point) => void;
 }

@@ -3,7 +3,7 @@ import { refId } from "../../store/document";
 import { useSlice } from "../../store/react";
 import type { Field, Ref } from "../../wire/gen";
 import { refText } from "../elements";
-import { isEmpty, type Row } from "../rows";
+import { isEmpty, offered, type Row } from "../rows";
 import { protocolText } from "./EnumChoice";
 import { isMono } from "./editor";
 import { Go } from "./Go";
@@ -20,7 +20,7 @@ export function Cell({ rows, field, row }: Props) {
   const value = row[field.name];
   if (field.type === "protocol") return protocolText(value);
   if (field.type === "ports") return <Ports rows={rows} ports={value} row={row} />;
-  if (isEmpty(value)) return null;
+  if (isEmpty(value)) return isBlank(rows, row) ? <span className="quiet-cell">{t("row.empty")}</span> : null;
   if (field.type === "ref") {
     const ref = value as Ref;
     const id = refId(ref);
@@ -35,6 +35,10 @@ export function Cell({ rows, field, row }: Props) {
   if (field.type === "bool") return t(value ? "panel.on" : "panel.off");
   return <span data-mono={isMono(field) || undefined}>{String(value)}</span>;
 }
+
+/** Nothing is chosen in the whole row, such as a block that Amazon picks. */
+const isBlank = (rows: Field, row: Row): boolean =>
+  offered(rows.fields).every(({ name }) => isEmpty(row[name]));
 
 /** Ports, or in a row of ICMP the type: they share a column. */
 function Ports({ rows, ports, row }: { readonly rows: Field; readonly ports: unknown; readonly row: Row }) {

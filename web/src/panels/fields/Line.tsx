@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "react";
+import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
 import { check } from "../check";
 import { type EditorProps, helpOf, isMono } from "./editor";
 import { TextLine } from "./TextLine";
 
 /** A typed value: sent on Enter and when the focus leaves, put back by Escape. */
-export function Line({ field, value, readOnly, refused, write }: EditorProps) {
+export function Line({ field, value, readOnly, refused, write, tentative }: EditorProps) {
   const shown = value === undefined || value === null ? "" : String(value);
   const [draft, setDraft] = useState<string>();
   const [complained, setComplained] = useState(false);
@@ -30,7 +31,9 @@ export function Line({ field, value, readOnly, refused, write }: EditorProps) {
   useEffect(() => () => atLeast.current(), []);
 
   const local = complained && problem ? t(problem.key, problem.values) : undefined;
-  return (
+  const differs = checked && "value" in checked && String(checked.value ?? "") !== shown;
+  const ops = differs ? tentative?.(checked.value) : undefined;
+  const line = (
     <TextLine
       label={word(field.label)}
       text={draft ?? shown}
@@ -44,5 +47,12 @@ export function Line({ field, value, readOnly, refused, write }: EditorProps) {
       onUndo={drop}
       name={field.name}
     />
+  );
+  if (!tentative) return line;
+  return (
+    <div className="field-with-consequence">
+      {line}
+      <ConsequenceNote ops={ops} />
+    </div>
   );
 }

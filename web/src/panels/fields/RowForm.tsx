@@ -1,7 +1,8 @@
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { Button } from "react-aria-components";
+import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
-import type { Field } from "../../wire/gen";
+import type { Field, Op } from "../../wire/gen";
 import { check, isTyped, type Problem } from "../check";
 import { applies, cleaned, offered, presets, type Row, withCell, withPreset } from "../rows";
 import { helpOf, isMono } from "./editor";
@@ -18,12 +19,24 @@ interface Props {
   readonly save: (row: Row) => void;
   readonly cancel: () => void;
   readonly remove?: () => void;
+  /** What saving a row would do. */
+  readonly tentative?: ((row: Row) => readonly Op[]) | undefined;
 }
 
 type Problems = { readonly [column: string]: Problem };
 
 /** A row being edited: nothing is sent until it is saved, and then the whole row at once. */
-export function RowForm({ field, owner, row: start, notice, refused, save, cancel, remove }: Props) {
+export function RowForm({
+  field,
+  owner,
+  row: start,
+  notice,
+  refused,
+  save,
+  cancel,
+  remove,
+  tentative,
+}: Props) {
   const [row, setRow] = useState(start);
   const [problems, setProblems] = useState<Problems>({});
   const columns = offered(field.fields).filter((column) => applies(field, column, row));
@@ -34,6 +47,11 @@ export function RowForm({ field, owner, row: start, notice, refused, save, cance
     const read = readRow(columns, row);
     setProblems(read.problems);
     if (Object.keys(read.problems).length === 0) save(cleaned(field, read.row));
+  };
+  const consequential = () => {
+    const read = readRow(columns, row);
+    if (row === start || Object.keys(read.problems).length > 0) return undefined;
+    return tentative?.(cleaned(field, read.row));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
@@ -56,6 +74,7 @@ export function RowForm({ field, owner, row: start, notice, refused, save, cance
           set={set}
         />
       ))}
+      {tentative && <ConsequenceNote ops={consequential()} />}
       <div className="row-form-do">
         <Button className="button" data-main type="submit">
           {t("row.save")}

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { t, word } from "../../i18n";
 import { Icon } from "../../shell/Icon";
-import type { Field } from "../../wire/gen";
+import type { Field, Op } from "../../wire/gen";
 import { type Attention, attendedRow } from "../attention";
-import { filledColumns, isRecord, newKey, newRow, ordered, type Row, type Rows } from "../rows";
+import { filledColumns, isEmpty, isRecord, newKey, newRow, ordered, type Row, type Rows } from "../rows";
 import { Cell, rowText } from "./Cell";
 import { RecordRows } from "./RecordRows";
 import { RowForm } from "./RowForm";
@@ -27,6 +27,8 @@ export interface RowsProps {
   /** Why the engine refused the last writing of a row, by row key. */
   readonly refused: { readonly [key: string]: string };
   readonly writeRow: (key: string, row: Row | null) => void;
+  /** What writing a row would do: where it is given, the consequence shows while the row is edited. */
+  readonly tentative?: (key: string, row: Row) => readonly Op[];
 }
 
 /** Repeated things: a table to read, one row at a time to edit. */
@@ -52,6 +54,7 @@ export function RowsField(props: RowsProps) {
           </Button>
         )}
       </header>
+      {field.help && Object.values(rows).every(isEmpty) && <p className="field-help">{word(field.help)}</p>}
       {record ? <RecordRows {...props} /> : <RowTable {...props} />}
       {Object.entries(props.refused)
         .filter(([key]) => !(key in rows))
@@ -65,6 +68,7 @@ export function RowsField(props: RowsProps) {
           field={field}
           owner={props.owner}
           row={adding.row}
+          tentative={props.tentative && ((row) => props.tentative?.(adding.key, row) ?? [])}
           cancel={() => setAdding(undefined)}
           save={(row) => {
             writeRow(adding.key, row);
@@ -181,7 +185,8 @@ interface EditedProps extends RowsProps {
   readonly close: () => void;
 }
 
-function EditedRow({ field, rows, owner, refused, columns, edited, close, writeRow }: EditedProps) {
+function EditedRow(props: EditedProps) {
+  const { field, rows, owner, refused, columns, edited, close, writeRow, tentative } = props;
   const { key, start } = edited;
   const place = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -197,6 +202,7 @@ function EditedRow({ field, rows, owner, refused, columns, edited, close, writeR
           owner={owner}
           row={start}
           notice={notice}
+          tentative={tentative && ((row) => tentative(key, row))}
           refused={refused[key]}
           cancel={close}
           save={(row) => {

@@ -1,5 +1,5 @@
 import { word } from "../../i18n";
-import type { Field } from "../../wire/gen";
+import type { Field, Op } from "../../wire/gen";
 import { isEmpty } from "../rows";
 
 /** What every editor of one value is given, wherever the value stands: in a resource, a flow or a row. */
@@ -12,6 +12,8 @@ export interface EditorProps {
   /** Why the engine refused the last value, in words. */
   readonly refused?: string | undefined;
   readonly write: (value: unknown) => void;
+  /** What writing a value would do: where it is given, its consequence shows while the value is typed. */
+  readonly tentative?: (value: unknown) => readonly Op[];
 }
 
 /** Values that machines read are set in the type of machines. */

@@ -1,0 +1,88 @@
+import { expect, test } from "./editor";
+
+test("a rule being typed says what it would open and close, before it is saved", async ({ editor }) => {
+  const { page } = editor;
+  const panel = page.locator(".shell-panel");
+  await page.getByRole("treegrid").getByRole("row", { name: "Web", exact: true }).click();
+  await panel.getByRole("button", { name: "web", exact: true }).click();
+  await panel.getByRole("button", { name: /Edit TCP 80/ }).click();
+  const form = panel.locator(".row-form");
+  const note = form.getByRole("status");
+  await expect(note).toHaveText("");
+  await form.locator('input[name="ports"]').fill("8080");
+  await expect(note).toContainText("opens 2, closes 2, 1 flow breaks");
+  await expect(note.locator(".consequence-list")).toBeHidden();
+  await note.getByRole("button").focus();
+  await expect(note.locator(".consequence-list")).toContainText("internet → Web tcp 8080");
+  await expect(editor.arrow("tcp/80")).toHaveClass(/holds/); // nothing is done yet
+
+  await form.locator('input[name="ports"]').fill("80-");
+  await expect(note).toHaveText(""); // what cannot be read has no consequence
+  await form.locator('input[name="ports"]').fill("80");
+  await form.locator('input[name="description"]').fill("the web");
+  await expect(note).toContainText("no verdict changes");
+  await page.keyboard.press("Escape");
+  await expect(form).toHaveCount(0);
+});
+
+test("an element that is dragged says what its release would open and close", async ({ editor }) => {
+  const { page } = editor;
+  const from = await editor.middle("Web");
+  const to = await editor.middle("private");
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 20, from.y + 8, { steps: 3 });
+  const note = page.locator(".consequence-drag");
+  await expect(note).toHaveCount(0); // it stays in its subnet
+  await page.mouse.move(to.x, to.y + 40, { steps: 6 });
+  await expect(note.getByRole("status")).toContainText(/closes \d+/);
+  await expect(note).toContainText("flows break");
+  await page.mouse.move(from.x, from.y, { steps: 6 });
+  await expect(note).toHaveCount(0);
+  await page.mouse.up();
+  await expect(editor.arrow("tcp/80")).toHaveClass(/holds/);
+});
+
+test("two versions are compared: what opened, with its proof in both, then the resources, on one canvas", async ({
+  editor,
+}) => {
+  const { page } = editor;
+  await page.getByRole("tab", { name: "Versions" }).click();
+  const versions = page.getByRole("list", { name: "Versions" });
+  await versions
+    .getByRole("listitem")
+    .last()
+    .getByRole("button", { name: /Compare with now/ })
+    .click();
+  const compare = page.getByRole("region", { name: "Comparison" });
+  await expect(compare.getByRole("heading", { level: 2 })).toContainText(/opens \d/);
+  const opened = compare.getByRole("region", { name: "Opened" });
+  const line = opened.getByRole("listitem").filter({ hasText: "internet → Web" });
+  await line.getByRole("button").first().click();
+  await expect(line.getByRole("region", { name: "Before" })).toContainText("does not reach Web on tcp/22");
+  await expect(line.getByRole("region", { name: "After" })).toContainText("reaches Web on tcp/22");
+
+  // The other way round, by the address: what was added is removed, and still drawn.
+  const [, old] = /#compare=(\d+)\.\.now$/.exec(page.url()) ?? [];
+  await page.goto(page.url().replace(/#.*/, `#compare=6..${old}`));
+  await page.reload();
+  await expect(compare.getByRole("region", { name: "Closed" })).toContainText("internet → Web");
+  await expect(compare.getByRole("region", { name: "Resources removed" })).toContainText("nat");
+  await expect(editor.node("nat")).toBeVisible();
+  await expect(page.locator('.overlay-mark[data-mark="removed"]').first()).toBeVisible();
+  await expect(page.locator('.overlay-mark[data-mark="removed"] text').first()).toHaveText("−");
+
+  await page.getByRole("button", { name: "Leave the comparison" }).click();
+  await expect(compare).toHaveCount(0);
+  await expect(page.locator(".banner")).toHaveCount(0);
+  expect(page.url()).not.toContain("#");
+});
+
+test("a comparison without a difference says so", async ({ editor }) => {
+  const { page } = editor;
+  await page.goto(`${page.url()}#compare=5..7`); // a stage, and its restoration
+  await page.reload();
+  const compare = page.getByRole("region", { name: "Comparison" });
+  await expect(compare).toContainText("no verdict changes");
+  await expect(page.locator(".overlay-mark")).toHaveCount(0);
+});
