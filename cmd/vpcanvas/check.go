@@ -46,8 +46,9 @@ func newCheck() *cobra.Command {
 				return err
 			}
 			// Suppressions end on a day; a check is run on one.
-			a := verdict.AnalyseOn(reach.Compile(d), time.Now().UTC().Format(time.DateOnly))
-			if err := write(cmd.OutOrStdout(), checkReport{args[0], d, a, l}); err != nil {
+			n := reach.Compile(d)
+			a := verdict.AnalyseOn(n, time.Now().UTC().Format(time.DateOnly))
+			if err := write(cmd.OutOrStdout(), checkReport{args[0], d, n, a, l}); err != nil {
 				return err
 			}
 			return checkExit(a.State())
@@ -72,6 +73,7 @@ func checkExit(s verdict.State) error {
 type checkReport struct {
 	file string
 	d    *design.Design
+	n    *reach.Network
 	a    verdict.Analysis
 	lang message.Lang
 }
@@ -130,12 +132,27 @@ func (r checkReport) flowReasons(id string) []string {
 
 var holdsWords = map[verdict.Holds]string{verdict.Yes: "ok", verdict.No: "BROKEN", verdict.Unknown: "unknown"}
 
+// maxFixed is for how many flows a fix is looked for: each takes some hundred analyses of its own, and
+// one cause often breaks many.
+const maxFixed = 10
+
+var fixWord = message.Text{EN: "fix", JA: "修正案"}
+
 func checkText(w io.Writer, r checkReport) error {
 	p := &printer{w: w}
+	left := maxFixed
 	for _, id := range r.flows() {
-		p.line("%-8s %s", holdsWords[r.a.Flows[id].Holds], r.flowTitle(id))
+		holds := r.a.Flows[id].Holds
+		p.line("%-8s %s", holdsWords[holds], r.flowTitle(id))
 		for _, s := range r.flowReasons(id) {
 			p.line("         %s", s)
+		}
+		if holds == verdict.Yes || left == 0 {
+			continue
+		}
+		left--
+		if fixes := verdict.Fixes(r.n, r.d.Flows[id]); len(fixes) > 0 {
+			p.line("         %s: %s", fixWord.In(r.lang), fixInOneLine(fixes, r.lang))
 		}
 	}
 	for _, f := range r.a.Findings {

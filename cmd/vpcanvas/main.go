@@ -25,6 +25,7 @@ var commands = []func() *cobra.Command{
 	newWeight,
 	newBlast,
 	newWhatIf,
+	newReady,
 	newExport,
 	newTemplate,
 	newSchema,

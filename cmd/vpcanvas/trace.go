@@ -12,6 +12,7 @@ import (
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
+	"vpcanvas/engine/verdict"
 )
 
 // A traceQuestion is the flags of trace.
@@ -22,7 +23,7 @@ type traceQuestion struct {
 
 func newTrace() *cobra.Command {
 	var q traceQuestion
-	var asJSON bool
+	var asJSON, fix bool
 	cmd := &cobra.Command{
 		Use:   "trace FILE --from X --to Y",
 		Short: "Answer whether X reaches Y, with the path and every blocker",
@@ -48,12 +49,7 @@ func newTrace() *cobra.Command {
 			}
 			n := reach.Compile(d)
 			answer := n.Trace(question)
-			if asJSON {
-				err = printJSON(cmd.OutOrStdout(), traceJSONOf(n, question, answer))
-			} else {
-				err = traceText(cmd.OutOrStdout(), n, question, answer)
-			}
-			if err != nil {
+			if err := printTrace(cmd.OutOrStdout(), n, question, answer, asJSON, fix); err != nil {
 				return err
 			}
 			return exitOf(answer.Verdict)
@@ -68,7 +64,29 @@ func newTrace() *cobra.Command {
 	flags.StringVar(&q.family, "family", "", "4 or 6: IPv4 or IPv6 only")
 	flags.StringVar(&q.via, "via", "", "a jump host: X reaches it, and it reaches Y")
 	flags.BoolVar(&asJSON, "json", false, "print JSON")
+	flags.BoolVar(&fix, "fix", false, "also the smallest edits that would make it reachable, each tried before it is offered")
 	return cmd
+}
+
+func printTrace(w io.Writer, n *reach.Network, q reach.Question, a reach.Answer, asJSON, fix bool) error {
+	var fixes []verdict.Fix
+	if fix {
+		fixes = fixesOf(n, q)
+	}
+	if asJSON {
+		out := traceJSONOf(n, q, a)
+		if fix {
+			list := fixesJSON(fixes)
+			out.Fixes = &list
+		}
+		return printJSON(w, out)
+	}
+	p := &printer{w: w}
+	p.trace(n, q, a, "")
+	if fix && a.Verdict != reach.Reachable {
+		p.fixes(n.Design(), fixes)
+	}
+	return p.err
 }
 
 func oneFile(_ *cobra.Command, args []string) error {
@@ -173,6 +191,8 @@ type traceJSON struct {
 	Legs []traceJSON `json:"legs,omitempty"`
 	// Balanced are the conversations that a load balancer makes of one, the client's first.
 	Balanced []legJSON `json:"balanced,omitempty"`
+	// Fixes is there with --fix, the best first.
+	Fixes *[]fixJSON `json:"fixes,omitempty"`
 }
 
 type legJSON struct {
@@ -288,13 +308,7 @@ func nameOf(d *design.Design, id string) string {
 	return id
 }
 
-// traceText is for people: the verdict first, then why, then the way.
-func traceText(w io.Writer, n *reach.Network, q reach.Question, a reach.Answer) error {
-	p := &printer{w: w}
-	p.trace(n, q, a, "")
-	return p.err
-}
-
+// trace is for people: the verdict first, then why, then the way.
 func (p *printer) trace(n *reach.Network, q reach.Question, a reach.Answer, indent string) {
 	p.line("%s%s -> %s %s: %s", indent, n.EndText(q.From), n.EndText(q.To), reach.ServiceText(q.Service), a.Verdict)
 	for i, leg := range a.Legs {

@@ -79,7 +79,7 @@ func TestWhoseCodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	line := regexp.MustCompile(`(?m)^\t\w+ +Code = "(\w+)" *// (ours: )?`)
+	line := regexp.MustCompile(`(?m)^\t\w+ +Code = "(\w+)" *// (ours[:,] )?`)
 	found := line.FindAllSubmatch(source, -1)
 	if len(found) != len(reach.Codes) {
 		t.Fatalf("%d of %d codes found", len(found), len(reach.Codes))

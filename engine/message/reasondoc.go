@@ -200,4 +200,60 @@ var ReasonDocs = map[string]ReasonDoc{
 		Means: Text{EN: "The rules on the way cut the question into more cases than the engine tries, so that what is left is unknown. It takes hundreds of rules that split each other's ports and addresses.", JA: "経路上のルールによる場合分けが、エンジンの調べる上限を超えました。調べなかった部分は不明です。互いのポートやアドレスを分け合うルールが数百ある場合に起こります。"},
 		Mend:  Text{EN: "Ask about one port, or about a smaller block.", JA: "ポートを一つに絞るか、より小さいブロックで調べてください。"},
 	},
+	"VPCE_GATEWAY_PROTOCOL_RESTRICTION": {
+		Means: Text{EN: "A gateway endpoint (for S3 and DynamoDB) passes TCP and ping, nothing else.", JA: "ゲートウェイエンドポイント（S3 と DynamoDB 用）が通すのは TCP と ping だけです。"},
+		Mend:  Text{EN: "Use TCP: both services speak HTTPS.", JA: "TCP を使ってください。どちらのサービスも HTTPS で利用できます。"},
+	},
+	"VPCE_INTRA_VPC_TRAFFIC": {
+		Means: Text{EN: "An interface endpoint answers those who ask it. It never starts a conversation by itself.", JA: "インターフェイスエンドポイントは、問い合わせに応答するだけです。自分から通信を始めることはありません。"},
+		Mend:  Text{EN: "Turn the arrow round: the client asks the endpoint.", JA: "矢印の向きを逆にしてください。通信を始めるのはクライアントです。"},
+	},
+	"ENDPOINT_PORT": {
+		Means: Text{EN: "The service behind the endpoint answers on certain ports only, whatever the endpoint's security groups admit.", JA: "エンドポイントの先のサービスが応答するのは、決まったポートだけです。セキュリティグループで許可していても、ほかのポートには応答しません。"},
+		Mend:  Text{EN: "Ask on the service's port: 443 for AWS's own services.", JA: "サービスのポートを使ってください。AWS のサービスなら 443 です。"},
+	},
+	"ENDPOINT_TABLE": {
+		Means: Text{EN: "A gateway endpoint works through route tables: it adds a route to the service in each table that it is associated with. The table of this subnet is none of them.", JA: "ゲートウェイエンドポイントは、関連付けたルートテーブルにサービスへのルートを追加して働きます。このサブネットのテーブルは関連付けられていません。"},
+		Mend:  Text{EN: "Associate the endpoint with the route table that the subnet uses; that is the main one where it has none of its own.", JA: "サブネットが使うルートテーブルにエンドポイントを関連付けてください。個別のテーブルがなければメインテーブルです。"},
+	},
+	"ENDPOINT_REGION": {
+		Means: Text{EN: "A gateway endpoint serves the service in its own region. Buckets and tables of other regions are reached another way.", JA: "ゲートウェイエンドポイントで使えるのは、同じリージョンのサービスだけです。ほかのリージョンのバケットやテーブルには届きません。"},
+		Mend:  Text{EN: "Keep the data in the region of the VPC, or give the subnet a way to the internet, such as a NAT gateway.", JA: "データを VPC と同じリージョンに置くか、サブネットに NAT ゲートウェイなどインターネットへの経路を用意してください。"},
+	},
+	"FUNCTION_ANSWERS_NOTHING": {
+		Means: Text{EN: "A Lambda function in a VPC has interfaces to reach others with. Nobody calls it through them: calls go to the Lambda service.", JA: "VPC 内の Lambda 関数のインターフェイスは、関数から外へ通信するためのものです。呼び出しは Lambda サービスに対して行われ、インターフェイスには届きません。"},
+		Mend:  Text{EN: "Let the arrow start at the function, or draw the caller's way to the Lambda service.", JA: "矢印を関数から始めるか、呼び出し側から Lambda サービスへの経路を描いてください。"},
+	},
+	"NAME_NOT_FOUND": {
+		Means: Text{EN: "The client cannot learn the address: no hosted zone that its VPC sees holds the name. A private zone is seen by the VPCs that it is associated with, and hides a public one of the same name from them.", JA: "クライアントが名前からアドレスを得られません。VPC から参照できるホストゾーンに、その名前がありません。プライベートホストゾーンを参照できるのは関連付けた VPC だけで、同名のパブリックゾーンはその VPC から見えなくなります。"},
+		Mend:  Text{EN: "Add the record, or associate the private zone with the client's VPC, with DNS support and DNS hostnames switched on there.", JA: "レコードを追加するか、プライベートホストゾーンをクライアントの VPC に関連付けてください。VPC の DNS 解決と DNS ホスト名も有効にします。"},
+	},
+	"NAME_IS_ENDPOINT": {
+		Means: Text{EN: "Private DNS is on for an interface endpoint, so that in this VPC the service's usual name leads to the endpoint and not to the internet.", JA: "インターフェイスエンドポイントのプライベート DNS が有効なため、この VPC ではサービスの通常の名前がインターネットではなくエンドポイントを指します。"},
+		Mend:  Text{EN: "Nothing to mend. The endpoint's security groups have to admit the client.", JA: "直すものはありません。エンドポイントのセキュリティグループでクライアントを許可しておく必要があります。"},
+	},
+	"NAME_IS_PUBLIC": {
+		Means: Text{EN: "The service's name leads to public addresses here, since no interface endpoint with private DNS answers for it in this VPC. The client then needs a way to the internet.", JA: "この VPC には、プライベート DNS が有効なそのサービスのインターフェイスエンドポイントがないため、名前はパブリックアドレスを指します。クライアントにはインターネットへの経路が必要です。"},
+		Mend:  Text{EN: "For a private way, add an interface endpoint with private DNS, and switch DNS support and DNS hostnames on for the VPC.", JA: "プライベートな経路にするには、プライベート DNS を有効にしたインターフェイスエンドポイントを追加し、VPC の DNS 解決と DNS ホスト名を有効にしてください。"},
+	},
+	"NAME_IS_RECORD": {
+		Means: Text{EN: "A record of a hosted zone says what the name stands for. The verdict is about that.", JA: "名前の指す先は、ホストゾーンのレコードで決まります。判定はその先についてのものです。"},
+		Mend:  Text{EN: "Nothing to mend; change the record to lead the name elsewhere.", JA: "直すものはありません。別の先にするにはレコードを変えてください。"},
+	},
+	"IDENTITY_NOT_CHECKED": {
+		Means: Text{EN: "The verdict is about the network. Whether the caller's identity, the endpoint's policy and the policy of the bucket or key allow the request is not checked.", JA: "判定はネットワークについてのものです。呼び出し元の ID、エンドポイントポリシー、バケットやキーのポリシーで許可されるかどうかは確認していません。"},
+		Mend:  Text{EN: "Check the policies in the account.", JA: "ポリシーは実際の環境で確かめてください。"},
+	},
+	"SERVICE_ADDRESS_UNKNOWN": {
+		Means: Text{EN: "The addresses of an AWS service are many and change. A rule, entry or route on the way names a block that may hold some of them and not others.", JA: "AWS サービスのアドレスは多数あり、変わります。経路上のルール・エントリ・ルートのブロックが、その一部だけを含むかもしれません。"},
+		Mend:  Text{EN: "Name the service's managed prefix list where AWS has one, or 0.0.0.0/0.", JA: "マネージドプレフィックスリストがあるサービスならそれを、なければ 0.0.0.0/0 を指定してください。"},
+	},
+	"PLACE_UNKNOWN": {
+		Means: Text{EN: "AWS puts the resource into one of several subnets, and those are not treated alike: another route table, network ACL or block that a rule names.", JA: "リソースは複数のサブネットのどれかに置かれますが、ルートテーブルやネットワーク ACL、ルールのブロックの扱いがサブネットごとに異なります。"},
+		Mend:  Text{EN: "Give its subnets the same route table and network ACL, and let rules name its security group.", JA: "各サブネットのルートテーブルとネットワーク ACL をそろえ、ルールではセキュリティグループを指定してください。"},
+	},
+	"REGION_UNKNOWN": {
+		Means: Text{EN: "The question names a service without its region, and the answer is not the same for every region.", JA: "サービスのリージョンが指定されておらず、リージョンによって結果が変わります。"},
+		Mend:  Text{EN: "Name the region: service:s3@ap-northeast-1.", JA: "リージョンを指定してください（例: service:s3@ap-northeast-1）。"},
+	},
 }

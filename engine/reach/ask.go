@@ -61,6 +61,8 @@ type found struct {
 	pass     *trail
 	fail     *trail
 	reasons  []reasonKey
+	// stops are what was stopped, by reason.
+	stops map[reasonKey]Stop
 	// cut has a bit for each address that is not known and mattered.
 	cut uint8
 	// via is the NAT gateway's interface on the way; nil for none.
@@ -333,6 +335,7 @@ func (f *found) note(w *walk) {
 				f.reasons = append(f.reasons, r)
 			}
 		}
+		f.noteStops(w)
 	}
 	if *keep == nil && !w.bare {
 		*keep = &trail{
@@ -351,6 +354,19 @@ func (f *found) note(w *walk) {
 		if r := (reasonKey{code: c.key.code, resource: c.key.id, row: c.key.row, dir: Forward}); !slices.Contains(f.conflicts, r) {
 			f.conflicts = append(f.conflicts, r)
 		}
+	}
+}
+
+// noteStops keeps, for each reason, what all the classes together had in hand.
+func (f *found) noteStops(w *walk) {
+	for i, s := range w.stops {
+		if f.stops == nil {
+			f.stops = map[reasonKey]Stop{}
+		}
+		if old, ok := f.stops[w.reasons[i]]; ok {
+			s = old.and(s)
+		}
+		f.stops[w.reasons[i]] = s
 	}
 }
 
@@ -437,6 +453,9 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 		keys = slices.Concat(unknownAddresses(f, src, dst), f.conflicts, keys)
 	}
 	p.Reasons = a.net.words(&a.q, keys)
+	for i, k := range keys { // words has put them in its order
+		p.Reasons[i].Stop = f.stops[k]
+	}
 	return p
 }
 

@@ -123,12 +123,13 @@ var Codes = []Code{
 // OwnCodes are those that AWS's analyser does not have.
 var OwnCodes = []Code{
 	PeeringState, PeeringOverlap, EgressOnlyInbound, NoLink, NATInbound, NATLoop, BalancerZones, DNSSupportOff,
-	AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict, EmptyGroup,
-	TooManyCases,
+	EndpointPort, EndpointTable, EndpointRegion, FunctionAnswers, NameNotFound, NameIsEndpoint, NameIsPublic,
+	NameIsRecord, IdentityUnchecked, AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict,
+	GatewayConflict, ServiceAddress, PlaceUnknown, RegionUnknown, EmptyGroup, TooManyCases,
 }
 
 // Doubts are those that make a verdict unknown, never blocked.
 var Doubts = []Code{
 	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict,
-	EntryConflict, GatewayConflict, EmptyGroup, TooManyCases,
+	EntryConflict, GatewayConflict, ServiceAddress, PlaceUnknown, RegionUnknown, EmptyGroup, TooManyCases,
 }

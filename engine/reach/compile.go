@@ -252,7 +252,7 @@ func profileInterfaces(b *builder) {
 // profileKey spells out everything that a walk can look at.
 func (i *Interface) profileKey(cuts []netip.Addr) string {
 	key := fmt.Append(nil, i.Subnet(), " ", i.running, i.check, i.badAddress, i.HasPublicAddress(), i.ports.Ranges(), i.nature.name)
-	if i.balancer != nil || i.nat != nil || i.relays != nil || i.alone {
+	if i.balancer != nil || i.nat != nil || i.relays != nil || i.alone || i.isTarget {
 		key = fmt.Append(key, " box ", i.Resource, " ", i.Key)
 	}
 	if i.rival != nil {

@@ -274,7 +274,14 @@ type forwarder struct {
 	nats []*natGateway
 }
 
-func (*forwarder) allows(r *route) bool { return r.table.vpc.mayDivert(r.dest) }
+// allows refuses an interface of another VPC (semantics 22), and parts of the VPC that are no whole
+// subnet (semantics 9).
+func (f *forwarder) allows(r *route) bool {
+	if i := f.pick(r); i != nil && i.vpc() != nil && i.vpc() != r.table.vpc {
+		return false
+	}
+	return r.table.vpc.mayDivert(r.dest)
+}
 
 func (f *forwarder) follow(w *walk, r *route) node {
 	i := f.pick(r)
@@ -284,6 +291,8 @@ func (f *forwarder) follow(w *walk, r *route) node {
 		if i != nil && i.relays != nil && i.vpc() == r.table.vpc {
 			return i.relays.follow(w, r) // as if it were started
 		}
+	case w.side(w.to).iface == i && !w.to.isPublic(): // semantics 46: it refuses nothing to itself
+		return arriving{i}
 	case i.check: // semantics 45, 46
 		w.block(reasonKey{code: ENISourceDestCheck, resource: i.Resource, row: i.Key})
 		if i.relays != nil {

@@ -100,6 +100,13 @@ func newClassifier(m *Matrix) *classifier {
 	for _, set := range []netset.AddrSet{netset.RFC1918, netset.RFC6598} {
 		c.cuts = cutAround(c.cuts, set.Ranges()...)
 	}
+	for _, i := range m.net.interfaces {
+		if i.isTarget { // what routes make of packets to it, they make of no neighbour's
+			for _, own := range i.private {
+				c.cuts = cutAround(c.cuts, own.Ranges()...)
+			}
+		}
+	}
 	c.cuts = sortedCuts(c.cuts)
 	for _, g := range m.net.groups {
 		for _, rules := range [][]groupRule{g.egress, g.ingress} {
@@ -135,6 +142,9 @@ func (c *classifier) place(all []*Interface) int {
 			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
 			p.seats = append(p.seats, s)
 			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, c.targets[i], "\n")
+			if i.isTarget {
+				key = fmt.Append(key, i.Resource, " ", i.Key, "\n")
+			}
 		}
 		if p.isSpread {
 			p.parts[len(p.parts)-1] = p.seats[first:]

@@ -70,7 +70,8 @@ func (m *Matrix) meetsNAT(s, t *seat) bool {
 
 func (b *border) leadsToNAT(face int) bool { return b.facesToNAT != nil && b.facesToNAT[face] }
 
-// findNAT notes which addresses the effective routes lead to a NAT gateway.
+// findNAT notes which addresses the effective routes lead to a NAT gateway, and those of interfaces to
+// which a route leads that covers themselves.
 func (b *border) findNAT(t *routeTable) {
 	var longer netset.AddrSet
 	for i := range t.routes {
@@ -80,6 +81,12 @@ func (b *border) findNAT(t *routeTable) {
 		}
 		if translates(r.target) {
 			b.toNAT = b.toNAT.Union(r.set.Minus(longer))
+		} else if f, ok := r.target.(*forwarder); ok { // to itself it delivers, whatever else it does
+			if i := f.pick(r); i != nil {
+				for _, own := range i.private {
+					b.toNAT = b.toNAT.Union(own.Intersect(r.set).Minus(longer))
+				}
+			}
 		}
 	}
 	b.publicToNAT = b.toNAT.Overlaps(netset.Public4)

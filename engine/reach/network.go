@@ -99,6 +99,8 @@ type Interface struct {
 	elastic string
 	// check is the source/destination check (semantics 46).
 	check bool
+	// isTarget: routes lead to it, so that what they make of packets to itself is its own affair.
+	isTarget bool
 	// badAddress: every address that the design gives it is one that AWS would refuse.
 	badAddress bool
 	// twin is another interface with one of its addresses; nil for none.

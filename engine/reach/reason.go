@@ -19,6 +19,8 @@ type Reason struct {
 	// Message is the key of the sentence in message.Reasons, with its Args.
 	Message string       `json:"message"`
 	Args    message.Args `json:"args"`
+	// Stop is what was stopped, for who would mend it.
+	Stop Stop `json:"-"`
 }
 
 // Text is the sentence in one language.

@@ -143,6 +143,11 @@ func (t *routeTable) add(r route) {
 	if r.service.isNone() && noForwarding.Covers(r.set) {
 		return
 	}
+	if f, ok := r.target.(*forwarder); ok {
+		if i := f.pick(&r); i != nil {
+			i.isTarget = true
+		}
+	}
 	t.routes = append(t.routes, r)
 }
 

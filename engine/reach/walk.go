@@ -83,6 +83,8 @@ type walk struct {
 	hops    [2][]Hop
 	lamps   Lamps
 	reasons []reasonKey
+	// stops are what was stopped, reason by reason; a bare walk keeps none.
+	stops   []Stop
 	blocked bool
 	// lost: the destination is nobody's, so there is no way back to look at.
 	lost bool
@@ -98,7 +100,7 @@ const maxHops = 64
 // run walks there and back.
 func (w *walk) run() {
 	w.hops[0], w.hops[1] = w.hops[0][:0], w.hops[1][:0]
-	w.reasons, w.split, w.lamps = w.reasons[:0], nil, Lamps{}
+	w.reasons, w.stops, w.split, w.lamps = w.reasons[:0], w.stops[:0], nil, Lamps{}
 	w.blocked, w.lost = false, false
 	w.via, w.beyond, w.endpoint = side{}, false, nil
 	w.outlet, w.strayed, w.handed = nil, false, false
@@ -198,6 +200,9 @@ func (w *walk) block(r reasonKey) bool {
 		return false
 	}
 	w.reasons = append(w.reasons, r)
+	if !w.bare {
+		w.stops = append(w.stops, w.stop())
+	}
 	return true
 }
 
@@ -313,9 +318,14 @@ func (w *walk) land() node {
 	return arriving{there.iface}
 }
 
-// apart notes that nothing joins the VPCs of the two ends, if they are different.
+// apart notes that nothing joins the VPCs of the two ends, if they are different. Where a peering does,
+// what lacks are routes, which is said already, and perhaps its acceptance.
 func (w *walk) apart() {
 	if from, to := w.src.vpc(), w.dst.vpc(); from != to {
+		if x := between(from, to); x != nil {
+			x.isActive(w)
+			return
+		}
 		w.blockOnce(reasonKey{code: DisconnectedVPCs, resource: vpcID(from), detail: w.net.name(vpcID(to))})
 	}
 }

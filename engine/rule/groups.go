@@ -228,11 +228,30 @@ var groupReferenceOtherVPC = &Rule{
 	},
 	Run: func(p *Pass) {
 		p.eachGroupRule(func(r groupRow) {
-			if o := p.Design.Resources[r.Group.ID]; o != nil && o.Parent != r.group.Parent {
+			if o := p.Design.Resources[r.Group.ID]; o != nil && o.Parent != r.group.Parent && !p.peered(o.Parent, r.group.Parent) {
 				p.reportRule(r, nil, "group", p.name(r.Group.ID), "vpc", p.name(o.Parent))
 			}
 		})
 	},
+}
+
+// peered reports whether rules of either VPC may name groups of the other: a peering in one region
+// joins them (semantics 57, 58).
+func (p *Pass) peered(a, b string) bool {
+	region := func(vpc string) string {
+		if r := p.Design.Resources[p.Design.Ancestor(vpc, kind.ScopeKind)]; r != nil {
+			return r.Props.(*kind.Scope).Region
+		}
+		return ""
+	}
+	for _, r := range p.byKind[kind.PeeringKind] {
+		x := r.Props.(*kind.Peering)
+		joins := x.Requester.ID == a && x.Accepter.ID == b || x.Requester.ID == b && x.Accepter.ID == a
+		if joins && x.Status != kind.PeeringDeleted && region(a) == region(b) {
+			return true
+		}
+	}
+	return false
 }
 
 var defaultGroupUsed = &Rule{

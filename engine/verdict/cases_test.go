@@ -76,7 +76,7 @@ func checkAnswer(t *testing.T, a reach.Answer, want string) {
 	}
 }
 
-func named(t *testing.T, d *design.Design, name string) design.End {
+func named(t testing.TB, d *design.Design, name string) design.End {
 	t.Helper()
 	if name == kind.Internet {
 		return design.End{Ref: kind.To(name)}

@@ -103,18 +103,18 @@ func findingOf(f rule.Finding) wire.Finding {
 
 // Explain answers every question but those about a judgement.
 func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
-	flow := &design.Flow{Expect: design.Must, Family: design.FamilyAny}
+	var flow *design.Flow
 	switch {
 	case q.Why != nil:
 		if flow = d.Flows[q.Why.Flow]; flow == nil {
 			return failed("unknown-element", "there is no flow "+q.Why.Flow)
 		}
 	case q.Trace != nil:
-		flow.From, flow.To = q.Trace.From, q.Trace.To
-		flow.Services = map[string]design.Service{"asked": q.Trace.Service}
-		flow.Family = cmp.Or(q.Trace.Family, flow.Family)
+		flow = traced(q.Trace)
 	case q.Matrix != nil:
 		return wire.Result{Grid: gridOf(e.network(d).Matrix(), q.Matrix)}
+	case q.Fixes != nil:
+		return e.fixes(d, q.Fixes)
 	default:
 		return e.insight(d, q)
 	}

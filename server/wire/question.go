@@ -15,10 +15,12 @@ type Question struct {
 	Judgement   *Judgement
 	Matrix      *Matrix
 	Compare     *Compare
+	Fixes       *FixesFor
 	Exposure    *ExposureAsk
 	Blast       *BlastAsk
 	WhatIf      *WhatIfAsk
 	Weight      *WeightAsk
+	Ready       *ReadyAsk
 }
 
 // Why explains the verdict of a flow.
@@ -48,6 +50,13 @@ type Matrix struct {
 	To   string `json:"to,omitempty"`
 }
 
+// FixesFor asks for the smallest sets of edits that make a flow hold, or, without a flow, that open a
+// conversation.
+type FixesFor struct {
+	Flow  string `json:"flow,omitempty"`
+	Trace *Trace `json:"trace,omitempty"`
+}
+
 // MarshalJSON writes {"kind":"why",…}.
 func (q Question) MarshalJSON() ([]byte, error) {
 	switch {
@@ -63,6 +72,8 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "matrix", q.Matrix)
 	case q.Compare != nil:
 		return tagged("kind", "compare", q.Compare)
+	case q.Fixes != nil:
+		return tagged("kind", "fixes", q.Fixes)
 	case q.Exposure != nil:
 		return tagged("kind", "exposure", q.Exposure)
 	case q.Blast != nil:
@@ -71,6 +82,8 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "whatif", q.WhatIf)
 	case q.Weight != nil:
 		return tagged("kind", "weight", q.Weight)
+	case q.Ready != nil:
+		return tagged("kind", "ready", q.Ready)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -95,6 +108,8 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.Matrix, err = decodeTo[Matrix](body)
 	case "compare":
 		q.Compare, err = decodeTo[Compare](body)
+	case "fixes":
+		q.Fixes, err = decodeTo[FixesFor](body)
 	case "exposure":
 		q.Exposure, err = decodeTo[ExposureAsk](body)
 	case "blast":
@@ -103,6 +118,8 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.WhatIf, err = decodeTo[WhatIfAsk](body)
 	case "weight":
 		q.Weight, err = decodeTo[WeightAsk](body)
+	case "ready":
+		q.Ready, err = decodeTo[ReadyAsk](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -111,15 +128,17 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 
 // Result is what an answer says; exactly one of the fields is set.
 type Result struct {
-	Explained *Explained
-	Changes   *Changes
-	Grid      *Grid
-	Compared  *Compared
-	Exposures *Exposures
-	Blast     *Blast
-	WhatIf    *WhatIf
-	Weights   *Weights
-	Failed    *Failed
+	Explained  *Explained
+	Changes    *Changes
+	Grid       *Grid
+	Compared   *Compared
+	Fixes      *Fixes
+	Exposures  *Exposures
+	Blast      *Blast
+	WhatIf     *WhatIf
+	Weights    *Weights
+	Checklists *Checklists
+	Failed     *Failed
 }
 
 // Explained answers Why and Trace, one explanation a service.
@@ -186,6 +205,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "grid", r.Grid)
 	case r.Compared != nil:
 		return tagged("kind", "compared", r.Compared)
+	case r.Fixes != nil:
+		return tagged("kind", "fixes", r.Fixes)
 	case r.Exposures != nil:
 		return tagged("kind", "exposures", r.Exposures)
 	case r.Blast != nil:
@@ -194,6 +215,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "whatif", r.WhatIf)
 	case r.Weights != nil:
 		return tagged("kind", "weights", r.Weights)
+	case r.Checklists != nil:
+		return tagged("kind", "checklists", r.Checklists)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -216,6 +239,8 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.Grid, err = decodeTo[Grid](body)
 	case "compared":
 		r.Compared, err = decodeTo[Compared](body)
+	case "fixes":
+		r.Fixes, err = decodeTo[Fixes](body)
 	case "exposures":
 		r.Exposures, err = decodeTo[Exposures](body)
 	case "blast":
@@ -224,6 +249,8 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.WhatIf, err = decodeTo[WhatIf](body)
 	case "weights":
 		r.Weights, err = decodeTo[Weights](body)
+	case "checklists":
+		r.Checklists, err = decodeTo[Checklists](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:

@@ -10,6 +10,7 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
 )
 
 func TestClientMessagesComeBackEqual(t *testing.T) {
@@ -25,9 +26,12 @@ func TestClientMessagesComeBackEqual(t *testing.T) {
 		Ask{ID: 2, Rev: 7, Ops: design.Ops{design.Del{Section: design.Flows, ID: "f"}}, Question: Question{Consequence: &Consequence{}}},
 		Ask{ID: 4, At: &rev, Question: Question{Judgement: &Judgement{}}},
 		Ask{ID: 5, Question: Question{Matrix: &Matrix{From: "web", To: "db"}}},
+		Ask{ID: 5, Question: Question{Fixes: &FixesFor{Flow: "flow000000"}}},
+		Ask{ID: 5, Question: Question{Fixes: &FixesFor{Trace: &Trace{Family: "4"}}}},
 		Ask{ID: 6, At: &rev, Question: Question{Compare: &Compare{With: 2}}},
 		Ask{ID: 6, Question: Question{Exposure: &ExposureAsk{}}},
 		Ask{ID: 7, Question: Question{Blast: &BlastAsk{From: design.End{Ref: kind.To("web")}, Hops: 3}}},
+		Ask{ID: 8, Question: Question{Ready: &ReadyAsk{Element: "web"}}},
 		Ask{ID: 8, Question: Question{WhatIf: &WhatIfAsk{Off: []Off{{Resource: "nat"}, {Zone: "ap-northeast-1a"}}}}},
 		Ask{ID: 9, Question: Question{Weight: &WeightAsk{Resource: "sg"}}},
 		Ask{ID: 3, Question: Question{Trace: &Trace{From: design.End{Ref: kind.To("internet")}, Family: "4"}}},
@@ -63,6 +67,9 @@ func TestServerMessagesComeBackEqual(t *testing.T) {
 		Answer{ID: 1, Rev: 2, Result: Result{Blast: &Blast{Start: Ends{IDs: []string{"a"}, Count: 1}, Levels: []BlastLevel{{Reached: []Reached{{
 			From: Ends{IDs: []string{"a"}, Count: 1}, To: Ends{IDs: []string{"b"}, Count: 1}, Sure: true, GridCell: GridCell{Allowed: "tcp 22"},
 		}}}}}}},
+		Answer{ID: 1, Rev: 2, Result: Result{Checklists: &Checklists{Lists: []Checklist{{
+			Item: "ssm", Title: message.Text{EN: "a", JA: "b"}, State: TickMissing, Ticks: []Tick{{Title: message.Text{EN: "c", JA: "d"}, State: TickDone, Element: "web", Why: []message.Text{}}},
+		}}}}},
 		Answer{ID: 1, Rev: 2, Result: Result{WhatIf: &WhatIf{
 			Down: []string{"a"}, Flows: map[string]FlowVerdict{"f": {Fate: FateBlocked, Outcome: OutcomeBroken}}, Broken: []BrokenFlow{{Flow: "f", Reasons: []Reason{}}},
 		}}},
@@ -75,6 +82,11 @@ func TestServerMessagesComeBackEqual(t *testing.T) {
 			Lines: []ComparedLine{{What: ComparedOpened, From: ComparedEnds{Ends: []ComparedEnd{{ID: "a"}}, Count: 1}, To: ComparedEnds{Ends: []ComparedEnd{}}, Allowed: "tcp 80"}},
 			Flows: []ComparedFlow{{ID: "f", Was: OutcomeHolds}}, Added: []ComparedResource{}, Removed: []ComparedResource{}, Changed: []ComparedResource{},
 		}}},
+		Answer{ID: 1, Rev: 2, Result: Result{Fixes: &Fixes{Fixes: []FlowFix{{
+			Title: message.Text{EN: "a", JA: "b"}, Edits: []message.Text{{EN: "a", JA: "b"}}, Ops: design.Ops{design.Del{Section: design.Flows, ID: "f"}},
+			Opens: []Shift{{From: "x", To: "y", Text: message.Text{EN: "tcp 80", JA: "tcp 80"}}}, OpensCount: 1, Closes: []Shift{},
+			Breaks: []string{"f"}, Mends: []string{}, Added: []FixFinding{{Key: "k", Severity: SeverityError}}, Removed: []FixFinding{},
+		}}}}},
 		Bye{Reason: ByeSlow, RetryAfter: 100},
 	} {
 		frame, err := Encode(m)

@@ -166,3 +166,11 @@ test("from an empty VPC to an arrow that says why not, by keys alone", async ({ 
   await expect(panel(editor).getByRole("heading", { name: "EC2 instance 1" })).toBeVisible();
   await editor.saved();
 });
+
+test("what an instance lacks for Session Manager is ticked in its panel", async ({ editor }) => {
+  await row(editor, "DB").click();
+  await panel(editor).getByRole("button", { name: "Is it ready?" }).click();
+  const list = panel(editor).getByRole("region", { name: "Session Manager" });
+  await expect(list).toContainText("has no endpoint for ssmmessages");
+  await expect(list.getByRole("listitem").filter({ hasText: "done" })).toHaveText(/DB is running/);
+});

@@ -5,7 +5,19 @@ import { addArrow } from "./arrow";
 import { copy, cut, duplicate, paste } from "./clipboard";
 import { deleteSelected } from "./delete";
 import { exportFile } from "./export";
-import { goHome, keyList, matrix, palette, showFindings, showProperties, showVersions } from "./look";
+import {
+  blast,
+  exposure,
+  goHome,
+  keyList,
+  leaveWhatIf,
+  matrix,
+  palette,
+  showFindings,
+  showProperties,
+  showVersions,
+  whatIf,
+} from "./look";
 import { nudges } from "./nudge";
 
 const always = () => true;
@@ -136,6 +148,10 @@ export const actions: readonly Action[] = [
   keyList,
   matrix,
   exportFile,
+  exposure,
+  blast,
+  whatIf,
+  leaveWhatIf,
   showProperties,
   showFindings,
   showVersions,

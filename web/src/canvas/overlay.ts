@@ -10,6 +10,10 @@ export interface Marks {
   readonly selected: readonly Rect[];
   /** Whom the selection concerns, such as the subnets of a route table. */
   readonly concerned: readonly Rect[];
+  /** What is thought to be off. */
+  readonly down: readonly Rect[];
+  /** What a blast comes to, with the hop. */
+  readonly reached: readonly { readonly rect: Rect; readonly hop: number }[];
   /** The one box that can be resized. */
   readonly resizable: Rect | undefined;
   /** The element that an arrow can be drawn from. */
@@ -24,6 +28,8 @@ export interface Marks {
 export const noMarks: Marks = {
   selected: [],
   concerned: [],
+  down: [],
+  reached: [],
   compared: [],
   resizable: undefined,
   arrowFrom: undefined,
@@ -47,6 +53,8 @@ export class Overlay {
 
   show(marks: Marks): void {
     const parts: SVGElement[] = marks.compared.map(({ rect, mark }) => this.#mark(rect, mark));
+    for (const rect of marks.down) parts.push(...this.#down(rect));
+    for (const { rect, hop } of marks.reached) parts.push(...this.#reached(rect, hop));
     for (const rect of marks.concerned) parts.push(this.#rect("overlay-concerned", rect, 4));
     for (const rect of marks.selected) parts.push(this.#rect("overlay-selected", rect, 3));
     if (marks.target) {
@@ -76,6 +84,25 @@ export class Overlay {
       height: h + 2 * margin,
       rx: 8,
     });
+  }
+
+  /** Dimmed and crossed out. */
+  #down(rect: Rect): SVGElement[] {
+    const { x, y, w, h } = this.#window(rect);
+    const cross = `M ${x} ${y} L ${x + w} ${y + h} M ${x + w} ${y} L ${x} ${y + h}`;
+    return [this.#rect("overlay-down", rect, 0), svg("path", { class: "overlay-down-cross", d: cross })];
+  }
+
+  /** Framed, with the number of its hop on the upper left corner. */
+  #reached(rect: Rect, hop: number): SVGElement[] {
+    const { x, y } = this.#window(rect);
+    const text = svg("text", { class: "overlay-hop-text", x, y: y + 4 });
+    text.textContent = String(hop);
+    const level = Math.min(hop, 3);
+    const frame = this.#rect("overlay-reached", rect, 3);
+    const disc = svg("circle", { class: "overlay-hop", cx: x, cy: y, r: 9 });
+    frame.dataset.level = disc.dataset.level = String(level);
+    return hop === 0 ? [frame] : [frame, disc, text];
   }
 
   /** A sign at the corner, and a line of its own: what happened is told by more than colour. */

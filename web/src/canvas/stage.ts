@@ -93,6 +93,14 @@ export class LiveCanvas {
         (state) => state.selection,
         () => this.#later(),
       ),
+      store.watch(
+        (state) => state.reached,
+        () => this.#later(),
+      ),
+      store.watch(
+        (state) => state.supposed,
+        () => this.#later(),
+      ),
       this.#viewport.subscribe(() => this.#move()),
       onLang(() => this.#rebuild()),
     );
@@ -150,7 +158,7 @@ export class LiveCanvas {
   }
 
   #allMarks(): Marks {
-    const { doc, selection, connection, looking } = this.#store.state;
+    const { doc, selection, connection, looking, supposed, reached } = this.#store.state;
     const rectOf = (id: string): Rect | undefined => {
       const node = this.#scene.nodes.get(id);
       return node && this.#painter.shown(node);
@@ -169,6 +177,11 @@ export class LiveCanvas {
         return rect ? [{ rect, mark }] : [];
       }),
       concerned: rects([...selection].flatMap((id) => concernedBy(doc, id))),
+      down: rects(supposed?.answer?.down ?? []),
+      reached: [...reached].flatMap(([id, hop]) => {
+        const rect = rectOf(id);
+        return rect ? [{ rect, hop }] : [];
+      }),
       resizable: idle && node?.shape === "box" ? node : undefined,
       arrowFrom: idle && from !== undefined && fromRect ? { id: from, rect: fromRect } : undefined,
     };

@@ -10,6 +10,7 @@ import { placeOf } from "./attention";
 import { nameAt } from "./elements";
 import { go } from "./fields/Go";
 import { TextLine } from "./fields/TextLine";
+import { RuleCode } from "./ReasonCode";
 
 /** One finding: what is wrong and where, and what may be done about it. */
 export function FindingCard({
@@ -32,7 +33,7 @@ export function FindingCard({
           {word(text)}
         </Button>
         <p className="finding-foot">
-          <code>{code}</code>
+          <RuleCode code={code} />
           {!here && <span className="finding-where">{nameAt(doc, element)}</span>}
         </p>
         {!here && <RuleDoc code={code} />}

@@ -11,12 +11,14 @@ import { FieldEditor } from "./fields/FieldEditor";
 import { RowsField } from "./fields/RowsField";
 import { flowFields, servicesField } from "./flowFields";
 import { type Rows, rowOp } from "./rows";
+import { SupposedWhy } from "./WhatIfView";
 import { WhyPanel } from "./WhyPanel";
 
 /** An arrow: first whether it holds and why, then what it expects. */
 export function FlowPanel({ id }: { readonly id: string }) {
   const doc = useSlice((state) => state.doc);
   const flow = doc.flows[id];
+  const supposed = useSlice((state) => state.supposed !== undefined);
   if (!flow) return null;
   return (
     <>
@@ -27,7 +29,7 @@ export function FlowPanel({ id }: { readonly id: string }) {
           <p className="panel-kind">{expectationText(flow)}</p>
         </div>
       </header>
-      <WhyPanel flow={id} />
+      {supposed ? <SupposedWhy flow={id} /> : <WhyPanel flow={id} />}
       <FindingsHere element={id} />
       <Settings id={id} />
     </>

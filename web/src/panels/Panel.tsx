@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { t, useLang, word } from "../i18n";
 import { Icon } from "../shell/Icon";
@@ -10,9 +10,10 @@ import { FindingsPanel } from "./FindingsPanel";
 import { FlowPanel } from "./FlowPanel";
 import { Go } from "./fields/Go";
 import { shownFindings } from "./findings";
+import { InsightPanel } from "./InsightPanel";
 import { keepHere } from "./keys";
 import { ResourcePanel } from "./ResourcePanel";
-import { showTab, type TabName, useTab } from "./tab";
+import { currentTab, showTab, type TabName, useTab } from "./tab";
 import { VersionsPanel } from "./VersionsPanel";
 
 /** The right side: what is selected, and what the rules say. */
@@ -26,8 +27,12 @@ export function Panel() {
   if (shown.selection !== selection || shown.serial !== attention.serial) {
     setShown({ selection, serial: attention.serial });
   }
+  // Who looks at insights goes on while selecting on the canvas, unless sent to a place.
+  const before = useRef(shown);
   useEffect(() => {
-    if (shown.selection.size > 0) showTab("properties");
+    const sent = before.current.serial !== shown.serial;
+    before.current = shown;
+    if (shown.selection.size > 0 && (sent || currentTab() !== "insights")) showTab("properties");
   }, [shown]);
   useEffect(() => {
     if (attention.element !== "" && !selection.has(attention.element)) forget();
@@ -44,6 +49,9 @@ export function Panel() {
             {t("tab.findings")}
             <FindingsCount />
           </Tab>
+          <Tab className="tab" id="insights">
+            {t("tab.insights")}
+          </Tab>
           <Tab className="tab" id="versions">
             {t("tab.versions")}
           </Tab>
@@ -54,6 +62,9 @@ export function Panel() {
         </TabPanel>
         <TabPanel className="tab-panel" id="findings">
           <FindingsPanel />
+        </TabPanel>
+        <TabPanel className="tab-panel" id="insights">
+          <InsightPanel />
         </TabPanel>
         <TabPanel className="tab-panel" id="versions">
           <VersionsPanel />

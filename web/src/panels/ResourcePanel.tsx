@@ -15,8 +15,10 @@ import { FieldEditor } from "./fields/FieldEditor";
 import { Go } from "./fields/Go";
 import { Line } from "./fields/Line";
 import { RowsField } from "./fields/RowsField";
+import { Ready } from "./Ready";
 import { offered, type Rows, rowOp } from "./rows";
 import { Tags } from "./Tags";
+import { WeighedRows } from "./Weighed";
 
 /** Everything about one resource, made from the kind catalogue. */
 export function ResourcePanel({ id }: { readonly id: string }) {
@@ -28,11 +30,14 @@ export function ResourcePanel({ id }: { readonly id: string }) {
       <FindingsHere element={id} />
       <div className="fields">
         <Text id={id} path="name" field={nameField} />
-        {offered(kindOf(resource.kind).fields).map((field) => (
-          <Property key={field.name} id={id} field={field} />
-        ))}
+        <WeighedRows id={id}>
+          {offered(kindOf(resource.kind).fields).map((field) => (
+            <Property key={field.name} id={id} field={field} />
+          ))}
+        </WeighedRows>
       </div>
       <Facts id={id} />
+      <Ready id={id} />
       <More id={id} />
     </>
   );

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { type Key, t, word } from "../i18n";
 import { Icon } from "../shell/Icon";
@@ -8,9 +8,11 @@ import type { Explanation, Fate, Hop, Lamp, Outcome, Reason } from "../wire/gen"
 import { placeOf } from "./attention";
 import { nameAt } from "./elements";
 import { FixButton } from "./FindingCard";
+import { Fixes } from "./Fixes";
 import { Choice } from "./fields/Choice";
 import { go } from "./fields/Go";
 import { Legs } from "./Legs";
+import { ReasonCode } from "./ReasonCode";
 import { RouteLamps } from "./RouteLamps";
 import { SequenceView } from "./SequenceView";
 import { type Explained, useWhy } from "./why";
@@ -25,17 +27,25 @@ export function WhyPanel({ flow }: { readonly flow: string }) {
     <section className="why" aria-label={t("why.title")}>
       {verdict && <Verdict fate={verdict.fate} outcome={verdict.outcome} />}
       {forbids && <p className="why-ports">{t("why.bar")}</p>}
-      <Told reply={reply} />
+      <Told reply={reply}>
+        <Fixes flow={flow} />
+      </Told>
       {waiting && <p className="why-stale">{t("why.stale")}</p>}
     </section>
   );
 }
 
+interface ToldProps {
+  readonly reply: Explained;
+  /** What may be done about it: stands behind the reasons. */
+  readonly children?: ReactNode;
+}
+
 /** What the engine said, or why it said nothing. */
-export function Told({ reply }: { readonly reply: Explained }) {
+export function Told({ reply, children }: ToldProps) {
   switch (reply.state) {
     case "answered":
-      return <Explanations all={reply.answer.explanations} />;
+      return <Explanations all={reply.answer.explanations}>{children}</Explanations>;
     case "failed":
       return <p className="quiet">{t("why.failed", { detail: reply.failed.detail || reply.failed.code })}</p>;
     default:
@@ -63,11 +73,24 @@ function Verdict({ fate, outcome }: { readonly fate: Fate; readonly outcome: Out
 }
 
 /** A flow between groups or with several services has several pairs: the worst is shown first. */
-function Explanations({ all }: { readonly all: readonly Explanation[] }) {
+function Explanations({
+  all,
+  children,
+}: {
+  readonly all: readonly Explanation[];
+  readonly children: ReactNode;
+}) {
   const doc = useSlice((state) => state.doc);
   const [picked, setPicked] = useState(0);
   const shown = all[picked] ?? all[0];
-  if (!shown) return <p className="quiet">{t("why.nothing")}</p>;
+  if (!shown) {
+    return (
+      <>
+        <p className="quiet">{t("why.nothing")}</p>
+        {children}
+      </>
+    );
+  }
   const options = all.map(({ from, to, service }, i) => ({
     id: String(i),
     text: t("why.pair", { from: nameAt(doc, from), to: nameAt(doc, to), service }),
@@ -82,12 +105,18 @@ function Explanations({ all }: { readonly all: readonly Explanation[] }) {
           onChoose={(id) => setPicked(Number(id))}
         />
       )}
-      <Conversation explanation={shown} />
+      <Conversation explanation={shown}>{children}</Conversation>
     </>
   );
 }
 
-function Conversation({ explanation }: { readonly explanation: Explanation }) {
+function Conversation({
+  explanation,
+  children,
+}: {
+  readonly explanation: Explanation;
+  readonly children: ReactNode;
+}) {
   const { fate, reasons, notes = [], sourcePorts, legs } = explanation;
   const { doc } = useStore().state;
   const values = {
@@ -105,6 +134,7 @@ function Conversation({ explanation }: { readonly explanation: Explanation }) {
       <p className="why-sentence">{t(`why.sentence.${about}.${one ? "blockedOne" : fate}`, values)}</p>
       {reasons.length > 0 && <Reasons reasons={reasons} blocking={fate === "blocked"} />}
       <Notes notes={notes} />
+      {children}
       {legs && <Legs legs={legs}>{(leg) => <Way way={leg} />}</Legs>}
       <Gates way={explanation} />
       <SequenceView explanation={explanation} />
@@ -171,7 +201,7 @@ function Reasons({ reasons, blocking }: { readonly reasons: readonly Reason[]; r
               {word(text)}
             </Button>
             <p className="finding-foot">
-              <code>{code}</code>
+              <ReasonCode code={code} />
               <span className="badge">{t(`why.${direction}`)}</span>
             </p>
             {fix && canEdit && <FixButton fix={fix} />}

@@ -1,7 +1,7 @@
 // Which tab of the panel is shown: people choose it there, actions from anywhere.
 import { useSyncExternalStore } from "react";
 
-export type TabName = "properties" | "findings" | "versions";
+export type TabName = "properties" | "findings" | "insights" | "versions";
 
 let current: TabName = "properties";
 const listeners = new Set<() => void>();
@@ -16,5 +16,7 @@ const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
+
+export const currentTab = (): TabName => current;
 
 export const useTab = (): TabName => useSyncExternalStore(subscribe, () => current);

@@ -2,15 +2,40 @@ import { useEffect } from "react";
 import { Button } from "react-aria-components";
 import { compare } from "../compare/comparing";
 import { t } from "../i18n";
+import { offName } from "../panels/supposing";
+import { brokenText, Supposing } from "../panels/WhatIfView";
 import { useAnswer } from "../panels/why";
 import { useSlice, useStore } from "../store/react";
+import type { Looking, Supposed } from "../store/store";
 import { timeText } from "./time";
 
-/** Over the drawing while it shows a version: which one, and the way back. */
+/** Over the drawing while it shows something else than the present: what, and the way back. */
 export function Banner() {
-  const store = useStore();
   const looking = useSlice((state) => state.looking);
-  if (!looking) return null;
+  const supposed = useSlice((state) => state.supposed);
+  if (supposed) return <WhatIfBanner supposed={supposed} />;
+  return looking ? <VersionBanner looking={looking} /> : null;
+}
+
+function WhatIfBanner({ supposed: { off, answer } }: { readonly supposed: Supposed }) {
+  const store = useStore();
+  const doc = useSlice((state) => state.doc);
+  const names = off.map((one) => offName(doc, one)).join(", ");
+  return (
+    <div className="banner" data-tone="whatif" role="status">
+      <p>
+        {t("whatif.banner", { names })} {answer && <strong>{brokenText(answer.broken.length)}</strong>}
+      </p>
+      <Supposing />
+      <Button className="button" onPress={() => store.suppose([])}>
+        {t("whatif.exit")}
+      </Button>
+    </div>
+  );
+}
+
+function VersionBanner({ looking }: { readonly looking: Looking }) {
+  const store = useStore();
   return (
     <div className="banner" role="status">
       <p>

@@ -1,7 +1,19 @@
 // The one store of the editor. Canvas, tree and panels read it, each its own slice, and change it through
 // `edit`; the socket brings what the server says.
 import { t, word } from "../i18n";
-import type { Analysis, Changes, Commit, Design, Finding, FlowVerdict, Op, Reject, Words } from "../wire/gen";
+import type {
+  Analysis,
+  Changes,
+  Commit,
+  Design,
+  Finding,
+  FlowVerdict,
+  Off,
+  Op,
+  Reject,
+  WhatIf,
+  Words,
+} from "../wire/gen";
 import { type ElementSection, elementAt } from "./document";
 import { type PendingEdit, Replica, type Taken } from "./replica";
 import type { Shelf } from "./shelf";
@@ -44,10 +56,20 @@ export interface Looking {
   readonly judged?: Judged;
 }
 
+/** Something is thought to be off: verdicts are shown as they would be, and nothing is edited meanwhile. */
+export interface Supposed {
+  readonly off: readonly Off[];
+  /** What the engine says of it; nothing until it has answered. */
+  readonly answer?: WhatIf;
+}
+
 export interface State {
   /** The present design, or the one that is looked at. */
   readonly doc: Design;
   readonly looking: Looking | undefined;
+  readonly supposed: Supposed | undefined;
+  /** Elements that a blast comes to, each with its hop; the one that it starts from has 0. */
+  readonly reached: ReadonlyMap<string, number>;
   /** Whether the server lets this person edit; `connection.canEdit` is whether they can now. */
   readonly mayEdit: boolean;
   /** Why the server refused the last value of a path, by keyOf: shown there until it is written again. */
@@ -78,6 +100,8 @@ function judgedWith(old: Judged, rev: number, news: News): Judged {
   };
 }
 
+const nothingReached: ReadonlyMap<string, number> = new Map();
+
 const nothingJudged: Judged = { rev: -1, findings: new Map(), flows: {}, subnets: {} };
 
 export class Store {
@@ -87,6 +111,8 @@ export class Store {
   #state: State;
   #judged = nothingJudged;
   #mayEdit = true;
+  /** The judgement that is shown while something is thought to be off, made once. */
+  #mixed: { readonly base: Judged; readonly flows: Judged["flows"]; readonly judged: Judged } | undefined;
   #saidSoFar = 0;
   /** Sends an edit to the server; set by the connection. */
   send: (edit: PendingEdit) => void = () => {};
@@ -98,6 +124,8 @@ export class Store {
       ...this.#slices(),
       selection: new Set(),
       looking: undefined,
+      supposed: undefined,
+      reached: nothingReached,
       connection: { status: "connecting", reason: "", canEdit: true },
       said: [],
       refusals: new Map(),
@@ -197,8 +225,27 @@ export class Store {
     this.#publish({ ...this.#slices(), connection: this.#connectionWith({}) });
   }
 
+  /** Shows the verdicts as they would be with something off, or as they are again. */
+  suppose(off: readonly Off[]): void {
+    const supposed = off.length > 0 ? { off } : undefined;
+    this.#state = { ...this.#state, supposed };
+    this.#publish({ ...this.#slices(), connection: this.#connectionWith({}) });
+  }
+
+  /** Takes what the engine says of what is thought to be off. */
+  supposedTo(off: readonly Off[], answer: WhatIf): void {
+    if (this.#state.supposed?.off !== off) return;
+    this.#state = { ...this.#state, supposed: { off, answer } };
+    this.#publish(this.#slices());
+  }
+
+  /** Marks what a blast comes to; undefined takes the marks away. */
+  markReached(reached: ReadonlyMap<string, number> = nothingReached): void {
+    this.#publish({ reached });
+  }
+
   #connectionWith(change: Partial<Connection>): Connection {
-    const canEdit = this.#mayEdit && this.#state.looking === undefined;
+    const canEdit = this.#mayEdit && this.#state.looking === undefined && this.#state.supposed === undefined;
     return { ...this.#state.connection, ...change, canEdit };
   }
 
@@ -284,7 +331,7 @@ export class Store {
     const looking = this.#state?.looking;
     return {
       doc: looking?.design ?? view,
-      judged: looking ? (looking.judged ?? nothingJudged) : this.#judged,
+      judged: this.#asSupposed(looking ? (looking.judged ?? nothingJudged) : this.#judged),
       mayEdit: this.#mayEdit,
       rev,
       pending,
@@ -292,6 +339,14 @@ export class Store {
       canRedo: redoable.length > 0,
       joined,
     };
+  }
+
+  #asSupposed(base: Judged): Judged {
+    const flows = this.#state?.supposed?.answer?.flows;
+    if (!flows) return base;
+    if (this.#mixed?.base !== base || this.#mixed.flows !== flows)
+      this.#mixed = { base, flows, judged: { ...base, flows } };
+    return this.#mixed.judged;
   }
 
   #publish(change: Partial<State>): void {

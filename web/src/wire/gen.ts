@@ -94,6 +94,8 @@ export type LampState = "pass" | "drop" | "unknown" | "off";
 
 export type LegRole = "listener" | "target" | "health" | "through";
 
+export type TickState = "done" | "missing" | "unknown";
+
 export type Part = "source" | "destination";
 
 export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
@@ -185,6 +187,12 @@ export interface ExposureAsk {
   kind: "exposure";
 }
 
+export interface FixesFor {
+  kind: "fixes";
+  flow?: string;
+  trace?: Trace;
+}
+
 export interface Judgement {
   kind: "judgement";
 }
@@ -193,6 +201,11 @@ export interface Matrix {
   kind: "matrix";
   from?: string;
   to?: string;
+}
+
+export interface ReadyAsk {
+  kind: "ready";
+  element: string;
 }
 
 export interface Trace {
@@ -223,8 +236,10 @@ export type Question =
   | Compare
   | Consequence
   | ExposureAsk
+  | FixesFor
   | Judgement
   | Matrix
+  | ReadyAsk
   | Trace
   | WeightAsk
   | WhatIfAsk
@@ -242,6 +257,11 @@ export interface Changes {
   removed: readonly string[];
   flows: Rows<FlowVerdict>;
   subnets: Rows<SubnetFacts>;
+}
+
+export interface Checklists {
+  kind: "checklists";
+  lists: readonly Checklist[];
 }
 
 export interface Compared {
@@ -272,6 +292,11 @@ export interface Failed {
   detail: string;
 }
 
+export interface Fixes {
+  kind: "fixes";
+  fixes: readonly FlowFix[];
+}
+
 export interface Grid {
   kind: "grid";
   rows: readonly GridRow[];
@@ -292,7 +317,18 @@ export interface WhatIf {
   broken: readonly BrokenFlow[];
 }
 
-export type Result = Blast | Changes | Compared | Explained | Exposures | Failed | Grid | Weights | WhatIf;
+export type Result =
+  | Blast
+  | Changes
+  | Checklists
+  | Compared
+  | Explained
+  | Exposures
+  | Failed
+  | Fixes
+  | Grid
+  | Weights
+  | WhatIf;
 
 export interface Ask {
   type: "ask";
@@ -659,6 +695,13 @@ export interface End {
   region?: string;
 }
 
+export interface Trace {
+  from: End;
+  to: End;
+  service: Service;
+  family?: string;
+}
+
 export interface Service {
   protocol: string;
   ports?: string;
@@ -698,6 +741,13 @@ export interface FlowVerdict {
 
 export interface SubnetFacts {
   public: boolean;
+}
+
+export interface Checklist {
+  item: string;
+  title: Words;
+  state: TickState;
+  ticks: readonly Tick[];
 }
 
 export interface ComparedLine {
@@ -747,6 +797,20 @@ export interface Exposure {
   allowed?: string;
   possible?: string;
   self?: boolean;
+}
+
+export interface FlowFix {
+  title: Words;
+  edits: readonly Words[];
+  ops: readonly Op[];
+  opens: readonly Shift[];
+  closes: readonly Shift[];
+  opensCount: number;
+  closesCount: number;
+  breaks: readonly string[];
+  mends: readonly string[];
+  added: readonly FixFinding[];
+  removed: readonly FixFinding[];
 }
 
 export interface GridRow {
@@ -924,6 +988,14 @@ export interface Fix {
   ops: readonly Op[];
 }
 
+export interface Tick {
+  title: Words;
+  state: TickState;
+  optional?: boolean;
+  element: string;
+  why: readonly Words[];
+}
+
 export interface ComparedEnds {
   called: Words;
   ends: readonly ComparedEnd[];
@@ -976,6 +1048,18 @@ export interface Leg {
   reasons: readonly Reason[];
   notes?: readonly Reason[];
   legs?: readonly Leg[];
+}
+
+export interface Shift {
+  from: string;
+  to: string;
+  text: Words;
+}
+
+export interface FixFinding {
+  key: string;
+  severity: Severity;
+  text: Words;
 }
 
 export interface GridCell {

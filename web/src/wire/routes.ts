@@ -21,4 +21,6 @@ export const routes = {
     `${base}d/${doc}/export/${format}?as=${as}&rev=${rev}`,
   exportContents: (base: string, doc: string, { format, as, rev }: Taken) =>
     `${base}d/${doc}/export/${format}/contents?as=${as}&rev=${rev}`,
+  rule: (base: string, code: string) => `${base}docs/rules/${code}`,
+  reason: (base: string, code: string) => `${base}docs/reasons/${code}`,
 } as const;

@@ -5,6 +5,7 @@ import { Icon } from "../../shell/Icon";
 import type { Field, Op } from "../../wire/gen";
 import { type Attention, attendedRow } from "../attention";
 import { filledColumns, isEmpty, isRecord, newKey, newRow, ordered, type Row, type Rows } from "../rows";
+import { useWeight, WeightLine } from "../Weighed";
 import { Cell, rowText } from "./Cell";
 import { RecordRows } from "./RecordRows";
 import { RowForm } from "./RowForm";
@@ -54,7 +55,7 @@ export function RowsField(props: RowsProps) {
           </Button>
         )}
       </header>
-      {field.help && Object.values(rows).every(isEmpty) && <p className="field-help">{word(field.help)}</p>}
+      {field.help && Object.values(rows).every(isEmpty) && <p className="rows-none">{word(field.help)}</p>}
       {record ? <RecordRows {...props} /> : <RowTable {...props} />}
       {Object.entries(props.refused)
         .filter(([key]) => !(key in rows))
@@ -143,10 +144,11 @@ interface ReadProps extends RowsProps {
 
 function ReadRow({ field, row, rowKey, columns, readOnly, refused, edit, writeRow }: ReadProps) {
   const text = rowText(field, row);
+  const weight = useWeight(field.name, rowKey);
   const [first, ...others] = columns;
   const content = first && <Cell rows={field} field={first} row={row} />;
-  return (
-    <tr data-refused={rowKey in refused || undefined}>
+  const line = (
+    <tr data-refused={rowKey in refused || undefined} data-weighed={weight !== undefined || undefined}>
       {first && (
         <td>
           {readOnly || first.type === "ref" ? (
@@ -176,6 +178,12 @@ function ReadRow({ field, row, rowKey, columns, readOnly, refused, edit, writeRo
         )}
       </td>
     </tr>
+  );
+  return (
+    <>
+      {line}
+      {weight && <WeightLine weight={weight} columns={columns.length + 1} />}
+    </>
   );
 }
 

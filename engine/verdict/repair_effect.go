@@ -1,0 +1,223 @@
+package verdict
+
+import (
+	"cmp"
+	"maps"
+	"net/netip"
+	"slices"
+	"strconv"
+
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+	"vpcanvas/engine/netset"
+	"vpcanvas/engine/reach"
+	"vpcanvas/engine/rule"
+)
+
+// Effect is all that a fix does besides what was asked of it.
+type Effect struct {
+	// Opens and Closes are conversations by pair of ends, the asked ones among them, as many as are
+	// listed; the counts are of all pairs.
+	Opens       []Shift `json:"opens"`
+	Closes      []Shift `json:"closes"`
+	OpensCount  int     `json:"opensCount"`
+	ClosesCount int     `json:"closesCount"`
+	// Breaks are flows that held and do no more, or that are now known to fail; Mends those that now hold.
+	Breaks []string `json:"breaks"`
+	Mends  []string `json:"mends"`
+	// Added and Removed are findings.
+	Added   []rule.Finding `json:"added"`
+	Removed []rule.Finding `json:"removed"`
+	// Public are subnets that become public.
+	Public []string `json:"public"`
+
+	// opened and closed measure the conversations of all pairs.
+	opened, closed int64
+}
+
+// A Shift is what changes between two ends. What is not sure counts to both lists: it may now pass,
+// or may now fail.
+type Shift struct {
+	From, To         string
+	FromName, ToName string
+	Traffic          []netset.Entry
+}
+
+// Text is the traffic in one line. Protocols that have only a number are named as long as they are few:
+// where nearly everything passes, people care for the others.
+func (s Shift) Text() message.Text {
+	named := slices.DeleteFunc(slices.Clone(s.Traffic), func(e netset.Entry) bool { return isNumber(e.Protocol) })
+	if len(s.Traffic)-len(named) <= maxServices {
+		named = s.Traffic
+	}
+	t := netset.EntriesText(named)
+	if len(named) == len(s.Traffic) {
+		return message.Text{EN: t, JA: t}
+	}
+	return message.Text{EN: t + "; and others", JA: t + "; ほか"}
+}
+
+func isNumber(protocol string) bool {
+	_, err := strconv.Atoi(protocol)
+	return err == nil
+}
+
+// maxShifts is how many pairs an effect lists.
+const maxShifts = 100
+
+// mostPairs bounds the pairs that are measured; a fix that touches more is a large one anyway.
+const mostPairs = 20_000
+
+// effectOf compares the design with a fix to the one without.
+func effectOf(before, after *reach.Network, was, is Analysis) Effect {
+	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Added: []rule.Finding{}, Removed: []rule.Finding{}, Public: []string{}}
+	seen := 0
+	for p := range Compare(before, after).Pairs() {
+		if seen++; seen > mostPairs {
+			break
+		}
+		opens := p.Opened.Union(p.DoubtedBlocked).Union(p.SettledAllowed)
+		closes := p.Closed.Union(p.DoubtedAllowed).Union(p.SettledBlocked)
+		e.shift(&e.Opens, &e.OpensCount, &e.opened, p, opens)
+		e.shift(&e.Closes, &e.ClosesCount, &e.closed, p, closes)
+	}
+	e.expectations(was, is)
+	e.findings(was, is)
+	for _, s := range slices.Sorted(maps.Keys(is.PublicSubnets)) {
+		if !was.PublicSubnets[s] {
+			e.Public = append(e.Public, s)
+		}
+	}
+	return e
+}
+
+func (e *Effect) shift(list *[]Shift, count *int, measure *int64, p DiffPair, t netset.Traffic) {
+	if t = t.Minus(netset.OneWay); t.IsEmpty() {
+		return
+	}
+	*count++
+	*measure += hostsOf(p.From) * hostsOf(p.To) * breadth(t)
+	if len(*list) < maxShifts {
+		*list = append(*list, Shift{From: p.From.ID, To: p.To.ID, FromName: p.From.Name, ToName: p.To.Name, Traffic: t.EntriesFor(p.From.Client())})
+	}
+}
+
+// The internet counts as so many hosts, and no block as more.
+const internetHosts = 20
+
+// hostsOf tells ends apart by size: what opens to the internet opens more than to one host.
+func hostsOf(e *DiffEnd) int64 {
+	if !e.Outside {
+		return 1
+	}
+	p, err := netip.ParsePrefix(e.ID)
+	if err != nil {
+		return 1 << internetHosts
+	}
+	return 1 << min(p.Addr().BitLen()-p.Bits(), internetHosts)
+}
+
+// breadth counts ports, types and protocols.
+func breadth(t netset.Traffic) int64 {
+	n := int64(0)
+	for _, p := range []netset.Protocol{netset.TCP, netset.UDP} {
+		for _, r := range t.Of(p).DestinationPorts().Ranges() {
+			n += int64(r.Hi) - int64(r.Lo) + 1
+		}
+	}
+	for _, e := range t.Entries() {
+		if e.Ports == "" {
+			n++
+		}
+	}
+	return n
+}
+
+func (e *Effect) expectations(was, is Analysis) {
+	for _, row := range kind.Sorted(is.Flows) {
+		before, after := was.Flows[row.Key].Holds, row.Value.Holds
+		switch {
+		case before == after:
+		case after == Yes:
+			e.Mends = append(e.Mends, row.Key)
+		case before == Yes || after == No:
+			e.Breaks = append(e.Breaks, row.Key)
+		}
+	}
+}
+
+func (e *Effect) findings(was, is Analysis) {
+	has := func(list []rule.Finding, key string) bool {
+		return slices.ContainsFunc(list, func(f rule.Finding) bool { return f.Key == key })
+	}
+	for _, f := range is.Findings {
+		if !has(was.Findings, f.Key) {
+			e.Added = append(e.Added, f)
+		}
+	}
+	for _, f := range was.Findings {
+		if !has(is.Findings, f.Key) {
+			e.Removed = append(e.Removed, f)
+		}
+	}
+}
+
+// harm is what nobody should apply without looking: expectations that break, and new errors.
+func (e *Effect) harm() int {
+	n := 2 * len(e.Breaks)
+	for _, f := range e.Added {
+		if f.Severity == rule.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// compare puts the smaller trial first, before its effect is known.
+func (t *trial) compare(o *trial) int {
+	return cmp.Or(cmp.Compare(len(opsOf(t.edits)), len(opsOf(o.edits))), cmp.Compare(costOf(t.edits), costOf(o.edits)))
+}
+
+func costOf(edits []Edit) int {
+	sum := 0
+	for _, e := range edits {
+		sum += e.cost
+	}
+	return sum
+}
+
+// best finds the effects of the candidates and orders them.
+func (s *search) best(before *reach.Network, found []*trial) []Fix {
+	fixes := make([]Fix, 0, len(found))
+	if len(found) == 0 {
+		return fixes
+	}
+	was := Analyse(before.Design())
+	for _, t := range found {
+		fixes = append(fixes, Fix{Title: titleOf(t.edits), Edits: t.edits, Ops: opsOf(t.edits), Effect: effectOf(before, t.n, was, AnalyseOn(t.n, ""))})
+	}
+	slices.SortStableFunc(fixes, func(a, b Fix) int {
+		return cmp.Or(
+			cmp.Compare(a.Effect.harm(), b.Effect.harm()),
+			cmp.Compare(len(a.Ops), len(b.Ops)),
+			cmp.Compare(a.Effect.opened, b.Effect.opened),
+			cmp.Compare(len(a.Effect.Public), len(b.Effect.Public)),
+			cmp.Compare(a.Effect.closed, b.Effect.closed),
+			cmp.Compare(len(a.Effect.Added), len(b.Effect.Added)),
+			cmp.Compare(costOf(a.Edits), costOf(b.Edits)),
+		)
+	})
+	// What breaks more than the best and is no smaller is no choice.
+	best := fixes[0]
+	fixes = slices.DeleteFunc(fixes, func(f Fix) bool { return f.Effect.harm() > best.Effect.harm() && len(f.Ops) >= len(best.Ops) })
+	return fixes[:min(len(fixes), maxFixes)]
+}
+
+func titleOf(edits []Edit) message.Text {
+	t := edits[0].Text
+	for _, e := range edits[1:] {
+		t.EN += "; " + e.Text.EN
+		t.JA += "。" + e.Text.JA
+	}
+	return t
+}
