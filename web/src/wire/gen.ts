@@ -852,6 +852,17 @@ export interface Limits {
   label: number;
 }
 
+export interface ExportChoice {
+  name: string;
+  title: Words;
+  extensions: readonly string[];
+}
+
+export interface ExportContents {
+  files: readonly ExportFile[];
+  losses: readonly ExportLoss[];
+}
+
 export interface VPCBlock {
   cidr: string;
 }
@@ -1055,6 +1066,17 @@ export interface GridCell {
   allowed?: string;
   possible?: string;
   self?: boolean;
+}
+
+export interface ExportFile {
+  name: string;
+  size: number;
+}
+
+export interface ExportLoss {
+  element: string;
+  note: boolean;
+  text: Words;
 }
 
 export interface Option {
