@@ -24,6 +24,7 @@ var commands = []func() *cobra.Command{
 	newWeight,
 	newBlast,
 	newWhatIf,
+	newReady,
 	newExport,
 	newTemplate,
 	newSchema,

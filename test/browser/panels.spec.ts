@@ -137,3 +137,11 @@ test("a suppressed finding leaves the list and keeps its reason", async ({ edito
   await silenced.getByRole("button", { name: "Show again" }).click();
   await expect(finding.getByRole("button", { name: /^Fix/ })).toBeVisible();
 });
+
+test("what an instance lacks for Session Manager is ticked in its panel", async ({ editor }) => {
+  await row(editor, "DB").click();
+  await panel(editor).getByRole("button", { name: "Is it ready?" }).click();
+  const list = panel(editor).getByRole("region", { name: "Session Manager" });
+  await expect(list).toContainText("has no endpoint for ssmmessages");
+  await expect(list.getByRole("listitem").filter({ hasText: "done" })).toHaveText(/DB is running/);
+});

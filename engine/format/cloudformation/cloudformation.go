@@ -4,6 +4,33 @@
 // The mapping table has one row for each kind. Logical ids are the resources' export names, and the
 // ids of the design's elements stand in the templates' metadata, so that a template can be read
 // back into the same elements. What CloudFormation cannot say is listed, never left out in silence.
+//
+// # What a reader can rely on
+//
+// The template's Metadata.Vpcanvas has the design's Schema and Name, the Scope that the template is of,
+// and PrefixLists: AWS's own lists by the logical id of the parameter that names them, which is there
+// where something uses the list.
+//
+// Each resource's Metadata.Vpcanvas.Id is the element that it belongs to. Row is "property.key" where the
+// resource is for one row, such as a route, an entry or a listener. The resource without Row whose logical
+// id is the element's export name is the element itself; the others without Row came along: attachments,
+// associations, subnet groups, members of a cluster, roles, log groups. Where AWS has no place for what was
+// drawn, the metadata keeps it:
+//
+//   - Name, Description: the whole text, where AWS takes less. A record's Name is always here.
+//   - Subnets, Targets, Entries, SecurityGroupIngress, SecurityGroupEgress: row keys, in the order of the
+//     list of the same name. On a container service Targets are "group.row" of the target groups that
+//     name it.
+//   - Interface: the row of the interface inside an instance or a NAT gateway. watches.KEY in Row is the
+//     instance's interface that a flow log records.
+//   - Main, Implicit, ImplicitGroup: the main route table that a template cannot set, and what was not
+//     drawn: an association with it, the routes of a network, the default group.
+//   - AvailabilityZone, Role, InstanceProfile, InstanceClass, Network, IpAddress, Status, Accepter,
+//     Tunnel1, Tunnel2, State, Routes: the property of that name, where the template says it in another
+//     way or not at all.
+//
+// A parameter named Outside… stands for an element of another template. A design read back equals the one
+// that was written but for what the losses list.
 package cloudformation
 
 import (

@@ -37,12 +37,58 @@ func deployer(t *testing.T) string {
 // dump is the part of a deployed network that the tests look at.
 type dump struct {
 	VPCs map[string]struct {
-		CIDRs []string `json:"cidrs"`
+		CIDRs   []string `json:"cidrs"`
+		Six     int      `json:"ipv6_blocks"`
+		Tenancy string   `json:"tenancy"`
 	} `json:"vpcs"`
 	Subnets map[string]struct {
-		CIDR string `json:"cidr"`
-		Zone string `json:"az"`
+		CIDR   string `json:"cidr"`
+		Zone   string `json:"az"`
+		Assign bool   `json:"assign_ipv6"`
 	} `json:"subnets"`
+	Egress map[string]struct {
+		VPCs []string `json:"vpcs"`
+	} `json:"egress_only_gateways"`
+	VPNGateways map[string]struct {
+		VPCs []string `json:"vpcs"`
+		ASN  string   `json:"asn"`
+	} `json:"vpn_gateways"`
+	CustomerGateways map[string]struct {
+		IP  string `json:"ip"`
+		ASN string `json:"asn"`
+	} `json:"customer_gateways"`
+	VPNs map[string]struct {
+		Customer string `json:"customer_gateway"`
+		Gateway  string `json:"gateway"`
+	} `json:"vpn_connections"`
+	Peerings map[string]struct {
+		Requester string `json:"requester"`
+		Accepter  string `json:"accepter"`
+	} `json:"peerings"`
+	Endpoints map[string]struct {
+		Service    string   `json:"service"`
+		Type       string   `json:"type"`
+		PrivateDNS bool     `json:"private_dns"`
+		Tables     []string `json:"route_tables"`
+		Subnets    []string `json:"subnets"`
+	} `json:"endpoints"`
+	FlowLogs map[string]struct {
+		Resource string `json:"resource"`
+		Traffic  string `json:"traffic"`
+		To       string `json:"to"`
+	} `json:"flow_logs"`
+	Targets map[string]struct {
+		Protocol string  `json:"protocol"`
+		Targets  [][]any `json:"targets"`
+	} `json:"target_groups"`
+	Balancers map[string]struct {
+		Type      string  `json:"type"`
+		Listeners [][]any `json:"listeners"`
+	} `json:"load_balancers"`
+	Databases map[string]struct {
+		Engine string `json:"engine"`
+		Class  string `json:"class"`
+	} `json:"databases"`
 	Gateways map[string]struct {
 		VPCs []string `json:"vpcs"`
 	} `json:"internet_gateways"`
@@ -59,18 +105,23 @@ type dump struct {
 		Subnets []string `json:"subnets"`
 	} `json:"network_acls"`
 	Instances map[string]struct {
-		Subnet string `json:"subnet"`
+		Subnet  string `json:"subnet"`
+		Profile bool   `json:"profile"`
 	} `json:"instances"`
 }
 
-func deployed(t *testing.T, script string, d *design.Design) dump {
+func deployed(t *testing.T, script string, d *design.Design, parameters ...string) dump {
 	t.Helper()
 	files, _ := Write(d, ".yaml")
 	in, out := filepath.Join(t.TempDir(), files[0].Name), filepath.Join(t.TempDir(), "dump.json")
 	if err := os.WriteFile(in, files[0].Data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if said, err := exec.Command("python3", script, "--strict-order", in, "-o", out).CombinedOutput(); err != nil {
+	arguments := []string{script, "--strict-order", in, "-o", out}
+	for _, p := range parameters {
+		arguments = append(arguments, "--param", p)
+	}
+	if said, err := exec.Command("python3", arguments...).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s\n%.6000s", err, said, files[0].Data)
 	}
 	raw, err := os.ReadFile(out)

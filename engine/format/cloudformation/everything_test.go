@@ -3,6 +3,7 @@ package cloudformation
 import (
 	"encoding/json"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"vpcanvas/engine/design"
@@ -83,11 +84,21 @@ func nothingFits(t testing.TB) *design.Design {
 		patch("vpc0000000nacl", "props.egress.r100", `{"ruleNumber":100,"action":"deny","cidr":"0.0.0.0/0"}`),
 		patch("vpc0000000nacl", "props.ingress.none", `{"ruleNumber":7,"action":"allow"}`),
 		put("instance00", `{"kind":"instance","name":"odd","parent":"subnetok00","exportName":"Odd","props":{"state":"stopped","instanceType":"!Ref x","imageId":"${x}","interfaces":{"eth0":{"public":"auto","groups":{"groupother":true}},"eth1":{"subnet":"subnetnovpc","addresses":{"2001:db8::1":true},"public":{"external":{"awsId":"eipalloc-1"}}}}}}`),
+		put("aclgone000", `{"kind":"networkAcl","name":"goes as well","parent":"vpc0000000"}`),
+		put("subnetlong", `{"kind":"subnet","name":"`+strings.Repeat("長", 300)+`","parent":"vpc0000000","exportName":"Long","tags":{"secret":"{{resolve:ssm:x}}"},"props":{"cidr":"10.0.2.0/24","availabilityZone":"us-west-2-lax-1b","networkAcl":"aclgone000"}}`),
+		put("subnetsame", `{"kind":"subnet","name":"same zone","parent":"vpc0000000","exportName":"SameZone","props":{"cidr":"10.0.3.0/24","availabilityZone":"us-west-2-lax-1a"}}`),
+		put("interface0", `{"kind":"networkInterface","name":"alone","parent":"subnetok00","exportName":"Alone","props":{"interfaces":{"eth0":{"public":"auto"},"eth1":{}}}}`),
+		put("natnone000", `{"kind":"natGateway","name":"no address","parent":"subnetok00","props":{"interfaces":{"eth0":{}}}}`),
+		put("nattwo0000", `{"kind":"natGateway","name":"two addresses","parent":"subnetok00","exportName":"TwoAddresses","props":{"interfaces":{"eth0":{"public":"auto","addresses":{"10.0.1.7":true,"10.0.1.8":true}}}}}`),
+		put("natprivate", `{"kind":"natGateway","name":"inside","parent":"subnetok00","exportName":"Inside","props":{"connectivity":"private","interfaces":{"eth0":{"addresses":{"10.0.1.90":true,"10.0.1.9":true}}}}}`),
+		put("balancer00", `{"kind":"loadBalancer","name":"one zone","parent":"vpc0000000","props":{"subnets":{"a":{"subnet":"subnetok00"}}}}`),
+		put("balancer01", `{"kind":"loadBalancer","name":"two zones","parent":"vpc0000000","exportName":"TwoZones","props":{"scheme":"internal","subnets":{"a":{"subnet":"subnetok00"},"b":{"subnet":"subnetlong"},"c":{"subnet":"subnetsame"}}}}`),
 		design.Put{Section: design.Notes, ID: "note000000", Value: json.RawMessage(`{"text":"here"}`)},
 	)
 	if _, _, err := design.Apply(d, design.Ops{
 		design.Del{Section: design.Resources, ID: "tablegone0"},
 		design.Del{Section: design.Resources, ID: "gatewaygone"},
+		design.Del{Section: design.Resources, ID: "aclgone000"},
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -41,7 +41,7 @@ func writeSecurityGroup(w *writer, id string, r *design.Resource) {
 		description = "Security group " + w.logical[id]
 	}
 	m.set("GroupDescription", w.description(m, id, description)).set("VpcId", ref(w.logical[r.Parent]))
-	w.add(w.logical[id], m)
+	w.resources.set(w.logical[id], newObject()) // its place, before its rules
 	for _, dir := range directions {
 		inline, keys := list{}, list{}
 		for _, rule := range w.rules(id, dir, dir.rows(g)) {
@@ -61,7 +61,7 @@ func writeSecurityGroup(w *writer, id string, r *design.Resource) {
 			m.set(dir.inline, inline)
 		}
 	}
-	w.tags(m, id, r)
+	w.add(w.logical[id], w.tags(m, id, r))
 	w.output(id)
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/internal/drawn"
 )
 
 var hostile = []string{
@@ -95,8 +98,52 @@ func TestNothingUnseenStandsInAFile(t *testing.T) {
 	}
 }
 
+// Each hostile text in every property of the kinds that connect a network: none is resolved, none becomes a function.
+func TestHostileTextIsInertEverywhere(t *testing.T) {
+	for _, typed := range append(slices.Clone(hostile), `{"a":"{{resolve:ssm:x}}","b":{"Fn::Sub":"${x}"}}`, `{"a":"{{resolve:ssm:x}}"}`, "com.amazonaws.${AWS::AccountId}", "www") {
+		const enough = 300 // longer ones stand in TestHostileTextIsInert
+		d := drawn.Everywhere(t, drawn.Connected(t), clipRunes(typed, enough))
+		fromYAML, fromJSON := trees(t, d)
+		if diff := cmp.Diff(fromJSON, fromYAML); diff != "" {
+			t.Fatalf("%.40q: YAML and JSON differ (-json +yaml):\n%s", typed, diff)
+		}
+		resources := fromYAML.(map[string]any)["Resources"].(map[string]any)
+		if strings.Contains(fmt.Sprint(propertiesOf(resources)), "{{resolve:") {
+			t.Errorf("%.40q would be resolved by CloudFormation", typed)
+		}
+		for _, s := range subs(propertiesOf(resources)) {
+			for _, name := range dollar.FindAllString(s, -1) {
+				if !slices.Contains([]string{"${AWS::Partition}", "${AWS::Region}"}, name) {
+					t.Errorf("%.40q became the function %s", typed, s)
+				}
+			}
+		}
+	}
+}
+
+var dollar = regexp.MustCompile(`\$\{[^}]*\}?`)
+
+// subs are the texts of all Fn::Sub below a value.
+func subs(v any) []string {
+	found := []string{}
+	switch v := v.(type) {
+	case map[string]any:
+		for key, item := range v {
+			if s, ok := item.(string); ok && key == "Fn::Sub" {
+				found = append(found, s)
+			}
+			found = append(found, subs(item)...)
+		}
+	case []any:
+		for _, item := range v {
+			found = append(found, subs(item)...)
+		}
+	}
+	return found
+}
+
 func TestYAMLAndJSONSayTheSame(t *testing.T) {
-	for _, d := range []*design.Design{everything(t), nothingFits(t)} {
+	for _, d := range known(t) {
 		fromYAML, fromJSON := trees(t, d)
 		if diff := cmp.Diff(fromJSON, fromYAML); diff != "" {
 			t.Errorf("YAML and JSON differ (-json +yaml):\n%s", diff)
@@ -109,6 +156,9 @@ func trees(t *testing.T, d *design.Design) (fromYAML, fromJSON any) {
 	t.Helper()
 	asYAML, _ := Write(d, ".yaml")
 	asJSON, _ := Write(d, ".json")
+	if len(asYAML) != len(asJSON) {
+		t.Fatalf("%d files as YAML, %d as JSON", len(asYAML), len(asJSON))
+	}
 	file, err := parser.ParseBytes(asYAML[0].Data, 0)
 	if err != nil {
 		t.Fatalf("%v\n%.2000s", err, asYAML[0].Data)
@@ -168,7 +218,7 @@ func intrinsic(t *testing.T, n *ast.TagNode) any {
 	case "!GetAtt":
 		of, attribute, _ := strings.Cut(v.(string), ".")
 		return map[string]any{"Fn::GetAtt": []any{of, attribute}}
-	case "!Sub", "!Select", "!GetAZs":
+	case "!Sub", "!Select", "!GetAZs", "!Cidr", "!Split", "!Base64", "!Not", "!Equals":
 		return map[string]any{"Fn::" + tag[1:]: v}
 	default:
 		t.Fatalf("the tag %s", tag)

@@ -40,7 +40,6 @@ var sentences = map[string]message.Text{
 	"public-of-several":  {EN: "{element}: AWS gives no automatic public address to an instance with several interfaces ({interface})", JA: "{element}: インターフェイスが複数あるとパブリックアドレスは自動で付きません（{interface}）"},
 	"public-address":     {EN: "{element}: its public address is not in the template", JA: "{element}: パブリックアドレスはテンプレートにありません"},
 	"address-shared":     {EN: "{element}: {address} is written for another interface: AWS ties an Elastic IP to one", JA: "{element}: {address} は別のインターフェイスに割り当てられます。Elastic IP は一つにしか割り当てられません"},
-	"nat-second":         {EN: "{element}: the address {address} is left out: a template gives a NAT gateway one", JA: "{element}: テンプレートでは NAT ゲートウェイのアドレスは一つのため、{address} は省かれます"},
 	"one-interface":      {EN: "{element}: AWS has one interface there; {interface} is left out", JA: "{element} のインターフェイスは AWS では一つのため、{interface} は省かれます"},
 	"nat-address":        {EN: "{element} is left out: AWS makes no public NAT gateway without an Elastic IP of its own", JA: "{element} は省かれます。パブリック NAT ゲートウェイには専用の Elastic IP が必要です"},
 	"public-alone":       {EN: "{element}: AWS gives no automatic public address to an interface that stands alone", JA: "{element}: 単独のインターフェイスにはパブリックアドレスが自動で付きません"},

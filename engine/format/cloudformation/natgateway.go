@@ -1,8 +1,6 @@
 package cloudformation
 
 import (
-	"net/netip"
-
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
@@ -25,7 +23,7 @@ func writeNATGateway(w *writer, id string, r *design.Resource) {
 	if p.Connectivity != kind.ConnectivityPrivate {
 		m.after(attachment).set("AllocationId", w.allocation(id, i, attachment))
 	}
-	w.natAddress(m, id, i)
+	w.natAddress(m, id, i, p.Connectivity == kind.ConnectivityPrivate)
 	w.add(w.logical[id], w.tags(m, id, r))
 }
 
@@ -54,20 +52,26 @@ func (w *writer) onlyInterface(id string, p kind.Addressed) kind.Row[kind.Interf
 	return rows[0]
 }
 
-func (w *writer) natAddress(m *made, id string, i kind.Interface) {
+// natAddress sets the fixed addresses, the lowest first; further ones of a public gateway want Elastic IPs.
+func (w *writer) natAddress(m *made, id string, i kind.Interface, isPrivate bool) {
 	for _, six := range exchange.SixOf(i) {
 		w.lose("nat-six", id, "address", six)
 	}
-	first := true
-	for _, row := range kind.Sorted(i.Addresses) {
-		switch a, err := netip.ParseAddr(row.Key); {
-		case err == nil && a.Is6():
-		case err != nil || !first:
-			w.lose("nat-second", id, "address", row.Key)
-		default:
-			first = false
-			m.set("PrivateIpAddress", text(row.Key))
+	addresses := exchange.FourOf(i)
+	if len(addresses) == 0 {
+		return
+	}
+	m.set("PrivateIpAddress", text(addresses[0]))
+	further := list{}
+	for _, a := range addresses[1:] {
+		if isPrivate {
+			further = append(further, text(a))
+		} else {
+			w.lose("nat-second", id, "address", a)
 		}
+	}
+	if len(further) > 0 {
+		m.set("SecondaryPrivateIpAddresses", further)
 	}
 }
 

@@ -60,8 +60,14 @@ func writeVPNConnection(w *writer, id string, r *design.Resource) {
 		set("CustomerGatewayId", w.far(p.CustomerGateway, "cgw-")).
 		set("VpnGatewayId", w.far(p.VPNGateway, "vgw-")).
 		set("StaticRoutesOnly", boolean(p.StaticRoutesOnly))
-	if p.Tunnel1 == kind.LinkDown || p.Tunnel2 == kind.LinkDown {
-		w.remark("link-down", id)
+	for tunnel, state := range []string{p.Tunnel1, p.Tunnel2} {
+		if state == kind.LinkDown {
+			m.metadata.set("Tunnel"+itoa(tunnel+1), text(state))
+			w.remark("link-down", id)
+		}
+	}
+	if !p.StaticRoutesOnly {
+		w.announced(m, id, p.Routes)
 	}
 	w.add(w.logical[id], w.tags(m, id, r))
 	rows, implicit := w.making.StaticRoutes(p)
@@ -79,9 +85,26 @@ func writeVPNConnection(w *writer, id string, r *design.Resource) {
 		}
 		w.add(w.derived(id, "Route", row.Key), own)
 	}
-	if !p.StaticRoutesOnly && len(p.Routes) > 0 {
-		w.remark("line-routes", id)
+}
+
+// announced remembers the routes that the far end announces itself.
+func (w *writer) announced(m *made, id string, rows map[string]kind.Block) {
+	if len(rows) == 0 {
+		return
 	}
+	w.remark("line-routes", id)
+	blocks := newObject()
+	for _, row := range kind.Sorted(rows) {
+		blocks.set(row.Key, text(blockText(row.Value)))
+	}
+	m.metadata.set("Routes", blocks)
+}
+
+func blockText(b kind.Block) string {
+	if !b.CIDR.IsValid() {
+		return ""
+	}
+	return b.CIDR.String()
 }
 
 // far is the id of a gateway, which another template may make: then a parameter gives it.
@@ -136,11 +159,10 @@ func writeDirectConnect(w *writer, id string, r *design.Resource) {
 		set("VirtualGatewayId", w.far(p.VPNGateway, "vgw-")).
 		set("BgpPeers", list{newObject().set("AddressFamily", text("ipv4")).set("Asn", text(itoa(max(p.ASN, 1))))})
 	if p.State == kind.LinkDown {
+		m.metadata.set("State", text(p.State))
 		w.remark("link-down", id)
 	}
-	if len(p.Routes) > 0 {
-		w.remark("line-routes", id)
-	}
+	w.announced(m, id, p.Routes)
 	w.add(w.logical[id], w.tags(m, id, r))
 }
 

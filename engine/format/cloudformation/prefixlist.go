@@ -14,6 +14,7 @@ func writePrefixList(w *writer, id string, r *design.Resource) {
 		if len(r.Tags) > 0 {
 			w.lose("own-tags", id)
 		}
+		w.lists.set(w.logical[id], newObject().set("Id", text(id)).set("Name", text(r.Name)).set("Service", text(p.Service)))
 		return
 	}
 	m := newMade(typePrefixList, id).set("PrefixListName", text(clip(w.logical[id], maxLogical)))
@@ -49,8 +50,8 @@ func listFamily(rows []kind.Row[kind.PrefixListEntry]) string {
 	return "IPv4"
 }
 
-// listID is the id of a prefix list. AWS's own stand in parameters, one a service, and the template's
-// metadata tells which elements they are.
+// listID is the id of a prefix list. AWS's own stand in parameters, and the template's metadata tells which
+// elements they are.
 func (w *writer) listID(id string) value {
 	p := w.d.Resources[id].Props.(*kind.PrefixList)
 	if p.Owner != kind.OwnerAWS {
@@ -60,7 +61,6 @@ func (w *writer) listID(id string) value {
 	if w.shared[id] == "" {
 		w.shared[id] = called
 		w.parameter(called, `^pl-[0-9a-f]+$`, "Id of AWS's prefix list of "+p.Service+" in the region")
-		w.lists.set(called, newObject().set("Id", text(id)).set("Name", text(w.d.Resources[id].Name)).set("Service", text(p.Service)))
 		w.remark("prefix-list", id, "parameter", called)
 	}
 	return ref(called)

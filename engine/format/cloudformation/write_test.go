@@ -146,7 +146,8 @@ func TestADesignWithoutResourcesIsListedAsALoss(t *testing.T) {
 	}
 }
 
-func TestTooLargeATemplateIsListedAsALoss(t *testing.T) {
+// full has more resources than a template takes.
+func full(t testing.TB) *design.Design {
 	ops := []design.Op{
 		put("scope00000", `{"kind":"scope"}`),
 		put("vpc0000000", `{"kind":"vpc","name":"v","parent":"scope00000","props":{"cidr":"10.0.0.0/16"}}`),
@@ -154,7 +155,11 @@ func TestTooLargeATemplateIsListedAsALoss(t *testing.T) {
 	for i := range mostResources {
 		ops = append(ops, put(fmt.Sprintf("subnet%06d", i), fmt.Sprintf(`{"kind":"subnet","parent":"vpc0000000","props":{"cidr":"10.0.%d.%d/28"}}`, i/16, i%16*16)))
 	}
-	files, losses := Write(designOf(t, ops...), ".yaml")
+	return designOf(t, ops...)
+}
+
+func TestTooLargeATemplateIsListedAsALoss(t *testing.T) {
+	files, losses := Write(full(t), ".yaml")
 	if len(files) != 1 || !strings.Contains(listed(losses), "501 resources") || strings.Count(listed(losses), "first 200 outputs") != 1 {
 		t.Errorf("%d files, losses:\n%s", len(files), listed(losses))
 	}

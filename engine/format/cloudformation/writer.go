@@ -231,6 +231,7 @@ func (m *made) after(logical string) *made {
 }
 
 func (w *writer) add(logical string, m *made) {
+	w.inertObject(string(m.metadata.values["Id"].(text)), m.props)
 	body := newObject().set("Type", text(m.typ))
 	if m.condition != "" {
 		body.set("Condition", text(m.condition))
@@ -303,6 +304,27 @@ func (w *writer) inert(id, s string) string {
 	}
 	w.lose("dynamic", id)
 	return strings.ReplaceAll(s, resolve, split)
+}
+
+// inertObject does so in every text below an object, whoever wrote it there.
+func (w *writer) inertObject(id string, o *object) {
+	for _, key := range o.keys {
+		o.values[key] = w.inertValue(id, o.values[key])
+	}
+}
+
+func (w *writer) inertValue(id string, v value) value {
+	switch v := v.(type) {
+	case text:
+		return text(w.inert(id, string(v)))
+	case *object:
+		w.inertObject(id, v)
+	case list:
+		for i, item := range v {
+			v[i] = w.inertValue(id, item)
+		}
+	}
+	return v
 }
 
 // AWS's limits of tags.

@@ -3,9 +3,26 @@ package exchange
 import (
 	"net/netip"
 	"regexp"
+	"slices"
 
 	"vpcanvas/engine/kind"
 )
+
+// FourOf are the IPv4 addresses of an interface in order.
+func FourOf(i kind.Interface) []string {
+	found := []netip.Addr{}
+	for _, row := range kind.Sorted(i.Addresses) {
+		if a, err := netip.ParseAddr(row.Key); err == nil && a.Is4() {
+			found = append(found, a)
+		}
+	}
+	slices.SortFunc(found, netip.Addr.Compare)
+	words := []string{}
+	for _, a := range found {
+		words = append(words, a.String())
+	}
+	return words
+}
 
 // SixOf names the IPv6 addresses of an interface that can have none.
 func SixOf(i kind.Interface) []string {

@@ -52,6 +52,7 @@ var Sentences = map[string]message.Text{
 	"record-tags":        {EN: "{element}: a record has no tags", JA: "{element}: レコードにはタグを付けられません"},
 	"record-twice":       {EN: "{element} is left out: the zone has a record of that name and type", JA: "{element} は、同じ名前とタイプのレコードが既にあるため省かれます"},
 	"instance-profile":   {EN: "{element}: the role {value} is written with the permissions of Systems Manager only", JA: "{element}: ロール {value} には Systems Manager の権限だけを書きます"},
+	"nat-second":         {EN: "{element}: the address {address} is left out: a further one of a public NAT gateway wants an Elastic IP", JA: "{element}: アドレス {address} は省かれます。パブリック NAT ゲートウェイの追加アドレスには Elastic IP が必要です"},
 	"nat-six":            {EN: "{element}: the address {address} is left out: NAT gateways have none of IPv6", JA: "{element}: NAT ゲートウェイに IPv6 アドレスはないため、{address} は省かれます"},
 	"nat-instance":       {EN: "{element}: a script sets its operating system up to pass traffic on", JA: "{element}: 転送の設定はスクリプトで行われます"},
 	"nat-image":          {EN: "{element}: its image must pass traffic on by itself", JA: "{element}: 転送の設定は AMI に含まれている必要があります"},

@@ -41,7 +41,6 @@ var sentences = map[string]message.Text{
 	"public-alone":      {EN: "{element}: AWS gives no automatic public address to an interface that stands alone", JA: "{element}: 単独のインターフェイスにはパブリックアドレスが自動で付きません"},
 	"one-interface":     {EN: "{element}: AWS has one interface there; {interface} is left out", JA: "{element} のインターフェイスは AWS では一つのため、{interface} は省かれます"},
 	"nat-address":       {EN: "{element} is left out: AWS makes no public NAT gateway without an Elastic IP of its own", JA: "{element} は省かれます。パブリック NAT ゲートウェイには専用の Elastic IP が必要です"},
-	"nat-second":        {EN: "{element}: the address {address} is left out: a further one of a public NAT gateway wants an Elastic IP", JA: "{element}: アドレス {address} は省かれます。パブリック NAT ゲートウェイの追加アドレスには Elastic IP が必要です"},
 	"nat-group":         {EN: "{element}: the group {group} is left out: AWS has none on NAT gateways", JA: "{element}: NAT ゲートウェイにはセキュリティグループがないため、グループ {group} は省かれます"},
 	"target":            {EN: "{element}: the target {target} is left out: AWS could not register it in this group", JA: "{element}: ターゲット {target} はこのグループに登録できないため省かれます"},
 	"target-twice":      {EN: "{element}: the target {target} is written once: AWS takes no two alike", JA: "{element}: ターゲット {target} は重複しているため一度だけ書かれます"},

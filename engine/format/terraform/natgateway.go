@@ -63,7 +63,7 @@ func (w *writer) natAddresses(b *block, id string, i kind.Interface, isPublic bo
 	for _, a := range exchange.SixOf(i) {
 		w.lose("nat-six", id, "address", a)
 	}
-	addresses := w.fixed(id, i, true)
+	addresses := exchange.FourOf(i)
 	if len(addresses) == 0 {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -157,25 +158,11 @@ func (w *writer) defaultGroup(vpc string) tokens {
 
 // addresses are an interface's fixed private ones in order; the lowest is the primary one.
 func (w *writer) addresses(id string, i kind.Interface) []string {
-	return w.fixed(id, i, w.isDual(id, i))
-}
-
-// fixed leaves IPv6 addresses to others where they are written apart.
-func (w *writer) fixed(id string, i kind.Interface, apart bool) []string {
-	found := []netip.Addr{}
+	isDual := w.isDual(id, i)
 	for _, row := range kind.Sorted(i.Addresses) {
-		a, err := netip.ParseAddr(row.Key)
-		switch {
-		case err == nil && a.Is4():
-			found = append(found, a)
-		case err != nil || !apart:
+		if a, err := netip.ParseAddr(row.Key); err != nil || a.Is6() && !isDual {
 			w.lose("address", id, "address", row.Key)
 		}
 	}
-	slices.SortFunc(found, netip.Addr.Compare)
-	words := []string{}
-	for _, a := range found {
-		words = append(words, a.String())
-	}
-	return words
+	return exchange.FourOf(i)
 }

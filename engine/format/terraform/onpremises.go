@@ -57,14 +57,20 @@ func (w *writer) network(b *block, to kind.Ref) {
 
 func writeVPNConnection(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.VPNConnection)
-	w.tag(w.resource(typeVPNConnection, w.names[id], id).
-		set("vpn_gateway_id", w.idOf(p.VPNGateway)).
+	b := w.resource(typeVPNConnection, w.names[id], id)
+	for tunnel, state := range []string{p.Tunnel1, p.Tunnel2} {
+		if state == kind.LinkDown {
+			b.mark("down", fmt.Sprintf("tunnel%d", tunnel+1))
+			w.remark("link-down", id)
+		}
+	}
+	if !p.StaticRoutesOnly {
+		w.announced(b, id, p.Routes)
+	}
+	w.tag(b.set("vpn_gateway_id", w.idOf(p.VPNGateway)).
 		set("customer_gateway_id", w.idOf(p.CustomerGateway)).
 		set("type", text(ipsec)).
 		set("static_routes_only", boolean(p.StaticRoutesOnly)), id, r)
-	if p.Tunnel1 == kind.LinkDown || p.Tunnel2 == kind.LinkDown {
-		w.remark("link-down", id)
-	}
 	rows, implicit := w.making.StaticRoutes(p)
 	seen := map[netip.Prefix]bool{}
 	for _, row := range rows {
@@ -80,7 +86,18 @@ func writeVPNConnection(w *writer, id string, r *design.Resource) {
 		}
 		b.set("destination_cidr_block", text(block.String())).set("vpn_connection_id", w.attribute(id, "id"))
 	}
-	if !p.StaticRoutesOnly && len(p.Routes) > 0 {
+}
+
+// announced remembers the routes that the far end announces itself.
+func (w *writer) announced(b *block, id string, rows map[string]kind.Block) {
+	for _, row := range kind.Sorted(rows) {
+		block := ""
+		if row.Value.CIDR.IsValid() {
+			block = row.Value.CIDR.String()
+		}
+		b.mark("route", row.Key, block)
+	}
+	if len(rows) > 0 {
 		w.remark("line-routes", id)
 	}
 }
@@ -107,11 +124,10 @@ func writeDirectConnect(w *writer, id string, r *design.Resource) {
 		set("bgp_asn", number(max(p.ASN, 1))).
 		set("vpn_gateway_id", w.idOf(p.VPNGateway)), id, r)
 	if p.State == kind.LinkDown {
+		b.mark("down", "state")
 		w.remark("link-down", id)
 	}
-	if len(p.Routes) > 0 {
-		w.remark("line-routes", id)
-	}
+	w.announced(b, id, p.Routes)
 }
 
 // writePeering asks for the other VPC. Within an account and region the connection accepts itself; where the

@@ -180,7 +180,7 @@ func known(t testing.TB) []*design.Design {
 // or comments, and reads them back from the parsed module as what was typed.
 func TestTypedTextsAreLiterals(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d := drawDesign(t)
+		d := drawn.Draw(t)
 		files, _ := Write(d, ".tf")
 		m := parse(t, files)
 		m.check(t)
@@ -232,9 +232,27 @@ func checkTags(t rapid.TB, tags cty.Value, called string, r *design.Resource) {
 	}
 }
 
-// Each hostile text alone, in every place where people type.
+// Each drawn.Typed text in every property of the kinds that connect a network: nothing that somebody typed becomes an
+// expression, and whatever is still written is what was typed.
+func TestHostileTextsEverywhere(t *testing.T) {
+	for _, s := range append(slices.Clone(drawn.Typed), `{"a":"${x}"}`, "com.amazonaws.${x}", "www", "db.${x}") {
+		const enough = 300 // longer ones stand in TestHostileTexts
+		d := drawn.Everywhere(t, drawn.Connected(t), clipRunes(s, enough))
+		files, _ := Write(d, ".tf")
+		m := parse(t, files)
+		m.check(t)
+		w := newWriter(d)
+		for id, r := range d.Resources {
+			if typ := w.typeOfAny(id); typ != "" && d.Ancestor(id, kind.ScopeKind) != "" {
+				checkTags(t, m.literal(t, typ+"."+w.names[id], "tags"), w.names[id], r)
+			}
+		}
+	}
+}
+
+// Each drawn.Typed text alone, in every place where people type.
 func TestHostileTexts(t *testing.T) {
-	for _, s := range append(slices.Clone(hostile), strings.Repeat("${x}\"\n", 2000)) {
+	for _, s := range append(slices.Clone(drawn.Typed), strings.Repeat("${x}\"\n", 2000)) {
 		d := everything(t)
 		d.Name = s
 		for id, r := range d.Resources {

@@ -5,6 +5,28 @@
 // a module can be read back into the same elements. Everything that people typed is written as a
 // literal: no name can become an expression. What Terraform cannot say is listed, never left out in
 // silence.
+//
+// # What a reader can rely on
+//
+// A comment "# vpcanvas:WORD values…" stands directly above the block that it is about; a value that is
+// more than letters, digits, dots, hyphens and underscores is a Go string in quotes.
+//
+//   - design SCHEMA NAME is the first line of main.tf.
+//   - id ELEMENT [ROW]: the element that the block belongs to. Without ROW it is the element itself, and the
+//     block's name its export name. "property.key" is a row of it; routeTable, networkAcl and
+//     mainRouteTable are associations; subnets, members, cluster, task, role, instanceProfile, logGroup and
+//     accepter came along. "interfaces.key" on an instance, a NAT gateway or an interface, and
+//     "ipv6Cidrs.key" on a VPC, are the row inside the element's own block. "watches.key" is the
+//     instance's interface that a flow log records.
+//   - rows KEY…: "property.key" of the list in the block, in its order. row KEY: the same of a nested block.
+//   - targets GROUP.ROW…: the rows of target groups that name a container service.
+//   - name, description, address, class, profile, role, status, partition, network: the property of that
+//     name, where the arguments say it in another way or not at all.
+//   - down WHAT: a link that is drawn as down. route KEY BLOCK: a route that the far end announces.
+//   - implicit WHAT: description, groups or routes that were not drawn.
+//
+// A data source of AWS's prefix lists has its element's id; a provider the scope's. A design read back equals
+// the one that was written but for what the losses list.
 package terraform
 
 import (
@@ -29,6 +51,15 @@ type Mapping struct {
 	refused string
 	// write adds what the element becomes.
 	write func(w *writer, id string, r *design.Resource)
+}
+
+// space is within which the names of the kind's elements differ: those of its type, which rows of other
+// elements, and other kinds, may have too.
+func (m Mapping) space() string {
+	if len(m.Types) > 0 {
+		return m.Types[0]
+	}
+	return string(m.Kind)
 }
 
 // Table is the mapping, in the order of main.tf; what owns comes before what it owns.

@@ -13,6 +13,7 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/internal/drawn"
 )
 
 // samples is how many random designs the real tools see, beside the known ones.
@@ -22,7 +23,7 @@ const samples = 40
 func modules(t *testing.T) (root string) {
 	t.Helper()
 	root = t.TempDir()
-	designs := append(known(t), examples(samples)...)
+	designs := append(known(t), drawn.Examples(samples)...)
 	for i, d := range designs {
 		dir := filepath.Join(root, fmt.Sprintf("design%03d", i))
 		if err := os.Mkdir(dir, 0o755); err != nil {
@@ -118,7 +119,7 @@ func faults(types map[string]map[string]argumentOf, b *hclsyntax.Block) []string
 // are.
 func TestArgumentsAreTheProviders(t *testing.T) {
 	types, checked := schema(t), map[string]bool{}
-	for _, d := range append(known(t), examples(samples)...) {
+	for _, d := range append(known(t), drawn.Examples(samples)...) {
 		files, _ := Write(d, ".tf")
 		for _, b := range parse(t, files).blocks {
 			if b.Type != "resource" {

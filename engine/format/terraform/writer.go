@@ -75,10 +75,7 @@ func newWriter(d *design.Design) *writer {
 		w.table[m.Kind] = m
 		for _, row := range kind.Sorted(d.Resources) {
 			if id, r := row.Key, row.Value; r.Kind == m.Kind {
-				w.names[id] = w.unused(string(m.Kind), name(r.ExportName, m.words), id)
-				if len(m.Types) > 0 {
-					w.taken[m.Types[0]+"."+w.names[id]] = true // by rows of other elements too
-				}
+				w.names[id] = w.unused(m.space(), name(r.ExportName, m.words), id)
 				w.made[id] = m.ready == nil || m.ready(w, r)
 			}
 		}

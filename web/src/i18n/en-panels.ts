@@ -214,6 +214,12 @@ export const panels = {
   "why.sourcePorts": "Client ports {ports}",
   "why.pick": "Judged pair",
 
+  "ready.title": "Is it ready?",
+  "ready.optional": "optional",
+  "ready.done": "done",
+  "ready.missing": "missing",
+  "ready.unknown": "unknown",
+
   "fixes.title": "Fixes",
   "fixes.asking": "Trying what would make it hold …",
   "fixes.none": "No small set of edits makes it hold.",

@@ -218,6 +218,12 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "why.sourcePorts": "クライアントのポート {ports}",
   "why.pick": "判定した組",
 
+  "ready.title": "準備状況",
+  "ready.optional": "任意",
+  "ready.done": "完了",
+  "ready.missing": "不足",
+  "ready.unknown": "不明",
+
   "fixes.title": "修正案",
   "fixes.asking": "成立させる方法を試しています…",
   "fixes.none": "少ない編集で成立させる方法は見つかりません。",

@@ -94,6 +94,8 @@ export type LampState = "pass" | "drop" | "unknown" | "off";
 
 export type LegRole = "listener" | "target" | "health" | "through";
 
+export type TickState = "done" | "missing" | "unknown";
+
 export type Part = "source" | "destination";
 
 export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
@@ -201,6 +203,11 @@ export interface Matrix {
   to?: string;
 }
 
+export interface ReadyAsk {
+  kind: "ready";
+  element: string;
+}
+
 export interface Trace {
   kind: "trace";
   from: End;
@@ -232,6 +239,7 @@ export type Question =
   | FixesFor
   | Judgement
   | Matrix
+  | ReadyAsk
   | Trace
   | WeightAsk
   | WhatIfAsk
@@ -249,6 +257,11 @@ export interface Changes {
   removed: readonly string[];
   flows: Rows<FlowVerdict>;
   subnets: Rows<SubnetFacts>;
+}
+
+export interface Checklists {
+  kind: "checklists";
+  lists: readonly Checklist[];
 }
 
 export interface Compared {
@@ -307,6 +320,7 @@ export interface WhatIf {
 export type Result =
   | Blast
   | Changes
+  | Checklists
   | Compared
   | Explained
   | Exposures
@@ -729,6 +743,13 @@ export interface SubnetFacts {
   public: boolean;
 }
 
+export interface Checklist {
+  item: string;
+  title: Words;
+  state: TickState;
+  ticks: readonly Tick[];
+}
+
 export interface ComparedLine {
   what: ComparedWhat;
   from: ComparedEnds;
@@ -954,6 +975,14 @@ export interface Reached {
 export interface Fix {
   title: Words;
   ops: readonly Op[];
+}
+
+export interface Tick {
+  title: Words;
+  state: TickState;
+  optional?: boolean;
+  element: string;
+  why: readonly Words[];
 }
 
 export interface ComparedEnds {

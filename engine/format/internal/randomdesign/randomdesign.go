@@ -41,6 +41,12 @@ func Draw(t *rapid.T) *design.Design {
 	for range d.upTo(2) {
 		d.resource(kind.ClientKind, "pcpc", "", map[string]any{"cidr": d.oneOf("", "203.0.113.0/24")})
 	}
+	for range d.upTo(1) {
+		d.resource(kind.CorporateNetworkKind, "corp", "", map[string]any{"cidrs": map[string]any{"a": map[string]any{"cidr": "192.168.0.0/16"}}})
+	}
+	if scopes := d.ids[kind.ScopeKind]; len(scopes) > 0 {
+		d.links(d.pick(scopes))
+	}
 	for range d.upTo(8) {
 		d.flow()
 	}
@@ -96,13 +102,14 @@ func (d *drawer) scope() {
 		group := d.resource(kind.SecurityGroupKind, "sgrp", vpc, map[string]any{"description": d.name()})
 		igw := d.resource(kind.InternetGatewayKind, "igwy", scope, map[string]any{"vpc": vpc})
 		table := d.resource(kind.RouteTableKind, "rtbl", vpc, map[string]any{"routes": map[string]any{"r": map[string]any{"destination": "0.0.0.0/0", "target": igw}}})
-		balanced := map[string]any{}
+		balanced, subnets := map[string]any{}, []string{}
 		for n := range d.upTo(4) {
 			props := map[string]any{"cidr": fmt.Sprintf("10.0.%d.0/24", n), "availabilityZone": d.oneOf("", "a", "b")}
 			if d.upTo(1) == 0 {
 				props["routeTable"] = table
 			}
 			subnet := d.resource(kind.SubnetKind, "subn", vpc, props)
+			subnets = append(subnets, subnet)
 			balanced[fmt.Sprintf("z%d", n)] = map[string]any{"subnet": subnet}
 			if d.upTo(3) == 0 {
 				d.resource(kind.NATGatewayKind, "natg", subnet, map[string]any{"connectivity": d.oneOf("public", "private")})
@@ -115,6 +122,7 @@ func (d *drawer) scope() {
 				})
 			}
 		}
+		d.inVPC(vpc, table, group, subnets)
 		if d.upTo(2) == 0 {
 			targets := d.resource(kind.TargetGroupKind, "tgrp", vpc, map[string]any{"healthCheckPath": "/" + d.oneOf("", "health")})
 			d.resource(kind.LoadBalancerKind, "albs", vpc, map[string]any{
@@ -152,6 +160,52 @@ func (d *drawer) around(scope string) {
 	d.resource(kind.GatewayEndpointKind, "gwep", vpc, map[string]any{})
 	d.resource(kind.InterfaceEndpointKind, "ifep", vpc, map[string]any{"service": d.name()})
 	d.resource(kind.HostedZoneKind, "zone", scope, map[string]any{"domain": d.name()})
+}
+
+// inVPC draws what AWS runs in a VPC, in some of its subnets.
+func (d *drawer) inVPC(vpc, table, group string, subnets []string) {
+	placed := map[string]any{}
+	for n, subnet := range subnets {
+		placed[fmt.Sprintf("s%d", n)] = map[string]any{"subnet": subnet}
+	}
+	in := map[string]any{"subnets": placed, "securityGroups": map[string]bool{group: true}}
+	for _, k := range []kind.Name{kind.DatabaseKind, kind.FunctionKind, kind.ContainerServiceKind, kind.InterfaceEndpointKind} {
+		if d.upTo(3) == 0 {
+			d.resource(k, "serv", vpc, in)
+		}
+	}
+	if d.upTo(3) == 0 {
+		d.resource(kind.EgressOnlyInternetGatewayKind, "eigw", vpc, map[string]any{})
+		d.resource(kind.GatewayEndpointKind, "vpce", vpc, map[string]any{"routeTables": map[string]bool{table: true}})
+		d.resource(kind.FlowLogKind, "flog", vpc, map[string]any{"logGroup": d.name()})
+	}
+}
+
+// links draws what joins networks with each other, and the names that they have.
+func (d *drawer) links(scope string) {
+	vpcs := d.ids[kind.VPCKind]
+	if len(vpcs) > 1 && d.upTo(1) == 0 {
+		d.resource(kind.PeeringKind, "peer", scope, map[string]any{"requester": d.pick(vpcs), "accepter": d.pick(vpcs)})
+	}
+	if d.upTo(2) == 0 {
+		d.resource(kind.AWSServiceKind, "asvc", scope, map[string]any{"service": d.name()})
+		d.resource(kind.PrefixListKind, "list", scope, map[string]any{"owner": d.oneOf("customer", "aws")})
+		zone := d.resource(kind.HostedZoneKind, "zone", scope, map[string]any{"domain": d.name()})
+		d.resource(kind.RecordKind, "recd", zone, map[string]any{"recordName": d.name(), "value": d.name()})
+	}
+	if d.upTo(1) == 0 {
+		gateway := map[string]any{}
+		if len(vpcs) > 0 {
+			gateway["vpc"] = d.pick(vpcs)
+		}
+		far := map[string]any{"ipAddress": d.name()}
+		if corporate := d.ids[kind.CorporateNetworkKind]; len(corporate) > 0 {
+			far["network"] = corporate[0]
+		}
+		vgw, cgw := d.resource(kind.VPNGatewayKind, "vpng", scope, gateway), d.resource(kind.CustomerGatewayKind, "cust", scope, far)
+		d.resource(kind.VPNConnectionKind, "vpnc", scope, map[string]any{"vpnGateway": vgw, "customerGateway": cgw})
+		d.resource(kind.DirectConnectKind, "line", scope, map[string]any{"vpnGateway": vgw})
+	}
 }
 
 func (d *drawer) end() map[string]any {

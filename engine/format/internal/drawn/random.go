@@ -1,10 +1,12 @@
-package terraform
+package drawn
 
 import (
 	"fmt"
 	"maps"
 	"net/netip"
+	"slices"
 	"strings"
+	"sync"
 
 	"pgregory.net/rapid"
 
@@ -13,15 +15,15 @@ import (
 	"vpcanvas/engine/netset"
 )
 
-// hostile are texts that would do something if they were not literals, or hide what they are.
-var hostile = []string{
+// Typed are texts that would do something if they were not literals, or hide what they are.
+var Typed = []string{
 	`${x}`, `$${x}`, `$$${x}`, `%{ if true }`, `%%{x}`, `${file("/etc/passwd")}`, `"}`, `\`, `\"`, "a\nb = 1", "a\r\nb", "x\" {\n}\nresource \"a\" \"b\" {\n",
 	`=cmd()`, `<script>alert(1)</script>`, "\u202egpj.exe", "\u200f\u2066", "# comment", "/* */ // <<EOT", "<<EOT\nx\nEOT", "for", "null", "true", "", " ", "\x00", "\ufeff",
 	"\u2028", "e\u0301", "東京", "😀", strings.Repeat("あ${", 5000), "aws_vpc.main.id", "$", "%", "${", "$${", "{", "count", "depends_on", "provider", "each.value",
 }
 
 func drawText(t *rapid.T, what string) string {
-	return rapid.OneOf(rapid.SampledFrom(hostile), rapid.String(), rapid.StringMatching(`[A-Za-z][A-Za-z0-9 -]{0,12}`)).Draw(t, what)
+	return rapid.OneOf(rapid.SampledFrom(Typed), rapid.String(), rapid.StringMatching(`[A-Za-z][A-Za-z0-9 -]{0,12}`)).Draw(t, what)
 }
 
 // A drawing is a random design under construction: structurally sound, otherwise anything.
@@ -46,6 +48,19 @@ func (t drawing) ref(what string, kinds ...kind.Name) kind.Ref {
 		return kind.Ref{External: &kind.External{AWSID: rapid.SampledFrom([]string{"igw-", "nat-", "tgw-", "eni-", "sg-", "x"}).Draw(t.T, what+" prefix") + drawText(t.T, what+" outside")}}
 	}
 	return kind.To(rapid.SampledFrom(ids).Draw(t.T, what))
+}
+
+// routable are the kinds that routes lead to.
+var routable = []kind.Name{
+	kind.InternetGatewayKind, kind.InstanceKind, kind.NATGatewayKind, kind.NetworkInterfaceKind, kind.EgressOnlyInternetGatewayKind, kind.PeeringKind, kind.VPNGatewayKind,
+}
+
+// maybe is mostly no reference.
+func (t drawing) maybe(what string, k kind.Name) kind.Ref {
+	if rapid.IntRange(0, 3).Draw(t.T, what+" there") > 0 {
+		return kind.Ref{}
+	}
+	return t.ref(what, k)
 }
 
 // main is a block that AWS would mostly take.
@@ -81,8 +96,9 @@ func rows[T any](t drawing, what string, one func() T) map[string]T {
 	return m
 }
 
-// drawDesign draws parents before what they own, so that every reference names something.
-func drawDesign(rt *rapid.T) *design.Design {
+// Draw draws a random design: structurally sound, otherwise anything. Parents come
+// before what they own, so that every reference names something.
+func Draw(rt *rapid.T) *design.Design {
 	t := drawing{rt, design.New(drawText(rt, "design")), map[kind.Name][]string{}}
 	for range rapid.IntRange(1, 2).Draw(rt, "scopes") {
 		region := rapid.SampledFrom([]string{"ap-northeast-1", "", drawText(rt, "region")}).Draw(rt, "a region")
@@ -100,9 +116,12 @@ func drawDesign(rt *rapid.T) *design.Design {
 	for range rapid.IntRange(0, 1).Draw(rt, "clients") {
 		t.put(kind.ClientKind, "", &kind.Client{CIDR: t.block("client")})
 	}
+	t.outside()
+	t.links()
 	if len(t.of[kind.VPCKind]) > 0 {
 		t.inVPCs()
 	}
+	t.names()
 	return normal(rt, t.d)
 }
 
@@ -110,7 +129,7 @@ func (t drawing) any(k kind.Name) string { return rapid.SampledFrom(t.of[k]).Dra
 
 func (t drawing) vpc() {
 	id := t.put(kind.VPCKind, t.any(kind.ScopeKind), &kind.VPC{
-		Tenancy: kind.TenancyDefault, CIDR: t.main("VPC block"), EnableDNSSupport: t.yes("dns"), MainRouteTable: t.ref("main table", kind.RouteTableKind),
+		Tenancy: t.from("tenancy", kind.TenancyDefault, kind.TenancyDedicated), IPv6CIDRs: t.six(), EnableDNSHostnames: t.yes("names"), CIDR: t.main("VPC block"), EnableDNSSupport: t.yes("dns"), MainRouteTable: t.ref("main table", kind.RouteTableKind),
 		SecondaryCIDRs: rows(t, "blocks", func() kind.VPCBlock { return kind.VPCBlock{CIDR: t.block("further block")} }),
 	})
 	own := func(id string, p kind.Props) {
@@ -134,21 +153,22 @@ func (t drawing) inVPCs() {
 	}
 	for range rapid.IntRange(0, 3).Draw(t.T, "subnets") {
 		zone := rapid.SampledFrom([]string{"", "ap-northeast-1a", "a", drawText(t.T, "zone")}).Draw(t.T, "a zone")
-		t.put(kind.SubnetKind, t.any(kind.VPCKind), &kind.Subnet{CIDR: t.main("subnet block"), AvailabilityZone: zone, RouteTable: t.ref("table", kind.RouteTableKind), NetworkACL: t.ref("acl", kind.NetworkACLKind)})
+		t.put(kind.SubnetKind, t.any(kind.VPCKind), &kind.Subnet{CIDR: t.main("subnet block"), AvailabilityZone: zone, IPv6Index: t.from("index", "", "00", "7f"), AssignIPv6AddressOnCreation: t.yes("assign"), RouteTable: t.ref("table", kind.RouteTableKind), NetworkACL: t.ref("acl", kind.NetworkACLKind)})
 	}
 	if len(t.of[kind.SubnetKind]) > 0 {
 		for range rapid.IntRange(0, 3).Draw(t.T, "instances") {
 			t.put(kind.InstanceKind, t.any(kind.SubnetKind), &kind.Instance{
 				InstanceType: drawText(t.T, "type"), ImageID: rapid.SampledFrom([]string{"", "ami-0123456789abcdef0", drawText(t.T, "image")}).Draw(t.T, "an image"),
-				KeyName: drawText(t.T, "key"), State: kind.StateRunning, Role: kind.RoleServer, Interfaces: rows(t, "interfaces", t.iface),
+				KeyName: drawText(t.T, "key"), State: kind.StateRunning, Role: t.from("role", kind.RoleServer, kind.RoleNAT), InstanceProfile: t.from("profile", "", "ssm", drawText(t.T, "odd profile")), Interfaces: rows(t, "interfaces", t.iface),
 			})
 		}
 		t.inSubnets()
 	}
+	t.services()
 	t.balancing()
 	for _, id := range t.of[kind.RouteTableKind] { // last, since routes lead to what came after the tables
-		t.d.Resources[id].Props = &kind.RouteTable{Routes: rows(t, "routes", func() kind.Route {
-			return kind.Route{Destination: t.block("destination"), Target: t.ref("target", kind.InternetGatewayKind, kind.InstanceKind, kind.NATGatewayKind, kind.NetworkInterfaceKind), Interface: rapid.SampledFrom([]string{"", "r0", "R-1"}).Draw(t.T, "interface")}
+		t.d.Resources[id].Props = &kind.RouteTable{Propagations: t.set(kind.VPNGatewayKind), Routes: rows(t, "routes", func() kind.Route {
+			return kind.Route{Destination: t.block("destination"), PrefixList: t.maybe("list", kind.PrefixListKind), Target: t.ref("target", routable...), Interface: rapid.SampledFrom([]string{"", "r0", "R-1"}).Draw(t.T, "interface")}
 		})}
 	}
 }
@@ -166,15 +186,16 @@ func (t drawing) inSubnets() {
 
 func (t drawing) balancing() {
 	protocol := func() string {
-		return rapid.SampledFrom([]string{kind.ProtocolHTTP, kind.ProtocolHTTPS}).Draw(t.T, "protocol")
+		return rapid.SampledFrom([]string{kind.ProtocolHTTP, kind.ProtocolHTTP, kind.ProtocolHTTPS, kind.ProtocolTCP, kind.ProtocolUDP, kind.ProtocolTCPUDP, kind.ProtocolTLS}).Draw(t.T, "protocol")
 	}
+	health := func() string { return t.from("health", kind.ProtocolHTTP, kind.ProtocolHTTPS, kind.ProtocolTCP) }
 	port := func(least int) int { return rapid.IntRange(least, 3).Draw(t.T, "port") }
 	for range rapid.IntRange(0, 2).Draw(t.T, "target groups") {
 		t.put(kind.TargetGroupKind, t.any(kind.VPCKind), &kind.TargetGroup{
-			PreserveClientIP: kind.PreserveDefault, Protocol: protocol(), Port: port(1), TargetType: rapid.SampledFrom([]string{kind.TargetInstance, kind.TargetIP}).Draw(t.T, "target type"),
-			HealthCheckProtocol: protocol(), HealthCheckPort: port(0), HealthCheckPath: rapid.SampledFrom([]string{"", "/"}).Draw(t.T, "slash") + drawText(t.T, "path"),
+			PreserveClientIP: t.from("preserve", kind.PreserveDefault, kind.PreserveOn, kind.PreserveOff), Protocol: protocol(), Port: port(1), TargetType: t.from("target type", kind.TargetInstance, kind.TargetIP, kind.TargetALB),
+			HealthCheckProtocol: health(), HealthCheckPort: port(0), HealthCheckPath: rapid.SampledFrom([]string{"", "/"}).Draw(t.T, "slash") + drawText(t.T, "path"),
 			Targets: rows(t, "targets", func() kind.Target {
-				return kind.Target{Target: t.ref("target", kind.InstanceKind, kind.NetworkInterfaceKind), Interface: rapid.SampledFrom([]string{"", "r0", "R-1"}).Draw(t.T, "interface"), Port: port(0)}
+				return kind.Target{Target: t.ref("target", kind.InstanceKind, kind.NetworkInterfaceKind, kind.ContainerServiceKind, kind.DatabaseKind), Interface: rapid.SampledFrom([]string{"", "r0", "R-1"}).Draw(t.T, "interface"), Port: port(0)}
 			}),
 		})
 	}
@@ -187,7 +208,10 @@ func (t drawing) balancing() {
 		t.put(kind.LoadBalancerKind, t.any(kind.VPCKind), &kind.LoadBalancer{
 			Type:   rapid.SampledFrom([]string{kind.LoadBalancerApplication, kind.LoadBalancerNetwork}).Draw(t.T, "type"),
 			Scheme: rapid.SampledFrom([]string{kind.SchemeInternetFacing, kind.SchemeInternal}).Draw(t.T, "scheme"), SecurityGroups: groups,
-			Subnets: rows(t, "subnets", func() kind.BalancedZone { return kind.BalancedZone{Subnet: t.ref("subnet", kind.SubnetKind)} }),
+			Subnets: rows(t, "subnets", func() kind.BalancedZone {
+				return kind.BalancedZone{Subnet: t.ref("subnet", kind.SubnetKind), ElasticIP: t.maybe("node address", kind.ElasticIPKind)}
+			}),
+			CrossZone: t.yes("cross zone"),
 			Listeners: rows(t, "listeners", func() kind.Listener {
 				return kind.Listener{Protocol: protocol(), Port: port(1), TargetGroup: t.ref("target group", kind.TargetGroupKind)}
 			}),
@@ -207,6 +231,7 @@ func (t drawing) groupRules() map[string]kind.SecurityRule {
 		if t.yes("group") {
 			r.CIDR, r.Group = netip.Prefix{}, t.ref("group", kind.SecurityGroupKind)
 		}
+		r.PrefixList = t.maybe("list", kind.PrefixListKind)
 		return r
 	})
 }
@@ -231,6 +256,7 @@ func (t drawing) iface() kind.Interface {
 			i.Addresses[a] = true
 		}
 	}
+	i.IPv6 = t.yes("IPv6")
 	i.Public = t.ref("address", kind.ElasticIPKind)
 	if i.Public.IsZero() {
 		i.Public = kind.To(rapid.SampledFrom([]string{kind.PublicNone, kind.PublicAuto}).Draw(t.T, "public"))
@@ -251,11 +277,17 @@ func normal(t *rapid.T, d *design.Design) *design.Design {
 	return stored
 }
 
-// examples is a fixed sample of random designs.
-func examples(n int) []*design.Design {
-	all := []*design.Design{}
-	for seed := range n {
-		all = append(all, rapid.Custom(drawDesign).Example(seed))
+var (
+	examplesLock sync.Mutex
+	examplesMade []*design.Design
+)
+
+// Examples is a fixed sample of random designs, drawn once: tests only read them.
+func Examples(n int) []*design.Design {
+	examplesLock.Lock()
+	defer examplesLock.Unlock()
+	for seed := len(examplesMade); seed < n; seed++ {
+		examplesMade = append(examplesMade, rapid.Custom(Draw).Example(seed))
 	}
-	return all
+	return slices.Clone(examplesMade[:n])
 }
