@@ -1972,6 +1972,7 @@ export const kinds: readonly Kind[] = [
               ja: "IPv6 アドレスの自動割り当て",
             },
             type: "bool",
+            hidden: true,
           },
           {
             name: "groups",
