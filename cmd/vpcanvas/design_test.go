@@ -461,3 +461,29 @@ func TestTraceByName(t *testing.T) {
 		t.Errorf("text:\n%s", text)
 	}
 }
+
+func TestReady(t *testing.T) {
+	file := stageWith(t, 5)
+	code, out, _ := commandOn(t, strings.NewReader(file), "ready", "-", "--item", "ssm", "--element", "DB")
+	if code != 1 || !strings.Contains(out, "[ ] Session Manager: DB") || !strings.Contains(out, "has no endpoint for ssmmessages") {
+		t.Errorf("exit %d\n%s", code, out)
+	}
+	_, ja, _ := commandOn(t, strings.NewReader(file), "ready", "-", "--item", "ssm", "--element", "DB", "--lang", "ja")
+	if !strings.Contains(ja, "セッションマネージャー") || !strings.Contains(ja, "（任意）") {
+		t.Errorf("Japanese:\n%s", ja)
+	}
+	_, out, _ = commandOn(t, strings.NewReader(file), "ready", "-", "--format", "json")
+	var lists []struct{ Item, Element, Holds string }
+	if err := json.Unmarshal([]byte(out), &lists); err != nil || len(lists) != 4 { // two items for two instances
+		t.Errorf("%v: %d lists\n%s", err, len(lists), out)
+	}
+	code, out, _ = commandOn(t, strings.NewReader(file), "ready", "-", "--item", "peering")
+	if code != 0 || out != "" {
+		t.Errorf("no peering, nothing missing: exit %d, %q", code, out)
+	}
+	for _, args := range []string{"--item rdp", "--element nobody", "--item alb --element DB", "--lang fr", "--format xml"} {
+		if code, out, diagnostics := commandOn(t, strings.NewReader(file), append([]string{"ready", "-"}, strings.Fields(args)...)...); code != 2 || out != "" || strings.Count(diagnostics, "\n") != 1 {
+			t.Errorf("%s: exit %d, stdout %q, stderr %q", args, code, out, diagnostics)
+		}
+	}
+}

@@ -16,6 +16,7 @@ import (
 var commands = []func() *cobra.Command{
 	newServe,
 	newURL,
+	newAudit,
 	newCheck,
 	newTrace,
 	newMatrix,
@@ -24,6 +25,7 @@ var commands = []func() *cobra.Command{
 	newWeight,
 	newBlast,
 	newWhatIf,
+	newReady,
 	newExport,
 	newTemplate,
 	newSchema,

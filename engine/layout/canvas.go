@@ -34,11 +34,13 @@ func (p *plan) canvas() {
 			right = max(right, snapUp(old.X+c.w)+Gap)
 		}
 	}
+	from := max(right, p.keptBeside(clients), p.keptBeside(networks))
 	for _, c := range scopes {
 		if _, ok := p.kept[c.id]; !ok {
-			p.put(c, right, 0, c.w, c.h)
+			p.put(c, from, 0, c.w, c.h)
 			taken = append(taken, p.places[c.id])
-			right += c.w + Gap
+			from += c.w + Gap
+			right = from
 		}
 	}
 	right = max(right-Gap, 0)
@@ -46,6 +48,17 @@ func (p *plan) canvas() {
 	p.clients(clients, taken)
 	right = max(right, p.networks(networks, taken, right))
 	p.notes(right + noteGap)
+}
+
+// keptBeside is where what has its place at the height of scopes leaves room for a new one.
+func (p *plan) keptBeside(all []content) int {
+	right := 0
+	for _, c := range all {
+		if old, ok := p.kept[c.id]; ok && old.Y+old.H > 0 {
+			right = max(right, snapUp(old.X+old.W)+Gap)
+		}
+	}
+	return right
 }
 
 func (p *plan) internet(right int, scopes []design.Place) {
@@ -187,6 +200,11 @@ func (p *plan) around(id string) content {
 	}
 	for _, t := range taken {
 		w, h = max(w, t.X+t.W+Pad), max(h, t.Y+t.H+Pad)
+	}
+	for _, gate := range border {
+		if vpc, ok := at[p.borderOf(gate)]; ok && p.isLower(gate) {
+			h = max(h, vpc.Y+vpc.H+Overhang+Pad)
+		}
 	}
 	return content{id: id, w: w, h: h, seat: func(int, int) {
 		for _, c := range kids {

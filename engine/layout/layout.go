@@ -153,6 +153,9 @@ func (p *plan) content(id string) content {
 	case k.Container && len(p.children[id]) > 0:
 		least = p.grid(id)
 	}
+	if r.Kind == kind.VPCKind {
+		least.w = max(least.w, p.borderRoom(id))
+	}
 	least.w, least.h = max(least.w, k.Width), max(least.h, k.Height)
 	if old, ok := p.kept[id]; ok {
 		least.w, least.h = max(least.w, old.W), max(least.h, old.H)

@@ -90,6 +90,7 @@ func anyDesign(t *rapid.T) *design.Design {
 				}
 			}
 		}
+		ops = append(ops, surroundings(t, id, scope, vpcs)...)
 		for range n(5, "gateways") {
 			to := rapid.SampledFrom(append([]string{""}, vpcs...)).Draw(t, "attached")
 			igw := id("igwy")
@@ -108,10 +109,62 @@ func anyDesign(t *rapid.T) *design.Design {
 	return d
 }
 
+// surroundings draws what stands on the borders of VPCs and around them.
+func surroundings(t *rapid.T, id func(string) string, scope string, vpcs []string) design.Ops {
+	var ops design.Ops
+	n := func(most int, label string) int { return rapid.IntRange(0, most).Draw(t, label) }
+	pick := func(from []string, label string) string {
+		return rapid.SampledFrom(append([]string{""}, from...)).Draw(t, label)
+	}
+	add := func(into *[]string, kindName, parent, props string) {
+		one := id("more")
+		if into != nil {
+			*into = append(*into, one)
+		}
+		body := fmt.Sprintf(`{"kind":"%s","parent":"%s","props":%s}`, kindName, parent, props)
+		if parent == "" {
+			body = fmt.Sprintf(`{"kind":"%s","props":%s}`, kindName, props)
+		}
+		ops = append(ops, put(one, body))
+	}
+	var networks, customers, gateways []string
+	for range n(2, "networks") {
+		add(&networks, "corporateNetwork", "", `{}`)
+	}
+	for range n(3, "customers") {
+		add(&customers, "customerGateway", scope, fmt.Sprintf(`{"network":"%s"}`, pick(networks, "network")))
+	}
+	for range n(3, "VPN gateways") {
+		add(&gateways, "vpnGateway", scope, fmt.Sprintf(`{"vpc":"%s"}`, pick(vpcs, "attached")))
+	}
+	for range n(4, "lines") {
+		if rapid.Bool().Draw(t, "dedicated") {
+			add(nil, "directConnect", scope, fmt.Sprintf(`{"vpnGateway":"%s","network":"%s"}`, pick(gateways, "gateway"), pick(networks, "network")))
+			continue
+		}
+		add(nil, "vpnConnection", scope, fmt.Sprintf(`{"vpnGateway":"%s","customerGateway":"%s"}`, pick(gateways, "gateway"), pick(customers, "customer")))
+	}
+	for range n(6, "peerings") {
+		add(nil, "peering", scope, fmt.Sprintf(`{"requester":"%s","accepter":"%s"}`, pick(vpcs, "requester"), pick(vpcs, "accepter")))
+	}
+	for _, vpc := range vpcs {
+		for range n(2, "egress-only") {
+			add(nil, "egressOnlyInternetGateway", vpc, `{}`)
+		}
+		for range n(5, "placed") {
+			add(nil, rapid.SampledFrom([]string{"database", "function", "containerService", "interfaceEndpoint", "gatewayEndpoint"}).Draw(t, "kind"), vpc, `{}`)
+		}
+	}
+	for range n(2, "services") {
+		add(nil, "awsService", scope, `{"service":"s3"}`)
+	}
+	return ops
+}
+
 // faults lists what is wrong with a drawing of d.
 func faults(d *design.Design, p Places) []string {
 	var bad []string
-	byParent := map[string][]string{}
+	byParent, shifted := map[string][]string{}, maps.Clone(p)
 	for _, row := range kind.Sorted(d.Resources) {
 		if kind.Get(row.Value.Kind).Hidden {
 			continue
@@ -122,6 +175,16 @@ func faults(d *design.Design, p Places) []string {
 			continue
 		}
 		parent := row.Value.Parent
+		if row.Value.Kind == kind.EgressOnlyInternetGatewayKind {
+			// It stands on the border of its owner, among the gateways beside that.
+			place.X, place.Y = place.X+p[parent].X, place.Y+p[parent].Y
+			vpc := parent
+			parent = d.Resources[vpc].Parent
+			shifted[row.Key] = place
+			if v := p[vpc]; place.Y >= v.Y || place.Y+place.H <= v.Y {
+				bad = append(bad, fmt.Sprintf("%s %+v is not on the border of %s %+v", row.Key, place, vpc, v))
+			}
+		}
 		byParent[parent] = append(byParent[parent], row.Key)
 		if box := p[parent]; parent != "" && (place.X < 0 || place.Y < 0 || place.X+place.W > box.W || place.Y+place.H > box.H) {
 			bad = append(bad, fmt.Sprintf("%s %+v is outside %s %+v", row.Key, place, parent, box))
@@ -134,7 +197,7 @@ func faults(d *design.Design, p Places) []string {
 	for _, ids := range byParent {
 		for i, a := range ids {
 			for _, b := range ids[i+1:] {
-				if overlapsAny(p[a], []design.Place{p[b]}, 0) && !attached(d, a, b) && !attached(d, b, a) {
+				if overlapsAny(shifted[a], []design.Place{shifted[b]}, 0) && !attached(d, a, b) && !attached(d, b, a) {
 					bad = append(bad, fmt.Sprintf("%s %+v overlaps %s %+v", a, p[a], b, p[b]))
 				}
 			}
@@ -148,8 +211,15 @@ func attached(d *design.Design, gateway, vpc string) bool {
 	if r == nil {
 		return false
 	}
-	g, ok := r.Props.(*kind.InternetGateway)
-	return ok && g.VPC.ID == vpc
+	switch g := r.Props.(type) {
+	case *kind.InternetGateway:
+		return g.VPC.ID == vpc
+	case *kind.VPNGateway:
+		return g.VPC.ID == vpc
+	case *kind.EgressOnlyInternetGateway:
+		return r.Parent == vpc
+	}
+	return false
 }
 
 func TestTidyNeverOverlapsOrLeavesItsParent(t *testing.T) {
@@ -197,6 +267,37 @@ func TestFillKeepsPlacesAndAddsClearOnes(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestAPeeringStandsBetweenItsVPCsAndTheNetworkBelowItsLine(t *testing.T) {
+	d := design.New("around")
+	apply(t, d,
+		put("scope00000", `{"kind":"scope"}`),
+		put("vpcleft000", `{"kind":"vpc","name":"a","parent":"scope00000"}`),
+		put("vpcright00", `{"kind":"vpc","name":"b","parent":"scope00000"}`),
+		put("peering000", `{"kind":"peering","parent":"scope00000","props":{"requester":"vpcright00","accepter":"vpcleft000"}}`),
+		put("network000", `{"kind":"corporateNetwork"}`),
+		put("gateway000", `{"kind":"vpnGateway","parent":"scope00000","props":{"vpc":"vpcright00"}}`),
+		put("customer00", `{"kind":"customerGateway","parent":"scope00000","props":{"network":"network000"}}`),
+		put("tunnels000", `{"kind":"vpnConnection","parent":"scope00000","props":{"vpnGateway":"gateway000","customerGateway":"customer00"}}`),
+	)
+	p := Tidy(d)
+	left, right, between := p["vpcleft000"], p["vpcright00"], p["peering000"]
+	if between.X < left.X+left.W || between.X+between.W > right.X || between.Y < left.Y || between.Y+between.H > left.Y+left.H {
+		t.Errorf("the peering is at %+v, not between %+v and %+v", between, left, right)
+	}
+	above := p["gateway000"]
+	if low := right.Y + right.H; above.Y >= low || above.Y+above.H <= low {
+		t.Errorf("the VPN gateway %+v is not on the bottom border of %+v", above, right)
+	}
+	middle := above.X + above.W/2
+	for _, id := range []string{"tunnels000", "customer00", "network000"} {
+		at := p[id]
+		if at.Y < above.Y+above.H || at.X > middle || at.X+at.W < middle {
+			t.Errorf("%s is at %+v, not below %+v", id, at, above)
+		}
+		above = at
+	}
 }
 
 func TestOpsBringAViewToItsPlaces(t *testing.T) {

@@ -37,8 +37,7 @@ func (p *plan) vpc(id string) content {
 	if len(rest) > 0 {
 		h += Gap + below.h
 	}
-	upper, lower := p.gatewaysOf(id)
-	w = max(w, 2*Pad+max(len(upper), len(lower))*(gatewaySize()+gatewayGap))
+	w = max(w, p.borderRoom(id))
 	return content{id: id, w: snapUp(w), h: snapUp(h), seat: func(w, _ int) {
 		// What is left of the width goes to the lanes in equal parts.
 		spare := 0
@@ -130,6 +129,18 @@ func (p *plan) gatewaysOf(vpc string) (upper, lower []string) {
 		}
 	}
 	return append(upper, p.gates[vpc]...), lower
+}
+
+// borderRoom is the width that a VPC needs for its gateways, where some have no place yet.
+func (p *plan) borderRoom(vpc string) int {
+	upper, lower := p.gatewaysOf(vpc)
+	room := 0
+	for _, side := range [][]string{upper, lower} {
+		if slices.ContainsFunc(side, func(id string) bool { _, ok := p.kept[id]; return !ok }) {
+			room = max(room, 2*Pad+len(side)*(gatewaySize()+gatewayGap))
+		}
+	}
+	return room
 }
 
 // isLower reports a gateway that stands on the bottom border: what leads to networks of one's own.

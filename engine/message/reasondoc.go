@@ -256,4 +256,12 @@ var ReasonDocs = map[string]ReasonDoc{
 		Means: Text{EN: "The question names a service without its region, and the answer is not the same for every region.", JA: "サービスのリージョンが指定されておらず、リージョンによって結果が変わります。"},
 		Mend:  Text{EN: "Name the region: service:s3@ap-northeast-1.", JA: "リージョンを指定してください（例: service:s3@ap-northeast-1）。"},
 	},
+	"ELBV2_SOURCE_ADDRESS_PRESERVATION": {
+		Means: Text{EN: "The Network Load Balancer keeps the client's address. Where it hands a target's own request back to that target, source and destination are one, and the host drops it.", JA: "Network Load Balancer はクライアントのアドレスを保持します。ターゲット自身の要求がそのターゲットに戻ると、送信元と宛先が同じになり、ホストで破棄されます。"},
+		Mend:  Text{EN: "Switch client address preservation off for the target group, or let the host call itself directly.", JA: "ターゲットグループでクライアントアドレスの保持を無効にするか、ロードバランサーを通さずに自分自身へ接続してください。"},
+	},
+	"ELB_NOT_CROSSZONE": {
+		Means: Text{EN: "Cross-zone load balancing is off, so that a node hands requests only to targets in its own Availability Zone.", JA: "クロスゾーン負荷分散が無効なため、各ノードは自分のアベイラビリティーゾーンのターゲットにだけ転送します。"},
+		Mend:  Text{EN: "Switch cross-zone load balancing on, or register a target in each zone of the load balancer.", JA: "クロスゾーン負荷分散を有効にするか、ロードバランサーの各ゾーンにターゲットを登録してください。"},
+	},
 }

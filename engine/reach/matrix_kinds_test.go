@@ -1,7 +1,9 @@
 package reach_test
 
 import (
+	"maps"
 	"net/netip"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -94,4 +96,30 @@ func TestSetsAgreeWithTheWalkerOnPlacedKinds(t *testing.T) {
 	if compared == 0 || walked == 0 {
 		t.Error("one of the two ways was never taken")
 	}
+}
+
+// Compile is total for these kinds too: whatever is missing, questions and the matrix get an answer.
+func TestNothingMissingIsAnErrorOnPlacedKinds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawPlaced(t)
+		n.HostedZone("zone", "example.com", "vpc").Record("name", "zone", "db", "db").Targets("albtg", "vpc", 80, "alb", "+alb", "+TCP").
+			Balancer("front", "vpc", "network", "sub1", "443:albtg", "53/TCP_UDP:nlbtg")
+		for _, id := range slices.Sorted(maps.Keys(n.D.Resources)) {
+			if rapid.IntRange(0, 4).Draw(t, "lost") == 0 {
+				delete(n.D.Resources, id)
+			}
+		}
+		net := reach.Compile(n.D)
+		for _, from := range []string{"i0", "db", "fn", "ssm", "internet", "sub1", "sg2", "nlb", "10.0.0.0/16", "service:s3"} {
+			for _, to := range []string{"tasks", "svcs3", "name", "front", "nlb", "service:ssm", "service:s3@global", "vpc", "10.0.1.0/24"} {
+				a := net.Trace(reach.Question{From: sample.End(from), To: sample.End(to), Service: sample.Service("all")})
+				if a.Verdict == "" || a.Path == nil || a.Reasons == nil {
+					t.Fatalf("%s -> %s: %+v", from, to, a)
+				}
+			}
+		}
+		for range net.Matrix().Rows() {
+			continue
+		}
+	})
 }

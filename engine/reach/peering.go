@@ -62,12 +62,7 @@ func (x *peering) follow(w *walk, r *route) node {
 	near := r.table.vpc
 	far := x.far(near)
 	w.hop(Hop{Resource: x.id, Kind: kind.PeeringKind, Decision: Pass})
-	switch {
-	case x.overlaps:
-		w.blockOnce(reasonKey{code: PeeringOverlap, resource: x.id, detail: w.net.name(vpcID(far))})
-	case x.state != kind.PeeringActive:
-		w.blockOnce(reasonKey{code: PeeringState, resource: x.id, detail: x.state})
-	}
+	x.isActive(w)
 	there := w.side(w.to)
 	switch {
 	case far == nil:
@@ -82,6 +77,30 @@ func (x *peering) follow(w *walk, r *route) node {
 		return w.land()
 	}
 	return arriving{there.iface}
+}
+
+// isActive notes what keeps the peering from forwarding.
+func (x *peering) isActive(w *walk) {
+	switch {
+	case x.overlaps:
+		w.blockOnce(reasonKey{code: PeeringOverlap, resource: x.id})
+	case x.state != kind.PeeringActive:
+		w.blockOnce(reasonKey{code: PeeringState, resource: x.id, detail: x.state})
+	}
+}
+
+// between finds a peering of two VPCs, an active one first; nil for none.
+func between(a, b *vpc) *peering {
+	var found *peering
+	if a == nil || b == nil {
+		return nil
+	}
+	for _, x := range a.peerings {
+		if x.far(a) == b && x.state != kind.PeeringDeleted && (found == nil || x.forwards() && !found.forwards()) {
+			found = x
+		}
+	}
+	return found
 }
 
 // leads tells whether the peering takes packets from one VPC on to an interface of the other.

@@ -318,9 +318,14 @@ func (w *walk) land() node {
 	return arriving{there.iface}
 }
 
-// apart notes that nothing joins the VPCs of the two ends, if they are different.
+// apart notes that nothing joins the VPCs of the two ends, if they are different. Where a peering does,
+// what lacks are routes, which is said already, and perhaps its acceptance.
 func (w *walk) apart() {
 	if from, to := w.src.vpc(), w.dst.vpc(); from != to {
+		if x := between(from, to); x != nil {
+			x.isActive(w)
+			return
+		}
 		w.blockOnce(reasonKey{code: DisconnectedVPCs, resource: vpcID(from), detail: w.net.name(vpcID(to))})
 	}
 }

@@ -29,7 +29,7 @@ type Stage struct {
 }
 
 // All is the list of templates, in the order that people are shown.
-var All = []*Template{blank, webAndDB, albApp}
+var All = []*Template{blank, webAndDB, albApp, smallVPC, vpcPeering, threeVPCs, sixPermits, dualStack, onPremises}
 
 // Get finds a template by id; nil when there is none.
 func Get(id string) *Template {

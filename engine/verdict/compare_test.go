@@ -251,3 +251,41 @@ func TestPairsAreSorted(t *testing.T) {
 		}
 	})
 }
+
+// Over networks as companies build them, the diff is what a comparison of both matrices pair by pair is.
+func TestDiffAgreesWithTheMatrices(t *testing.T) {
+	changed := 0
+	rapid.Check(t, func(t *rapid.T) {
+		n := sample.Realistic(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), 60)
+		now := n.Clone()
+		sample.Change(now, rapid.SampledFrom([]string{"v0sgweb", "v0sgapp", "v0sgdb"}).Draw(t, "group"), func(g *kind.SecurityGroup) {
+			g.Ingress = map[string]kind.SecurityRule{"only": {Protocol: netset.TCP, Ports: netset.Ports(443, 8443), CIDR: netip.MustParsePrefix(
+				rapid.SampledFrom([]string{"0.0.0.0/0", "198.51.100.0/24", "10.0.0.0/9"}).Draw(t, "block"))}}
+		})
+		old, fresh := reach.Compile(n.D), reach.Compile(now.D)
+		a, b := old.MatrixNaming(fresh.Blocks()), fresh.MatrixNaming(old.Blocks())
+		told := map[[2]string]*verdict.Delta{}
+		for p := range verdict.Compare(old, fresh).Pairs() {
+			told[[2]string{p.From.ID, p.To.ID}] = p.Delta
+		}
+		for _, from := range a.Ends() {
+			for _, to := range a.Ends() {
+				was, is := a.Between(from.ID, to.ID), b.Between(from.ID, to.ID)
+				opened, closed := is.Surely.Minus(was.Possibly), was.Surely.Minus(is.Possibly)
+				d := told[[2]string{from.ID, to.ID}]
+				switch {
+				case d != nil:
+					changed++
+					if !d.Opened.Equal(opened) || !d.Closed.Equal(closed) || !d.Was.Surely.Equal(was.Surely) || !d.Now.Possibly.Equal(is.Possibly) {
+						t.Fatalf("%s -> %s: opened %v, closed %v; want %v, %v", from.Name, to.Name, d.Opened, d.Closed, opened, closed)
+					}
+				case !opened.Union(closed).Minus(netset.OneWay).IsEmpty():
+					t.Fatalf("%s -> %s: opened %v, closed %v, untold", from.Name, to.Name, opened, closed)
+				}
+			}
+		}
+	})
+	if changed == 0 {
+		t.Error("no pair changed")
+	}
+}

@@ -29,6 +29,8 @@ func (e *Engine) insight(d *design.Design, q wire.Question) wire.Result {
 		return e.blast(d, q.Blast)
 	case q.WhatIf != nil:
 		return e.whatIf(d, q.WhatIf)
+	case q.Ready != nil:
+		return e.ready(d, q.Ready)
 	case q.Weight != nil:
 		return weightsOf(d, q.Weight.Resource)
 	}

@@ -49,10 +49,26 @@ func TestEngineTellsWhatADesignComesTo(t *testing.T) {
 	}
 }
 
+func TestEngineTellsWhatIsLacking(t *testing.T) {
+	d, e := templateDesign(t), &Engine{}
+	lists := e.Explain(d, wire.Question{Ready: &wire.ReadyAsk{Element: called(t, d, kind.InstanceKind, "DB")}}).Checklists
+	if lists == nil || len(lists.Lists) != 2 || lists.Lists[0].Item != "ssm" || lists.Lists[0].State != wire.TickMissing {
+		t.Fatalf("lists: %+v", lists)
+	}
+	if role := lists.Lists[0].Ticks[1]; role.State != wire.TickMissing || len(role.Why) != 1 {
+		t.Errorf("without a role: %+v", role)
+	}
+	subnet := e.Explain(d, wire.Question{Ready: &wire.ReadyAsk{Element: called(t, d, kind.SubnetKind, "private")}}).Checklists
+	if subnet == nil || len(subnet.Lists) != 0 {
+		t.Errorf("nothing is to be checked of a subnet: %+v", subnet)
+	}
+}
+
 func TestEngineRefusesWhatIsNotThere(t *testing.T) {
 	d, e := templateDesign(t), &Engine{}
 	for _, q := range []wire.Question{
 		{Weight: &wire.WeightAsk{Resource: "nothing"}},
+		{Ready: &wire.ReadyAsk{Element: "nothing"}},
 		{WhatIf: &wire.WhatIfAsk{Off: []wire.Off{{Resource: "nothing"}}}},
 	} {
 		if r := e.Explain(d, q); r.Failed == nil || r.Failed.Code != "unknown-element" {

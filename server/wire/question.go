@@ -20,6 +20,7 @@ type Question struct {
 	Blast       *BlastAsk
 	WhatIf      *WhatIfAsk
 	Weight      *WeightAsk
+	Ready       *ReadyAsk
 }
 
 // Why explains the verdict of a flow.
@@ -81,6 +82,8 @@ func (q Question) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "whatif", q.WhatIf)
 	case q.Weight != nil:
 		return tagged("kind", "weight", q.Weight)
+	case q.Ready != nil:
+		return tagged("kind", "ready", q.Ready)
 	}
 	return nil, fmt.Errorf("an empty question")
 }
@@ -115,6 +118,8 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 		q.WhatIf, err = decodeTo[WhatIfAsk](body)
 	case "weight":
 		q.Weight, err = decodeTo[WeightAsk](body)
+	case "ready":
+		q.Ready, err = decodeTo[ReadyAsk](body)
 	default:
 		err = fmt.Errorf("there is no question %.40q", name)
 	}
@@ -123,16 +128,17 @@ func (q *Question) UnmarshalJSON(raw []byte) error {
 
 // Result is what an answer says; exactly one of the fields is set.
 type Result struct {
-	Explained *Explained
-	Changes   *Changes
-	Grid      *Grid
-	Compared  *Compared
-	Fixes     *Fixes
-	Exposures *Exposures
-	Blast     *Blast
-	WhatIf    *WhatIf
-	Weights   *Weights
-	Failed    *Failed
+	Explained  *Explained
+	Changes    *Changes
+	Grid       *Grid
+	Compared   *Compared
+	Fixes      *Fixes
+	Exposures  *Exposures
+	Blast      *Blast
+	WhatIf     *WhatIf
+	Weights    *Weights
+	Checklists *Checklists
+	Failed     *Failed
 }
 
 // Explained answers Why and Trace, one explanation a service.
@@ -209,6 +215,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		return tagged("kind", "whatif", r.WhatIf)
 	case r.Weights != nil:
 		return tagged("kind", "weights", r.Weights)
+	case r.Checklists != nil:
+		return tagged("kind", "checklists", r.Checklists)
 	case r.Failed != nil:
 		return tagged("kind", "failed", r.Failed)
 	}
@@ -241,6 +249,8 @@ func (r *Result) UnmarshalJSON(raw []byte) error {
 		r.WhatIf, err = decodeTo[WhatIf](body)
 	case "weights":
 		r.Weights, err = decodeTo[Weights](body)
+	case "checklists":
+		r.Checklists, err = decodeTo[Checklists](body)
 	case "failed":
 		r.Failed, err = decodeTo[Failed](body)
 	default:

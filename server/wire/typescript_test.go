@@ -57,11 +57,11 @@ var unions = []union{
 	{"Op", "op", map[string]any{"put": design.Put{}, "patch": design.Patch{}, "del": design.Del{}, "move": design.Move{}}},
 	{"Question", "kind", map[string]any{
 		"why": Why{}, "trace": Trace{}, "consequence": Consequence{}, "judgement": Judgement{}, "matrix": Matrix{}, "compare": Compare{}, "fixes": FixesFor{},
-		"exposure": ExposureAsk{}, "blast": BlastAsk{}, "whatif": WhatIfAsk{}, "weight": WeightAsk{},
+		"exposure": ExposureAsk{}, "blast": BlastAsk{}, "whatif": WhatIfAsk{}, "weight": WeightAsk{}, "ready": ReadyAsk{},
 	}},
 	{"Result", "kind", map[string]any{
 		"explained": Explained{}, "changes": Changes{}, "grid": Grid{}, "compared": Compared{}, "fixes": Fixes{},
-		"exposures": Exposures{}, "blast": Blast{}, "whatif": WhatIf{}, "weights": Weights{}, "failed": Failed{},
+		"exposures": Exposures{}, "blast": Blast{}, "whatif": WhatIf{}, "weights": Weights{}, "checklists": Checklists{}, "failed": Failed{},
 	}},
 	{"ClientMessage", "type", map[string]any{"hello": Hello{}, "edit": Edit{}, "ask": Ask{}}},
 	{"ServerMessage", "type", map[string]any{
@@ -83,6 +83,7 @@ var enums = []struct {
 	{".", "Direction", "Direction"},
 	{".", "LampState", "LampState"},
 	{".", "LegRole", "LegRole"},
+	{".", "TickState", "TickState"},
 	{".", "Part", "Part"},
 	{".", "ComparedWhat", "ComparedWhat"},
 	{".", "ExposurePath", "ExposurePath"},
@@ -176,6 +177,10 @@ func typeScript(t *testing.T) string {
 	}
 	for _, u := range unions {
 		w.union(u)
+	}
+	// What is asked for by HTTP.
+	for _, v := range []any{ExportChoice{}, ExportContents{}} {
+		w.typeOf(reflect.TypeOf(v))
 	}
 	for len(w.todo) > 0 {
 		next := w.todo[0]

@@ -31,6 +31,7 @@ func TestClientMessagesComeBackEqual(t *testing.T) {
 		Ask{ID: 6, At: &rev, Question: Question{Compare: &Compare{With: 2}}},
 		Ask{ID: 6, Question: Question{Exposure: &ExposureAsk{}}},
 		Ask{ID: 7, Question: Question{Blast: &BlastAsk{From: design.End{Ref: kind.To("web")}, Hops: 3}}},
+		Ask{ID: 8, Question: Question{Ready: &ReadyAsk{Element: "web"}}},
 		Ask{ID: 8, Question: Question{WhatIf: &WhatIfAsk{Off: []Off{{Resource: "nat"}, {Zone: "ap-northeast-1a"}}}}},
 		Ask{ID: 9, Question: Question{Weight: &WeightAsk{Resource: "sg"}}},
 		Ask{ID: 3, Question: Question{Trace: &Trace{From: design.End{Ref: kind.To("internet")}, Family: "4"}}},
@@ -66,6 +67,9 @@ func TestServerMessagesComeBackEqual(t *testing.T) {
 		Answer{ID: 1, Rev: 2, Result: Result{Blast: &Blast{Start: Ends{IDs: []string{"a"}, Count: 1}, Levels: []BlastLevel{{Reached: []Reached{{
 			From: Ends{IDs: []string{"a"}, Count: 1}, To: Ends{IDs: []string{"b"}, Count: 1}, Sure: true, GridCell: GridCell{Allowed: "tcp 22"},
 		}}}}}}},
+		Answer{ID: 1, Rev: 2, Result: Result{Checklists: &Checklists{Lists: []Checklist{{
+			Item: "ssm", Title: message.Text{EN: "a", JA: "b"}, State: TickMissing, Ticks: []Tick{{Title: message.Text{EN: "c", JA: "d"}, State: TickDone, Element: "web", Why: []message.Text{}}},
+		}}}}},
 		Answer{ID: 1, Rev: 2, Result: Result{WhatIf: &WhatIf{
 			Down: []string{"a"}, Flows: map[string]FlowVerdict{"f": {Fate: FateBlocked, Outcome: OutcomeBroken}}, Broken: []BrokenFlow{{Flow: "f", Reasons: []Reason{}}},
 		}}},

@@ -4,8 +4,8 @@ import { refId } from "../store/document";
 import { shelfIn } from "../store/shelf";
 import { Store } from "../store/store";
 import { element, FakeBox, put } from "../store/testing";
-import type { KindName } from "../wire/gen";
-import { add } from "./add";
+import type { KindName, ResourceOf } from "../wire/gen";
+import { add, addTo } from "./add";
 
 /** A VPC with two subnets in zone a, of which one leads to the internet, and one in zone b. */
 function network(): Store {
@@ -70,4 +70,42 @@ test("a client needs no account around it", () => {
   const { resource } = added(store, "client");
   assert.equal(resource?.parent, undefined);
   assert.equal(Object.keys(store.state.doc.resources).length, 1);
+});
+
+/** The properties of a new element of the kind. */
+function propsOf<K extends KindName>(store: Store, kind: K): ResourceOf<K>["props"] {
+  add(store, kind);
+  const [id = ""] = store.state.selection;
+  return store.state.doc.resources[id]?.props as ResourceOf<K>["props"];
+}
+
+test("a new peering joins two VPCs that none joins yet, a line what can only be meant", () => {
+  const store = network();
+  store.edit("more", [put("other", element("vpc", "other", "scope"))]);
+  const { requester, accepter } = propsOf(store, "peering");
+  assert.deepEqual([requester, accepter].sort(), ["other", "vpc"]);
+  assert.equal(propsOf(store, "peering").accepter, undefined);
+  assert.equal(Object.keys(propsOf(store, "corporateNetwork").cidrs).length, 1);
+  assert.equal(propsOf(store, "vpnGateway").vpc, undefined, "either VPC can be meant");
+  propsOf(store, "customerGateway");
+  const line = propsOf(store, "vpnConnection");
+  assert.equal(store.state.doc.resources[refId(line.vpnGateway) ?? ""]?.kind, "vpnGateway");
+  assert.equal(store.state.doc.resources[refId(line.customerGateway) ?? ""]?.kind, "customerGateway");
+});
+
+test("what stands outside AWS is owned by nothing, wherever it is asked for", () => {
+  const store = network();
+  addTo(store, "client", "scope");
+  const [id = ""] = store.state.selection;
+  assert.equal(store.state.doc.resources[id]?.parent, undefined);
+});
+
+test("what spans subnets starts in a private one of each zone", () => {
+  const { subnets } = propsOf(network(), "database");
+  assert.deepEqual(
+    Object.values(subnets)
+      .map(({ subnet }) => refId(subnet))
+      .sort(),
+    ["backa", "backb"],
+  );
 });

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useApp } from "../app";
 import { t, word } from "../i18n";
-import { endText, nameAt } from "../panels/elements";
+import { endText, expectationText, nameAt } from "../panels/elements";
 import { Choice } from "../panels/fields/Choice";
 import { Go } from "../panels/fields/Go";
 import { Told } from "../panels/WhyPanel";
@@ -287,7 +287,7 @@ interface SideProps {
 function Side({ title, at, ask }: SideProps) {
   return (
     <section className="compare-side" aria-label={title}>
-      <h5 className="compare-side-title">{title}</h5>
+      <h4 className="compare-side-title">{title}</h4>
       {ask ? <Asked at={at} ask={ask} /> : <p className="quiet">{t("compare.absent")}</p>}
     </section>
   );
@@ -307,15 +307,19 @@ function Flows({ flows, before }: FlowsProps) {
   const doc = useSlice((state) => state.doc);
   return (
     <Section title={t("compare.flows")} count={flows.length}>
-      {flows.map(({ id, was, now }) => (
-        <li key={id} className="compare-flow" data-outcome={now}>
-          {doc.flows[id] || !before ? <Go id={id} /> : <s>{nameAt(before, id)}</s>}
-          <span>
-            {t(was ? `compare.outcome.${was}` : "compare.outcome.none")} →{" "}
-            <b>{t(now ? `compare.outcome.${now}` : "compare.outcome.none")}</b>
-          </span>
-        </li>
-      ))}
+      {flows.map(({ id, was, now }) => {
+        const flow = doc.flows[id] ?? before?.flows[id];
+        return (
+          <li key={id} className="compare-flow" data-outcome={now}>
+            {doc.flows[id] || !before ? <Go id={id} /> : <s>{nameAt(before, id)}</s>}
+            {flow && <span className="compare-traffic">{expectationText(flow)}</span>}
+            <span>
+              {t(was ? `compare.outcome.${was}` : "compare.outcome.none")} →{" "}
+              <b>{t(now ? `compare.outcome.${now}` : "compare.outcome.none")}</b>
+            </span>
+          </li>
+        );
+      })}
     </Section>
   );
 }

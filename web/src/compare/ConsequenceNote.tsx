@@ -24,10 +24,12 @@ function Told({ compared }: { readonly compared: Compared }) {
   const { headline, lines, lineCount, flows } = compared;
   const turned = flows.filter(({ was, now }) => was && now && was !== now);
   if (lines.length === 0 && turned.length === 0) return <p className="consequence-none">{word(headline)}</p>;
+  const tone = toneOf(compared);
+  const sign = tone === "plain" && lines[0] ? signs[lines[0].what] : "!";
   return (
     <>
-      <button type="button" className="consequence-head" data-tone={toneOf(compared)}>
-        <span aria-hidden="true">{lines[0] ? signs[lines[0].what] : "!"}</span> {word(headline)}
+      <button type="button" className="consequence-head" data-tone={tone}>
+        <span aria-hidden="true">{sign}</span> {word(headline)}
       </button>
       <ul className="consequence-list">
         {lines.slice(0, shown).map((line) => (

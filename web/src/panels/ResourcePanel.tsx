@@ -15,6 +15,7 @@ import { FieldEditor } from "./fields/FieldEditor";
 import { Go } from "./fields/Go";
 import { Line } from "./fields/Line";
 import { RowsField } from "./fields/RowsField";
+import { Ready } from "./Ready";
 import { offered, type Rows, rowOp } from "./rows";
 import { Tags } from "./Tags";
 import { WeighedRows } from "./Weighed";
@@ -36,6 +37,7 @@ export function ResourcePanel({ id }: { readonly id: string }) {
         </WeighedRows>
       </div>
       <Facts id={id} />
+      <Ready id={id} />
       <More id={id} />
     </>
   );

@@ -135,3 +135,31 @@ test("a new listener starts with HTTP's port, a new target with its group's", ()
   assert.deepEqual(newRow(field("loadBalancer", "listeners"), {}), { protocol: "HTTP", port: 80 });
   assert.deepEqual(newRow(field("targetGroup", "targets"), { a: { port: 90 } }), {});
 });
+
+test("a rule names a block, a group or a list; a route a block or a list, whatever its target", () => {
+  const rules = field("securityGroup", "ingress");
+  const rule = { protocol: "tcp", cidr: "10.0.0.0/8" };
+  assert.deepEqual(cleaned(rules, withCell(rules, rule, "prefixList", "pl")), {
+    protocol: "tcp",
+    prefixList: "pl",
+  });
+  assert.deepEqual(cleaned(rules, withCell(rules, { protocol: "tcp", prefixList: "pl" }, "group", "sg")), {
+    protocol: "tcp",
+    group: "sg",
+  });
+  const routes = field("routeTable", "routes");
+  const route = withCell(routes, { destination: "10.0.0.0/8", target: "gw" }, "prefixList", "pl");
+  assert.deepEqual(cleaned(routes, route), { prefixList: "pl", target: "gw" });
+  assert.deepEqual(cleaned(routes, withCell(routes, route, "target", "other")), {
+    prefixList: "pl",
+    target: "other",
+  });
+});
+
+test("rows in which nothing is chosen can still be opened", () => {
+  const blocks = field("vpc", "ipv6Cidrs");
+  assert.deepEqual(
+    filledColumns(blocks, [{}]).map(({ name }) => name),
+    ["cidr"],
+  );
+});

@@ -94,6 +94,8 @@ export type LampState = "pass" | "drop" | "unknown" | "off";
 
 export type LegRole = "listener" | "target" | "health" | "through";
 
+export type TickState = "done" | "missing" | "unknown";
+
 export type Part = "source" | "destination";
 
 export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
@@ -201,6 +203,11 @@ export interface Matrix {
   to?: string;
 }
 
+export interface ReadyAsk {
+  kind: "ready";
+  element: string;
+}
+
 export interface Trace {
   kind: "trace";
   from: End;
@@ -232,6 +239,7 @@ export type Question =
   | FixesFor
   | Judgement
   | Matrix
+  | ReadyAsk
   | Trace
   | WeightAsk
   | WhatIfAsk
@@ -249,6 +257,11 @@ export interface Changes {
   removed: readonly string[];
   flows: Rows<FlowVerdict>;
   subnets: Rows<SubnetFacts>;
+}
+
+export interface Checklists {
+  kind: "checklists";
+  lists: readonly Checklist[];
 }
 
 export interface Compared {
@@ -307,6 +320,7 @@ export interface WhatIf {
 export type Result =
   | Blast
   | Changes
+  | Checklists
   | Compared
   | Explained
   | Exposures
@@ -729,6 +743,13 @@ export interface SubnetFacts {
   public: boolean;
 }
 
+export interface Checklist {
+  item: string;
+  title: Words;
+  state: TickState;
+  ticks: readonly Tick[];
+}
+
 export interface ComparedLine {
   what: ComparedWhat;
   from: ComparedEnds;
@@ -829,6 +850,17 @@ export interface Limits {
   editsPerSecond: number;
   burst: number;
   label: number;
+}
+
+export interface ExportChoice {
+  name: string;
+  title: Words;
+  extensions: readonly string[];
+}
+
+export interface ExportContents {
+  files: readonly ExportFile[];
+  losses: readonly ExportLoss[];
 }
 
 export interface VPCBlock {
@@ -956,6 +988,14 @@ export interface Fix {
   ops: readonly Op[];
 }
 
+export interface Tick {
+  title: Words;
+  state: TickState;
+  optional?: boolean;
+  element: string;
+  why: readonly Words[];
+}
+
 export interface ComparedEnds {
   called: Words;
   ends: readonly ComparedEnd[];
@@ -1026,6 +1066,17 @@ export interface GridCell {
   allowed?: string;
   possible?: string;
   self?: boolean;
+}
+
+export interface ExportFile {
+  name: string;
+  size: number;
+}
+
+export interface ExportLoss {
+  element: string;
+  note: boolean;
+  text: Words;
 }
 
 export interface Option {
@@ -5373,8 +5424,8 @@ export const rules: readonly Rule[] = [
     code: "group-rule-without-peer",
     severity: "error",
     doc: {
-      en: "A rule says with whom: a block of addresses or a security group. AWS refuses one that names nobody. Name the narrowest source that works; 0.0.0.0/0 is everybody.",
-      ja: "ルールには相手（アドレスのブロックかセキュリティグループ）が必要です。相手のないルールは AWS に拒否されます。必要な範囲だけを指定してください。0.0.0.0/0 は全世界です。",
+      en: "A rule says with whom: a block of addresses, a security group or a prefix list. AWS refuses one that names nobody. Name the narrowest source that works; 0.0.0.0/0 is everybody.",
+      ja: "ルールには相手（アドレスのブロック、セキュリティグループ、プレフィックスリストのいずれか）が必要です。相手のないルールは AWS に拒否されます。必要な範囲だけを指定してください。0.0.0.0/0 は全世界です。",
     },
   },
   {

@@ -133,6 +133,33 @@ func (d *drawer) scope() {
 	if d.upTo(2) == 0 {
 		d.resource(kind.InternetGatewayKind, "igwy", scope, map[string]any{})
 	}
+	d.around(scope)
+}
+
+// around draws what stands on the borders of VPCs and around them.
+func (d *drawer) around(scope string) {
+	vpcs, networks := d.some(kind.VPCKind), d.some(kind.CorporateNetworkKind)
+	if len(vpcs) == 0 || d.upTo(1) == 0 {
+		return
+	}
+	if d.upTo(1) == 0 {
+		networks = append(networks, d.resource(kind.CorporateNetworkKind, "corp", "", map[string]any{"cidrs": map[string]any{"a": map[string]any{"cidr": "192.168.0.0/16"}}}))
+	}
+	far := func() string { return d.oneOf(append([]string{""}, networks...)...) }
+	gateway := d.resource(kind.VPNGatewayKind, "vgwy", scope, map[string]any{"vpc": d.pick(vpcs)})
+	customer := d.resource(kind.CustomerGatewayKind, "cgwy", scope, map[string]any{"ipAddress": d.name(), "network": far()})
+	d.resource(kind.VPNConnectionKind, "vpnc", scope, map[string]any{"vpnGateway": gateway, "customerGateway": customer, "tunnel1": d.oneOf("up", "down"), "tunnel2": "down"})
+	d.resource(kind.DirectConnectKind, "dxvi", scope, map[string]any{"vpnGateway": gateway, "network": far()})
+	d.resource(kind.PeeringKind, "peer", scope, map[string]any{"requester": d.pick(vpcs), "accepter": d.pick(vpcs), "status": d.oneOf("active", "pending-acceptance")})
+	d.resource(kind.AWSServiceKind, "serv", scope, map[string]any{"service": d.name()})
+	vpc := d.pick(vpcs)
+	d.resource(kind.EgressOnlyInternetGatewayKind, "eigw", vpc, map[string]any{})
+	d.resource(kind.DatabaseKind, "data", vpc, map[string]any{"engine": d.oneOf("mysql", "redis", "redshift")})
+	d.resource(kind.FunctionKind, "func", vpc, map[string]any{"runtime": d.name()})
+	d.resource(kind.ContainerServiceKind, "cont", vpc, map[string]any{"desiredCount": d.upTo(3)})
+	d.resource(kind.GatewayEndpointKind, "gwep", vpc, map[string]any{})
+	d.resource(kind.InterfaceEndpointKind, "ifep", vpc, map[string]any{"service": d.name()})
+	d.resource(kind.HostedZoneKind, "zone", scope, map[string]any{"domain": d.name()})
 }
 
 // inVPC draws what AWS runs in a VPC, in some of its subnets.

@@ -55,7 +55,7 @@ export function RowsField(props: RowsProps) {
           </Button>
         )}
       </header>
-      {field.help && Object.values(rows).every(isEmpty) && <p className="field-help">{word(field.help)}</p>}
+      {field.help && Object.values(rows).every(isEmpty) && <p className="rows-none">{word(field.help)}</p>}
       {record ? <RecordRows {...props} /> : <RowTable {...props} />}
       {Object.entries(props.refused)
         .filter(([key]) => !(key in rows))
