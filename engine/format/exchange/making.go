@@ -78,6 +78,11 @@ func (m *Making) Names(r kind.Ref, from string) bool {
 	return r.External != nil || m.Made[r.ID] || m.IsApart(r, from)
 }
 
+// here reports whether a reference leads to something of the same account and region.
+func (m *Making) here(r kind.Ref, from string) bool {
+	return r.External != nil || m.Made[r.ID] && m.D.Ancestor(r.ID, kind.ScopeKind) == m.D.Ancestor(from, kind.ScopeKind)
+}
+
 // IsApart reports whether a reference leads to what another file makes.
 func (m *Making) IsApart(r kind.Ref, from string) bool {
 	scope := m.D.Ancestor(r.ID, kind.ScopeKind)
@@ -107,14 +112,14 @@ func (m *Making) egressOnly(id string, r *design.Resource) string {
 
 func (m *Making) connection(id string, r *design.Resource) string {
 	p := r.Props.(*kind.VPNConnection)
-	if !m.Names(p.VPNGateway, id) || !m.Names(p.CustomerGateway, id) {
+	if !m.here(p.VPNGateway, id) || !m.here(p.CustomerGateway, id) {
 		return "vpn-ends"
 	}
 	return ""
 }
 
 func (m *Making) line(id string, r *design.Resource) string {
-	if !m.Names(r.Props.(*kind.DirectConnect).VPNGateway, id) {
+	if !m.here(r.Props.(*kind.DirectConnect).VPNGateway, id) {
 		return "line-end"
 	}
 	return ""
