@@ -49,7 +49,7 @@ var mutants = []mutant{
 	{"NAT gateway: a reply to what it never saw gets through", "natgateway.go", "\t\tw.block(reasonKey{code: NATInbound, resource: g.id, row: r.row})\n", "", kernel},
 	{"NAT gateway: serves its own subnet", "natgateway.go", "\t\tw.block(reasonKey{code: NATLoop, resource: r.table.id, row: r.row, detail: w.net.name(g.id)})\n", "", oracle},
 	{"NAT gateway: its subnet's network ACL is not asked", "natgateway.go", "if w.split == nil && g.iface.subnet != w.side(w.from).subnet() {", "if false {", kernel},
-	{"NAT gateway: keeps the source port", "walk.go", "t := w.class.traffic.Sourced(netset.AnyClient)", "t := w.class.traffic", kernel},
+	{"NAT gateway: keeps the source port", "walk.go", "t = t.Sourced(netset.AnyClient) // semantics 38", "_ = t", kernel},
 	{"NAT gateway: keeps the source address", "natgateway.go", "w.from, w.beyond = viaPrivate, true", "w.beyond = true", kernel},
 	{"NAT gateway: takes any protocol", "natgateway.go", "w.only(&natTraffic,", "w.only(&netset.Everything,", oracle},
 	{"interface: a stopped instance answers", "instance.go", "case !i.running:", "case false:", oracle},
