@@ -61,6 +61,16 @@ var All = []*Rule{
 	subnetOnMainTable,
 	nameContradictsRoutes,
 
+	peeringOverlap,
+	peeringTwice,
+	peeringNotActive,
+	peeringOneSided,
+	routeFamily,
+	vpnGatewayNotRouted,
+	vpnTunnelDown,
+	prefixListOverfull,
+
+	natInstanceChecked,
 	natWithoutWayOut,
 	natWithoutPublicAddress,
 	natOwnSubnet,
