@@ -38,6 +38,17 @@ func elsewhere() *sample.Net {
 	return peered().Scope("osaka", "ap-northeast-3").In("vpcb", "osaka")
 }
 
+// semantics 25: the addresses of a VPC are none of the internet's, not even public ones.
+func TestAPeeredVPCIsNotBehindTheGateway(t *testing.T) {
+	n := sample.New().
+		VPC("vpca", "10.1.0.0/16").Gateway("igw", "vpca").Table("rta", "vpca", "0.0.0.0/0 igw").Subnet("suba", "vpca", "10.1.1.0/24", "rta").
+		VPC("vpcb", "200.0.0.0/16").Table("rtb", "vpcb", "10.1.0.0/16 pcx").Subnet("subb", "vpcb", "200.0.1.0/24", "rtb").
+		Peering("pcx", "vpca", "vpcb").
+		Group("sga", "vpca", "out all 0.0.0.0/0").Group("sgb", "vpcb", "in all 0.0.0.0/0").
+		Instance("A", "suba", "sg:sga", "public").Instance("B", "subb", "sg:sgb", "200.0.1.10")
+	check(t, []reachCase{{"by the gateway", n, "A B tcp/443", "blocked IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS@B"}})
+}
+
 // semantics 57, 58, 61, 81, 85, 86, 87; cases C4-1 to C4-15.
 func TestPeering(t *testing.T) {
 	const noRoute = "NO_ROUTE_TO_DESTINATION@rta"
