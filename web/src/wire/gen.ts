@@ -4874,6 +4874,10 @@ export const findingWords: Rows<Words> = {
     en: "{element} says that it is {word}, but its route table {table} makes it {role}",
     ja: "{element} は「{word}」と示されていますが、ルートテーブル {table} により実際は{role}です",
   },
+  "nat-instance-checked": {
+    en: "{element} is a NAT instance, but its source/destination check is on",
+    ja: "{element} は NAT インスタンスですが、送信元/送信先チェックが有効です",
+  },
   "nat-own-subnet": {
     en: "{element}: the route {destination} leads to {target}, whose own subnet {subnet} uses this table",
     ja: "{element}: ルート {destination} のターゲット {target} は、このテーブルを使うサブネット {subnet} の中にあります",
@@ -4914,6 +4918,26 @@ export const findingWords: Rows<Words> = {
     en: "{element} opens every port to {cidr} ({rule})",
     ja: "{element} は {cidr} に全ポートを開いています（{rule}）",
   },
+  "peering-not-active": {
+    en: "{element} carries nothing: its state is {status}",
+    ja: "{element} は通信を通しません。状態は {status} です",
+  },
+  "peering-one-sided": {
+    en: "{element}: no route of {vpc} leads to it",
+    ja: "{element}: {vpc} にここへのルートがありません",
+  },
+  "peering-overlap": {
+    en: "AWS refuses {element}: the blocks of {one} and {other} overlap in {cidr}",
+    ja: "{element} は AWS に拒否されます。{one} と {other} のブロックが {cidr} で重なっています",
+  },
+  "peering-twice": {
+    en: "{element} joins VPCs that {other} joins already",
+    ja: "{element} は、{other} がすでにつないでいる VPC どうしのピアリングです",
+  },
+  "prefix-list-overfull": {
+    en: "{element} has {count} entries, and was made for {most}",
+    ja: "{element} のエントリは {count} 個で、最大数 {most} を超えています",
+  },
   "public-instance-without-public-address": {
     en: "{element} is in the public subnet {subnet} but has no public address",
     ja: "{element} はパブリックサブネット {subnet} にありますが、パブリックアドレスがありません",
@@ -4925,6 +4949,10 @@ export const findingWords: Rows<Words> = {
   "route-duplicate": {
     en: "{element} has a second route to {destination} (target {target})",
     ja: "{element} に {destination} へのルートがもう一つあります（ターゲット {target}）",
+  },
+  "route-family": {
+    en: "{element}: {target} does not carry {destination}, and AWS refuses the route",
+    ja: "{element}: {target} は {destination} を通せず、このルートは AWS に拒否されます",
   },
   "route-inside-vpc": {
     en: "{element}: the route {destination} to {target} lies inside {vpc}'s own block",
@@ -4977,6 +5005,14 @@ export const findingWords: Rows<Words> = {
   "vpc-without-flow-log": {
     en: "{element} is of production and has no flow log",
     ja: "{element} は本番用ですが、フローログがありません",
+  },
+  "vpn-gateway-not-routed": {
+    en: "{element} is attached to {vpc}, but none of its route tables leads there",
+    ja: "{element} は {vpc} にアタッチされていますが、どのルートテーブルからも指されていません",
+  },
+  "vpn-tunnel-down": {
+    en: "{element}: tunnel {tunnels} is down",
+    ja: "{element}: トンネル {tunnels} が停止しています",
   },
   "zone-outside-region": {
     en: "{element}: the zone {zone} is not one of the region {region}",
@@ -5175,6 +5211,78 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "Whether a subnet is public is decided by its routes, not by its name: it is when its route table leads to an internet gateway. A name that says otherwise misleads whoever adds to it.",
       ja: "サブネットがパブリックかどうかは、名前ではなくルートで決まります。ルートテーブルにインターネットゲートウェイへのルートがあればパブリックです。実態と違う名前は、後から何かを置く人を惑わせます。",
+    },
+  },
+  {
+    code: "peering-overlap",
+    severity: "error",
+    doc: {
+      en: "AWS refuses a peering of two VPCs whose blocks overlap, in any of their blocks: an address would be in both. One of them needs another block.",
+      ja: "ブロックが一つでも重なる VPC どうしのピアリングは、AWS に拒否されます。同じアドレスが両方に存在することになるためです。どちらかのブロックを変えてください。",
+    },
+  },
+  {
+    code: "peering-twice",
+    severity: "error",
+    doc: {
+      en: "Two VPCs have at most one peering between them. AWS refuses the second one.",
+      ja: "二つの VPC の間に作れるピアリングは一つだけです。二つ目は AWS に拒否されます。",
+    },
+  },
+  {
+    code: "peering-not-active",
+    severity: "warning",
+    doc: {
+      en: "A peering carries traffic only once the owner of the accepter VPC has accepted it. While it is pending, rejected or expired, routes to it are blackholes.",
+      ja: "ピアリングは、アクセプタ側 VPC の所有者が承諾して初めて通信を通します。承諾待ち・拒否・期限切れの間、そこへのルートはブラックホールです。",
+    },
+  },
+  {
+    code: "peering-one-sided",
+    severity: "warning",
+    doc: {
+      en: "A peering needs routes in both VPCs: with routes on one side only, requests arrive and replies are lost. Accepting it makes no routes.",
+      ja: "ピアリングには両方の VPC にルートが必要です。片側だけでは要求は届いても応答が失われます。承諾してもルートは自動では作られません。",
+    },
+  },
+  {
+    code: "route-family",
+    severity: "error",
+    doc: {
+      en: "A NAT gateway carries IPv4 only (and the IPv6 block of NAT64), an egress-only internet gateway IPv6 only. AWS refuses a route of the other family.",
+      ja: "NAT ゲートウェイが通すのは IPv4（と NAT64 用の IPv6 ブロック）だけ、Egress-only インターネットゲートウェイは IPv6 だけです。もう一方のルートは AWS に拒否されます。",
+    },
+  },
+  {
+    code: "vpn-gateway-not-routed",
+    severity: "warning",
+    doc: {
+      en: "A VPN gateway that no route table of its VPC leads to, by a route or by propagation, carries nothing: replies never find back.",
+      ja: "ルートでも伝播でも、VPC のどのルートテーブルからも指されていない仮想プライベートゲートウェイは何も通しません。応答も戻れません。",
+    },
+  },
+  {
+    code: "vpn-tunnel-down",
+    severity: "warning",
+    doc: {
+      en: "A VPN connection has two tunnels so that one may fail or be renewed. With one down the next failure cuts the line; with both down nothing passes.",
+      ja: "VPN 接続にトンネルが二つあるのは、片方の障害や保守に備えるためです。一つが停止していると次の障害で切れ、両方停止なら何も通りません。",
+    },
+  },
+  {
+    code: "prefix-list-overfull",
+    severity: "error",
+    doc: {
+      en: "A prefix list holds at most as many entries as it was made for; AWS refuses more. The maximum counts against the quotas of every rule and route that names the list.",
+      ja: "プレフィックスリストには、作成時に決めた最大数を超えるエントリを入れられません。最大数は、このリストを使うルールやルートのクォータにそのまま数えられます。",
+    },
+  },
+  {
+    code: "nat-instance-checked",
+    severity: "error",
+    doc: {
+      en: "A NAT instance passes on packets that are not its own. With the source/destination check on, AWS drops them.",
+      ja: "NAT インスタンスは自分宛てでないパケットを中継します。送信元/送信先チェックが有効だと、AWS がそれを破棄します。",
     },
   },
   {
