@@ -39,6 +39,9 @@ var All = []*Rule{
 	cidrOutsideParent,
 	cidrOverlap,
 	vpcOverlap,
+	cidrFamilyMixed,
+	cidrHoldsRoute,
+	quotaExceeded,
 	zoneOutsideRegion,
 	subnetOverfull,
 	subnetFull,
@@ -117,6 +120,7 @@ var All = []*Rule{
 	aclEntryShadowed,
 	aclWithoutReply,
 
+	vpcWithoutFlowLog,
 	flowEndEmpty,
 	duplicateName,
 }

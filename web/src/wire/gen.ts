@@ -1972,6 +1972,7 @@ export const kinds: readonly Kind[] = [
               ja: "IPv6 アドレスの自動割り当て",
             },
             type: "bool",
+            hidden: true,
           },
           {
             name: "groups",
@@ -4358,6 +4359,10 @@ export const reasonWords: Rows<Words> = {
     en: "it depends on the address that AWS will pick for {resource}: pin the address",
     ja: "AWS が {resource} に割り当てるアドレス次第です。アドレスを固定してください",
   },
+  AVAILABILITY_ZONE_CROSSED: {
+    en: "it goes from one Availability Zone to another ({detail}), for which AWS charges the sender",
+    ja: "別のアベイラビリティゾーンへの通信です（{detail}）。AWS は送信側に料金を課します",
+  },
   BAD_STATE: {
     en: "{resource} is stopped",
     ja: "{resource} は停止しています",
@@ -4689,6 +4694,14 @@ export const findingWords: Rows<Words> = {
     en: "{element}: the route {destination} is a blackhole: {target} is {state}",
     ja: "{element}: ルート {destination} はブラックホールです。{target} は{state}",
   },
+  "cidr-family-mixed": {
+    en: "{element}: {cidr} cannot be added to a VPC whose first block lies in {range}",
+    ja: "{element}: 最初のブロックが {range} にある VPC には {cidr} を追加できません",
+  },
+  "cidr-holds-route": {
+    en: "{element}: {destination} lies in the block {cidr} of {vpc}, which AWS refuses while this route is there",
+    ja: "{element}: {destination} は {vpc} のブロック {cidr} の中です。このルートがある限り、AWS はそのブロックを拒否します",
+  },
   "cidr-outside-parent": {
     en: "{element}: {cidr} lies outside the blocks of {vpc}",
     ja: "{element}: {cidr} は {vpc} のブロックの外にあります",
@@ -4905,6 +4918,10 @@ export const findingWords: Rows<Words> = {
     en: "{element} is in the public subnet {subnet} but has no public address",
     ja: "{element} はパブリックサブネット {subnet} にありますが、パブリックアドレスがありません",
   },
+  "quota-exceeded": {
+    en: "{element} has {count} {what}; AWS's default quota is {most}",
+    ja: "{element} の{what}は {count} 個です。AWS のデフォルトのクォータは {most} 個です",
+  },
   "route-duplicate": {
     en: "{element} has a second route to {destination} (target {target})",
     ja: "{element} に {destination} へのルートがもう一つあります（ターゲット {target}）",
@@ -4957,6 +4974,10 @@ export const findingWords: Rows<Words> = {
     en: "{element}: {cidr} overlaps {other}, so the two VPCs can never be joined",
     ja: "{element}: {cidr} が {other} と重なっているため、二つの VPC はつなげません",
   },
+  "vpc-without-flow-log": {
+    en: "{element} is of production and has no flow log",
+    ja: "{element} は本番用ですが、フローログがありません",
+  },
   "zone-outside-region": {
     en: "{element}: the zone {zone} is not one of the region {region}",
     ja: "{element}: ゾーン {zone} はリージョン {region} のものではありません",
@@ -4994,6 +5015,30 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "Two VPCs with addresses in common can exist, but they can never be joined: AWS refuses to peer them, and no route can tell them apart.",
       ja: "アドレスが重なる VPC は作れますが、互いにつなぐことはできません。AWS はピアリングを拒否し、ルートでも区別できません。",
+    },
+  },
+  {
+    code: "cidr-family-mixed",
+    severity: "error",
+    doc: {
+      en: "A VPC whose first block lies in one private range cannot add a block of another: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16 do not mix. Blocks of 100.64.0.0/10 and public ones may be added to any.",
+      ja: "最初のブロックがプライベート範囲の一つにある VPC には、別の範囲のブロックを追加できません。10.0.0.0/8、172.16.0.0/12、192.168.0.0/16、198.19.0.0/16 は混在できません。100.64.0.0/10 とパブリックのブロックはどれにも追加できます。",
+    },
+  },
+  {
+    code: "cidr-holds-route",
+    severity: "error",
+    doc: {
+      en: "A block that is added to a VPC must not equal or contain the destination of a route that one of its tables has already: the local route would take that traffic. AWS refuses the block.",
+      ja: "VPC に追加するブロックは、既存のルートの送信先と同じか、それを含むものであってはなりません。local ルートがその通信を奪うため、AWS はそのブロックを拒否します。",
+    },
+  },
+  {
+    code: "quota-exceeded",
+    severity: "warning",
+    doc: {
+      en: "An AWS account starts with quotas: five VPCs a region, fifty routes a table, sixty rules a group in each direction, and more. What is beyond them is refused until AWS raises the quota, so ask in good time.",
+      ja: "AWS アカウントには初期クォータがあります（リージョンあたり VPC 5 個、テーブルあたりルート 50 本、グループの方向ごとにルール 60 個など）。超える分は、引き上げを申請するまで AWS に拒否されます。早めに申請してください。",
     },
   },
   {
@@ -5546,6 +5591,14 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "A network ACL remembers nothing: the reply must be allowed on its own, in the other direction, to the client's ephemeral port (1024-65535). What is let through here gets no answer back.",
       ja: "ネットワーク ACL は状態を覚えません。応答は、逆方向でクライアントの一時ポート（1024-65535）宛てに別途許可する必要があります。ここで通したものには、応答が返りません。",
+    },
+  },
+  {
+    code: "vpc-without-flow-log",
+    severity: "info",
+    doc: {
+      en: "Without a flow log nobody can see afterwards who spoke with whom, or what was rejected. One for the whole VPC is enough.",
+      ja: "フローログがないと、誰が誰と通信し、何が拒否されたかを後から確かめられません。VPC 全体に一つあれば十分です。",
     },
   },
   {
