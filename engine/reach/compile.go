@@ -47,8 +47,8 @@ type builder struct {
 
 	lists        map[string]*prefixList
 	targetGroups map[string]*targetGroup
-	// narrow are the IPv6 blocks of the design that a block of Amazon's may lie in or not.
-	narrow, shared []netip.Prefix
+	// shared are those beyond the first few narrow blocks, which are told apart from nothing.
+	shared []netip.Prefix
 	// standIns counts those that were given out.
 	standIns int
 	// pending are interfaces whose references are not resolved yet.
@@ -161,6 +161,7 @@ func cutTheInternet(b *builder) {
 		named = named.Union(b.vpcs[id].blocks)
 	}
 	b.rest4, b.rest6 = netset.Public4.Minus(named), netset.Public6.Minus(named).Minus(standInPool)
+	b.namesAll = b.rest4.IsEmpty() || b.rest6.IsEmpty()
 	// A design that names everything leaves no rest; then the whole of it is meant.
 	if b.rest4.IsEmpty() {
 		b.rest4 = netset.Public4

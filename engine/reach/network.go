@@ -21,6 +21,10 @@ type Network struct {
 	inGroup map[string][]member
 	// rest is the public addresses that the design does not name, by family.
 	rest4, rest6 netset.AddrSet
+	// namesAll: it names all of them of some family, so that the whole stands for the rest.
+	namesAll bool
+	// narrow are the IPv6 blocks of the design that a block of Amazon's may lie in or not.
+	narrow []netip.Prefix
 	// blocks are those that it names, "all" aside.
 	blocks []netip.Prefix
 	// loose are internet gateways that are attached to nothing.

@@ -30,34 +30,51 @@ func Analyse(d *design.Design) Analysis { return AnalyseOn(reach.Compile(d), "")
 
 // AnalyseOn is Analyse for a compiled design on a day such as "2026-11-22", which ends suppressions.
 func AnalyseOn(n *reach.Network, today string) Analysis {
-	d := n.Design()
-	a := Analysis{PublicSubnets: map[string]bool{}}
+	a := Analysis{}
 	sideBySide(
 		func() { a.Findings = rule.Run(n, today) },
-		func() { a.Flows = decideAll(n, d.Flows) },
+		func() { a.Flows = decideAll(n, n.Design().Flows) },
 	)
-	for id, r := range d.Resources {
-		if r.Kind == kind.SubnetKind && n.IsPublicSubnet(id) {
-			a.PublicSubnets[id] = true
-		}
-	}
+	a.PublicSubnets = publicSubnets(n)
 	return a
 }
 
-// decideAll judges flows side by side: each reads the network and nothing else.
+func publicSubnets(n *reach.Network) map[string]bool {
+	public := map[string]bool{}
+	for id, r := range n.Design().Resources {
+		if r.Kind == kind.SubnetKind && n.IsPublicSubnet(id) {
+			public[id] = true
+		}
+	}
+	return public
+}
+
 func decideAll(n *reach.Network, flows map[string]*design.Flow) map[string]Flow {
-	rows := kind.Sorted(flows)
-	judged := make([]Flow, len(rows))
+	return decideRest(n, flows, nil)
+}
+
+// decideRest judges flows side by side, but for those whose judgement is known: each reads the network
+// and nothing else.
+func decideRest(n *reach.Network, flows map[string]*design.Flow, known map[string]Flow) map[string]Flow {
+	byID := make(map[string]Flow, len(flows))
+	var ids []string
+	for id := range flows {
+		if f, ok := known[id]; ok {
+			byID[id] = f
+		} else {
+			ids = append(ids, id)
+		}
+	}
+	judged := make([]Flow, len(ids))
 	var next atomic.Int64
 	work := func() {
-		for i := next.Add(1) - 1; int(i) < len(rows); i = next.Add(1) - 1 {
-			judged[i] = decide(n, rows[i].Value)
+		for i := next.Add(1) - 1; int(i) < len(ids); i = next.Add(1) - 1 {
+			judged[i] = decide(n, flows[ids[i]])
 		}
 	}
 	sideBySide(slices.Repeat([]func(){work}, runtime.GOMAXPROCS(0))...)
-	byID := make(map[string]Flow, len(rows))
-	for i, row := range rows {
-		byID[row.Key] = judged[i]
+	for i, id := range ids {
+		byID[id] = judged[i]
 	}
 	return byID
 }
