@@ -17,7 +17,7 @@ const ApplicationID = 0x76706376
 
 // Latest is the schema this program reads and writes: the number of the last
 // step, which each step leaves in user_version.
-const Latest = 2
+const Latest = 3
 
 // SQLite holds the steps for SQLite, in a folder of its own because another
 // dialect will need its own text.

@@ -84,7 +84,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request, _ auth.Visit) erro
 	if err != nil {
 		return err
 	}
-	l := page.Listing{Query: r.URL.Query().Get("q")}
+	l := page.Listing{Query: r.URL.Query().Get("q"), KeptDays: int(keepDeleted.Hours() / 24)}
 	shown, wanted, gone := []store.Diagram{}, folded(l.Query), r.URL.Query().Get("deleted")
 	for _, d := range all {
 		switch {
@@ -166,16 +166,27 @@ func (s *Server) duplicate(w http.ResponseWriter, r *http.Request, v auth.Visit,
 	return s.backHome(w, r, "")
 }
 
-// remove hides a diagram; bringBack shows it again. Nothing of it is lost in between.
-func (s *Server) remove(w http.ResponseWriter, r *http.Request, _ auth.Visit, d store.Diagram) error {
-	if err := s.store.SetDeleted(r.Context(), d.ID, time.Now()); err != nil {
+// remove hides a diagram; bringBack shows it again. Nothing of it is lost in between, and
+// keepDeleted is how long that goes.
+func (s *Server) remove(w http.ResponseWriter, r *http.Request, v auth.Visit, d store.Diagram) error {
+	if d.Deleted.IsZero() {
+		if err := s.audited(r.Context(), v.User.ID, auditDelete, d, ""); err != nil {
+			return err
+		}
+	}
+	if err := s.store.SetDeleted(r.Context(), d.ID, s.now()); err != nil {
 		return err
 	}
 	s.rooms.Dismiss(d.ID)
 	return s.backHome(w, r, "?deleted="+d.ID)
 }
 
-func (s *Server) bringBack(w http.ResponseWriter, r *http.Request, _ auth.Visit, d store.Diagram) error {
+func (s *Server) bringBack(w http.ResponseWriter, r *http.Request, v auth.Visit, d store.Diagram) error {
+	if !d.Deleted.IsZero() {
+		if err := s.audited(r.Context(), v.User.ID, auditReturn, d, ""); err != nil {
+			return err
+		}
+	}
 	if err := s.store.SetDeleted(r.Context(), d.ID, time.Time{}); err != nil {
 		return err
 	}

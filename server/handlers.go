@@ -83,6 +83,10 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) error {
 	if err := s.gate.Login(w, r, body.Token); err != nil {
 		return err
 	}
+	if err := s.audited(r.Context(), auth.Owner.ID, auditLogin, store.Diagram{}, ""); err != nil {
+		w.Header().Del("Set-Cookie") // nobody gets in unseen
+		return err
+	}
 	next, err := s.next(r)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -15,6 +16,10 @@ func (s *Server) routes() http.Handler {
 	root := chi.NewRouter()
 	root.Use(s.survive, strict, s.knownHost, s.sameOrigin, limitBody)
 	root.NotFound(s.try(s.notFound))
+	if bare := strings.TrimSuffix(s.base, "/"); bare != "" {
+		// People leave the last slash away.
+		root.Get(bare, http.RedirectHandler(s.base, http.StatusPermanentRedirect).ServeHTTP)
+	}
 	root.Mount(s.base, s.tree())
 	return root
 }
@@ -48,6 +53,8 @@ func (s *Server) tree() chi.Router {
 	r.Post("/d/{id}/duplicate", s.try(s.opened(auth.View, s.duplicate)))
 	r.Post("/d/{id}/delete", s.try(s.found(auth.Delete, s.remove)))
 	r.Post("/d/{id}/undelete", s.try(s.found(auth.Delete, s.bringBack)))
+	r.Get("/d/{id}/export", s.try(s.opened(auth.View, s.exportChoices)))
 	r.Get("/d/{id}/export/{format}", s.try(s.opened(auth.View, s.export)))
+	r.Get("/d/{id}/export/{format}/contents", s.try(s.opened(auth.View, s.exportContents)))
 	return r
 }

@@ -26,7 +26,7 @@ import (
 const (
 	// drain is how long open connections have to say goodbye.
 	drain = 5 * time.Second
-	// sweepEvery is how often sessions and tokens that ran out are forgotten.
+	// sweepEvery is how often what ran out is forgotten: sessions, tokens, deleted diagrams.
 	sweepEvery = time.Hour
 	// addressFile in the data folder tells `vpcanvas url` where the server is.
 	addressFile = "server.json"
@@ -44,6 +44,8 @@ type Options struct {
 	Public string
 	// TLSCert and TLSKey are files; both or none.
 	TLSCert, TLSKey string
+	// Now is the clock; nil is the real one.
+	Now func() time.Time
 	// Log gets what operators want to know; nil drops it.
 	Log *slog.Logger
 	// Store is passed to store.Open.
@@ -53,6 +55,7 @@ type Options struct {
 // Server is one studio. Start makes it, Shutdown ends it.
 type Server struct {
 	log    *slog.Logger
+	now    func() time.Time
 	base   string
 	public string
 	store  store.Store
@@ -84,6 +87,9 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	base, err := cleanBase(o.Base)
 	if err != nil {
 		return nil, err
@@ -103,9 +109,9 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{log: o.Log, base: base, public: public, store: st, dir: o.Dir, tokens: auth.Tokens{Dir: o.Dir}, assets: loadAssets(), judge: newJudge(), failed: make(chan error, 2)}
+	s := &Server{log: o.Log, now: o.Now, base: base, public: public, store: st, dir: o.Dir, tokens: auth.Tokens{Dir: o.Dir}, assets: loadAssets(), judge: newJudge(), failed: make(chan error, 2)}
 	s.gate = auth.New(auth.Config{
-		Sessions: st, Tokens: s.tokens, Instance: st.Instance(), Base: base,
+		Sessions: st, Tokens: s.tokens, Instance: st.Instance(), Base: base, Now: o.Now,
 		TLS: secure != nil || strings.HasPrefix(public, "https:"), Public: public,
 	})
 	s.rooms = room.NewHub(st, &room.Engine{}, room.Options{
@@ -163,14 +169,12 @@ func (s *Server) accept(l net.Listener) {
 	}
 }
 
-// sweep forgets what ran out, now and every hour.
+// sweep tidies now and every hour.
 func (s *Server) sweep(ctx context.Context) {
 	tick := time.NewTicker(sweepEvery)
 	defer tick.Stop()
 	for {
-		if err := s.gate.Sweep(ctx); err != nil && ctx.Err() == nil {
-			s.log.Warn("old sessions were not removed", "error", err)
-		}
+		s.tidy(ctx)
 		select {
 		case <-ctx.Done():
 			return

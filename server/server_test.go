@@ -292,11 +292,13 @@ func TestEveryRouteIsGuarded(t *testing.T) {
 	open := map[string]bool{"GET /healthz": true, "GET /assets/*": true, "POST /login": true, "POST /logout": true}
 	session := map[string]bool{
 		"GET /": true, "GET /templates/{template}/picture": true, "POST /diagrams": true, "GET /d/{id}": true, "GET /d/{id}/socket": true,
-		"GET /d/{id}/snapshot": true, "GET /d/{id}/export/{format}": true,
+		"GET /d/{id}/snapshot": true, "GET /d/{id}/export/{format}": true, "GET /d/{id}/export": true, "GET /d/{id}/export/{format}/contents": true,
 		"POST /d/{id}/rename": true, "POST /d/{id}/duplicate": true, "POST /d/{id}/delete": true, "POST /d/{id}/undelete": true,
+		"GET /docs/rules": true, "GET /docs/rules/{code}": true, "GET /docs/reasons": true, "GET /docs/reasons/{code}": true,
 		"GET /d/{id}/versions": true, "POST /d/{id}/versions": true, "POST /d/{id}/versions/{rev}/restore": true,
 	}
-	fill := strings.NewReplacer("{id}", diagram, "{format}", "design", "{rev}", "1", "{template}", "blank", "*", "page/page.css")
+	fill := strings.NewReplacer("{id}", diagram, "{format}", "design", "{rev}", "1", "{template}", "blank", "*", "page/page.css",
+		"rules/{code}", "rules/open-admin-port", "reasons/{code}", "reasons/ENI_SG_RULES_MISMATCH")
 	visited := 0
 	err := chi.Walk(s.tree(), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		visited++
@@ -493,6 +495,14 @@ func TestBasePath(t *testing.T) {
 	}
 	r.Body.Close()
 	s.want(404, r)
+	r, err = s.client.Get(s.origin() + "/team/canvas")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Body.Close()
+	if to := r.Header.Get("Location"); r.StatusCode != http.StatusPermanentRedirect || to != "/team/canvas/" {
+		t.Errorf("without the last slash: %d to %q", r.StatusCode, to)
+	}
 }
 
 func TestFileName(t *testing.T) {

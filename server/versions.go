@@ -75,7 +75,7 @@ func (s *Server) nameVersion(w http.ResponseWriter, r *http.Request, v auth.Visi
 	if body.Rev == nil {
 		body.Rev = &d.Head
 	}
-	version := store.Version{Diagram: d.ID, Rev: *body.Rev, Name: name, By: v.User.ID, At: time.Now()}
+	version := store.Version{Diagram: d.ID, Rev: *body.Rev, Name: name, By: v.User.ID, At: s.now()}
 	code := http.StatusCreated
 	err = s.store.Pin(r.Context(), version)
 	if errors.Is(err, store.ErrExists) { // the request came twice, or two people had one thought
@@ -141,6 +141,10 @@ func (s *Server) restore(w http.ResponseWriter, r *http.Request, v auth.Visit, d
 		return err
 	}
 	if !same {
+		detail := fmt.Sprintf("%s: revision %d, %s", newest.Name, version.Rev, version.Name)
+		if err := s.audited(r.Context(), v.User.ID, auditRestore, d, detail); err != nil {
+			return err
+		}
 		if head, err = s.replace(r, v, d.ID, version, old); err != nil {
 			return err
 		}
@@ -159,7 +163,7 @@ func (s *Server) replace(r *http.Request, v auth.Visit, id string, to store.Vers
 	}
 	_, err = s.findVersion(r.Context(), id, func(have store.Version) bool { return have.Rev == rev-1 })
 	if errors.Is(err, store.ErrNotFound) {
-		before := store.Version{Diagram: id, Rev: rev - 1, Name: textReplaced.Format(lang, args), By: v.User.ID, At: time.Now()}
+		before := store.Version{Diagram: id, Rev: rev - 1, Name: textReplaced.Format(lang, args), By: v.User.ID, At: s.now()}
 		err = s.store.Pin(r.Context(), before)
 	}
 	return rev, err

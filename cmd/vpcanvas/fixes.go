@@ -14,9 +14,9 @@ import (
 
 // fixJSON is what scripts read; docs/cli.md promises it.
 type fixJSON struct {
-	Title  string      `json:"title"`
-	Edits  []string    `json:"edits"`
-	Ops    design.Ops  `json:"ops"`
+	Title  string         `json:"title"`
+	Edits  []string       `json:"edits"`
+	Ops    design.Ops     `json:"ops"`
 	Opens  []fixShiftJSON `json:"opens"`
 	Closes []fixShiftJSON `json:"closes"`
 	// OpensCount and ClosesCount count the pairs, which may be more than are listed.

@@ -16,6 +16,7 @@ import (
 var commands = []func() *cobra.Command{
 	newServe,
 	newURL,
+	newAudit,
 	newCheck,
 	newTrace,
 	newMatrix,

@@ -240,6 +240,10 @@ var ReasonDocs = map[string]ReasonDoc{
 		Means: Text{EN: "A record of a hosted zone says what the name stands for. The verdict is about that.", JA: "名前の指す先は、ホストゾーンのレコードで決まります。判定はその先についてのものです。"},
 		Mend:  Text{EN: "Nothing to mend; change the record to lead the name elsewhere.", JA: "直すものはありません。別の先にするにはレコードを変えてください。"},
 	},
+	"AVAILABILITY_ZONE_CROSSED": {
+		Means: Text{EN: "The two ends lie in different Availability Zones of one account, and AWS charges for what is sent between zones, over a peering too. Names of zones mean different places in different accounts, so that nothing is said across accounts.", JA: "両端が同じアカウントの別のアベイラビリティゾーンにあり、ゾーン間の通信には（ピアリング越しでも）料金がかかります。ゾーン名が指す場所はアカウントごとに違うため、アカウントをまたぐ場合は何も言いません。"},
+		Mend:  Text{EN: "Nothing to mend. Keep busy conversations in one zone where availability allows it.", JA: "直すものはありません。可用性が許すなら、通信量の多い相手は同じゾーンに置いてください。"},
+	},
 	"IDENTITY_NOT_CHECKED": {
 		Means: Text{EN: "The verdict is about the network. Whether the caller's identity, the endpoint's policy and the policy of the bucket or key allow the request is not checked.", JA: "判定はネットワークについてのものです。呼び出し元の ID、エンドポイントポリシー、バケットやキーのポリシーで許可されるかどうかは確認していません。"},
 		Mend:  Text{EN: "Check the policies in the account.", JA: "ポリシーは実際の環境で確かめてください。"},
@@ -255,5 +259,13 @@ var ReasonDocs = map[string]ReasonDoc{
 	"REGION_UNKNOWN": {
 		Means: Text{EN: "The question names a service without its region, and the answer is not the same for every region.", JA: "サービスのリージョンが指定されておらず、リージョンによって結果が変わります。"},
 		Mend:  Text{EN: "Name the region: service:s3@ap-northeast-1.", JA: "リージョンを指定してください（例: service:s3@ap-northeast-1）。"},
+	},
+	"ELBV2_SOURCE_ADDRESS_PRESERVATION": {
+		Means: Text{EN: "The Network Load Balancer keeps the client's address. Where it hands a target's own request back to that target, source and destination are one, and the host drops it.", JA: "Network Load Balancer はクライアントのアドレスを保持します。ターゲット自身の要求がそのターゲットに戻ると、送信元と宛先が同じになり、ホストで破棄されます。"},
+		Mend:  Text{EN: "Switch client address preservation off for the target group, or let the host call itself directly.", JA: "ターゲットグループでクライアントアドレスの保持を無効にするか、ロードバランサーを通さずに自分自身へ接続してください。"},
+	},
+	"ELB_NOT_CROSSZONE": {
+		Means: Text{EN: "Cross-zone load balancing is off, so that a node hands requests only to targets in its own Availability Zone.", JA: "クロスゾーン負荷分散が無効なため、各ノードは自分のアベイラビリティーゾーンのターゲットにだけ転送します。"},
+		Mend:  Text{EN: "Switch cross-zone load balancing on, or register a target in each zone of the load balancer.", JA: "クロスゾーン負荷分散を有効にするか、ロードバランサーの各ゾーンにターゲットを登録してください。"},
 	},
 }

@@ -12,7 +12,7 @@ var Repairs = map[string]Text{
 	"widen-entry":  {EN: "Widen the {list} entry {number} of {acl} from {before} to {after}", JA: "{acl} の{list}ルール {number} を {before} から {after} に広げる"},
 	"remove-entry": {EN: "Remove the {list} entry {number} (deny {rule}) from {acl}", JA: "{acl} から{list}ルール {number}（deny {rule}）を削除"},
 
-	"add-route":       {EN: "Add the route {destination} to {target} to {table}", JA: "{table} に {target} への {destination} ルートを追加"},
+	"add-route":       {EN: "Add the route {destination} → {target} to {table}", JA: "{table} に {target} への {destination} ルートを追加"},
 	"retarget-route":  {EN: "Lead the route {destination} of {table} to {target}", JA: "{table} のルート {destination} を {target} へ向ける"},
 	"remove-route":    {EN: "Remove the route {destination} from {table}", JA: "{table} からルート {destination} を削除"},
 	"own-table":       {EN: "Give {subnet} a route table of its own, with {destination} to {target}", JA: "{subnet} に、{target} への {destination} ルートがある専用のルートテーブルを付ける"},

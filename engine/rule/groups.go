@@ -49,6 +49,8 @@ func (p *Pass) words(r kind.SecurityRule) string {
 		peer = r.Group.Gone.Name
 	case r.Group.ID != "":
 		peer = p.name(r.Group.ID)
+	case r.PrefixList.ID != "":
+		peer = p.name(r.PrefixList.ID)
 	}
 	return strings.TrimSpace(traffic(r.Protocol.String(), r.Ports.String()+r.Types.String()) + " " + peer)
 }
@@ -71,12 +73,12 @@ func (p *Pass) removeRule(r groupRow) []Fix {
 var groupRuleWithoutPeer = &Rule{
 	Code: "group-rule-without-peer", Severity: Error,
 	Doc: message.Text{
-		EN: "A rule says with whom: a block of addresses or a security group. AWS refuses one that names nobody. Name the narrowest source that works; 0.0.0.0/0 is everybody.",
-		JA: "ルールには相手（アドレスのブロックかセキュリティグループ）が必要です。相手のないルールは AWS に拒否されます。必要な範囲だけを指定してください。0.0.0.0/0 は全世界です。",
+		EN: "A rule says with whom: a block of addresses, a security group or a prefix list. AWS refuses one that names nobody. Name the narrowest source that works; 0.0.0.0/0 is everybody.",
+		JA: "ルールには相手（アドレスのブロック、セキュリティグループ、プレフィックスリストのいずれか）が必要です。相手のないルールは AWS に拒否されます。必要な範囲だけを指定してください。0.0.0.0/0 は全世界です。",
 	},
 	Run: func(p *Pass) {
 		p.eachGroupRule(func(r groupRow) {
-			if !r.CIDR.IsValid() && r.Group.IsZero() {
+			if !r.CIDR.IsValid() && r.Group.IsZero() && r.PrefixList.IsZero() {
 				p.reportRule(r, p.removeRule(r))
 			}
 		})

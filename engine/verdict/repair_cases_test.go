@@ -234,10 +234,10 @@ func TestFixesOfPeerings(t *testing.T) {
 		return n
 	}
 	checkFixes(t, design.Must, []fixCase{
-		{"C4-1", peers(nil, nil, all), "a b icmp", []string{"Create a peering connection between vpca and vpcb; Add the route 10.2.0.0/16 to the new peering connection to rta; Add the route 10.1.0.0/16 to vpca-vpcb to rtb"}},
+		{"C4-1", peers(nil, nil, all), "a b icmp", []string{"Create a peering connection between vpca and vpcb; Add the route 10.2.0.0/16 → the new peering connection to rta; Add the route 10.1.0.0/16 → vpca-vpcb to rtb"}},
 		{"C4-2", with(to, back, all, "pending-acceptance"), "a b icmp", []string{"Accept the peering connection pcx"}},
-		{"C4-3", with(nil, nil, all), "a b icmp", []string{"Add the route 10.2.0.0/16 to pcx to rta; Add the route 10.1.0.0/16 to pcx to rtb"}},
-		{"C4-5", with(nil, back, all), "a b icmp", []string{"Add the route 10.2.0.0/16 to pcx to rta"}},
+		{"C4-3", with(nil, nil, all), "a b icmp", []string{"Add the route 10.2.0.0/16 → pcx to rta; Add the route 10.1.0.0/16 → pcx to rtb"}},
+		{"C4-5", with(nil, back, all), "a b icmp", []string{"Add the route 10.2.0.0/16 → pcx to rta"}},
 		{"C4-7, T1", with(to, back, "out tcp/443 10.1.1.0/24"), "a b icmp", []string{"Add the outbound rule icmp/8 sg:sgb to sga"}},
 		{"C4-9", with(to, back, all), "a b tcp/22", []string{"Add the inbound rule tcp/22 sg:sga to sgb"}},
 	})
@@ -261,7 +261,7 @@ func TestFixesOfEndpointsAndNAT(t *testing.T) {
 		{"semantics 102", smallVPC().GatewayEndpoint("s3gw", "vpc", "s3", "pubrt"), "privhost service:s3 tcp/443", []string{"Associate the endpoint s3gw with privrt"}},
 		{"semantics 109", smallVPC(), "privhost service:ssm tcp/443", []string{"Create a security group for it that admits tcp/443 from priv; Create an interface endpoint for ssm in priv"}},
 		{"semantics 111", unnamed, "privhost service:ssm tcp/443", []string{"Switch private DNS of ssmep on"}},
-		{"C3-11", smallVPC(), "privhost internet icmp", []string{"Create a NAT gateway in pub; Add the route 0.0.0.0/0 to the new NAT gateway to privrt"}},
+		{"C3-11", smallVPC(), "privhost internet icmp", []string{"Create a NAT gateway in pub; Add the route 0.0.0.0/0 → the new NAT gateway to privrt"}},
 	})
 }
 
@@ -279,7 +279,7 @@ func TestFixesOfLinksAndIPv6(t *testing.T) {
 		p.Interfaces = map[string]kind.Interface{"eth0": i}
 	})
 	checkFixes(t, design.Must, []fixCase{
-		{"C1-11", office, "host office tcp/443", []string{"Let rt take the routes of vgw (route propagation)", "Add the route 192.168.0.0/16 to vgw to rt"}},
+		{"C1-11", office, "host office tcp/443", []string{"Let rt take the routes of vgw (route propagation)", "Add the route 192.168.0.0/16 → vgw to rt"}},
 		{"semantics 154", down, "host office tcp/443", []string{"Bring vpn up"}},
 		{"C1-7 semantics 48", six, "host 2001:4860::8888 tcp/443", []string{"Create an egress-only internet gateway in vpc; Add the route "}},
 	})

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/netset"
@@ -22,7 +23,8 @@ type Effect struct {
 	Closes      []Shift `json:"closes"`
 	OpensCount  int     `json:"opensCount"`
 	ClosesCount int     `json:"closesCount"`
-	// Breaks are flows that held and do no more, or that are now known to fail; Mends those that now hold.
+	// Breaks are other flows that held and do no more, or that are now known to fail; Mends those that
+	// now hold.
 	Breaks []string `json:"breaks"`
 	Mends  []string `json:"mends"`
 	// Added and Removed are findings.
@@ -69,7 +71,7 @@ const maxShifts = 100
 const mostPairs = 20_000
 
 // effectOf compares the design with a fix to the one without.
-func effectOf(before, after *reach.Network, was, is Analysis) Effect {
+func effectOf(before, after *reach.Network, asked *design.Flow, was, is Analysis) Effect {
 	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Added: []rule.Finding{}, Removed: []rule.Finding{}, Public: []string{}}
 	seen := 0
 	for p := range Compare(before, after).Pairs() {
@@ -81,7 +83,7 @@ func effectOf(before, after *reach.Network, was, is Analysis) Effect {
 		e.shift(&e.Opens, &e.OpensCount, &e.opened, p, opens)
 		e.shift(&e.Closes, &e.ClosesCount, &e.closed, p, closes)
 	}
-	e.expectations(was, is)
+	e.expectations(before.Design(), asked, was, is)
 	e.findings(was, is)
 	for _, s := range slices.Sorted(maps.Keys(is.PublicSubnets)) {
 		if !was.PublicSubnets[s] {
@@ -133,11 +135,11 @@ func breadth(t netset.Traffic) int64 {
 	return n
 }
 
-func (e *Effect) expectations(was, is Analysis) {
+func (e *Effect) expectations(d *design.Design, asked *design.Flow, was, is Analysis) {
 	for _, row := range kind.Sorted(is.Flows) {
 		before, after := was.Flows[row.Key].Holds, row.Value.Holds
 		switch {
-		case before == after:
+		case before == after || d.Flows[row.Key] == asked:
 		case after == Yes:
 			e.Mends = append(e.Mends, row.Key)
 		case before == Yes || after == No:
@@ -194,7 +196,7 @@ func (s *search) best(before *reach.Network, found []*trial) []Fix {
 	}
 	was := Analyse(before.Design())
 	for _, t := range found {
-		fixes = append(fixes, Fix{Title: titleOf(t.edits), Edits: t.edits, Ops: opsOf(t.edits), Effect: effectOf(before, t.n, was, AnalyseOn(t.n, ""))})
+		fixes = append(fixes, Fix{Title: titleOf(t.edits), Edits: t.edits, Ops: opsOf(t.edits), Effect: effectOf(before, t.n, s.flow, was, AnalyseOn(t.n, ""))})
 	}
 	slices.SortStableFunc(fixes, func(a, b Fix) int {
 		return cmp.Or(

@@ -124,11 +124,11 @@ func TestFixesOfTheAcceptanceCases(t *testing.T) {
 	}{
 		{
 			"C2-1", "web-and-db", 1, "internet", "Web", "tcp/22", design.Must,
-			"Give Web a public address; Create an internet gateway and attach it to web-and-db; Add the inbound rule tcp/22 0.0.0.0/0 to web; Add the route 0.0.0.0/0 to web-and-db-igw to web-and-db main",
+			"Give Web a public address; Create an internet gateway and attach it to web-and-db; Add the inbound rule tcp/22 0.0.0.0/0 to web; Add the route 0.0.0.0/0 → web-and-db-igw to web-and-db main",
 		},
 		{
 			"C2-2", "web-and-db", 2, "internet", "Web", "tcp/22", design.Must,
-			"Give Web a public address; Add the inbound rule tcp/22 0.0.0.0/0 to web; Add the route 0.0.0.0/0 to igw to web-and-db main",
+			"Give Web a public address; Add the inbound rule tcp/22 0.0.0.0/0 to web; Add the route 0.0.0.0/0 → igw to web-and-db main",
 		},
 		{
 			"C2-4", "web-and-db", 3, "internet", "Web", "tcp/80", design.Must,
@@ -148,7 +148,7 @@ func TestFixesOfTheAcceptanceCases(t *testing.T) {
 		},
 		{
 			"C2-10", "web-and-db", 5, "DB", "internet", "tcp/443 tcp/80", design.Must,
-			"Create a NAT gateway in public; Add the route 0.0.0.0/0 to the new NAT gateway to web-and-db main",
+			"Create a NAT gateway in public; Add the route 0.0.0.0/0 → the new NAT gateway to web-and-db main",
 		},
 		{
 			"C2-12", "web-and-db", 6, "internet", "DB", "tcp/22", design.Must,

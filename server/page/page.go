@@ -49,6 +49,8 @@ type Listing struct {
 	Rows  []Diagram
 	// Deleted are those that can be brought back; their Changed is when they went.
 	Deleted []Diagram
+	// KeptDays is for how long they can.
+	KeptDays int
 	// JustDeleted is the one whose deletion led here, if any.
 	JustDeleted *Diagram
 }

@@ -18,16 +18,16 @@ var (
 	textSilent     = message.Text{EN: "The server does not answer.", JA: "サーバーが応答しません。"}
 	textLogout     = message.Text{EN: "Log out", JA: "ログアウト"}
 	textHandbook   = message.Text{EN: "Rules and reasons", JA: "ルールと理由"}
-	textDiagrams   = message.Text{EN: "Diagrams", JA: "ダイアグラム"}
-	textNew        = message.Text{EN: "New diagram", JA: "新しいダイアグラム"}
-	textNone       = message.Text{EN: "No diagrams yet", JA: "ダイアグラムはまだありません"}
+	textDiagrams   = message.Text{EN: "Diagrams", JA: "構成図"}
+	textNew        = message.Text{EN: "New diagram", JA: "新しい構成図"}
+	textNone       = message.Text{EN: "No diagrams yet", JA: "構成図はまだありません"}
 	textNoneHow    = message.Text{EN: "Start with an empty VPC, or with a network that works and change it.", JA: "空の VPC から、または動作するネットワークを変更するところから始めましょう。"}
 	textSearch     = message.Text{EN: "Search by name", JA: "名前で検索"}
 	textSearchGo   = message.Text{EN: "Search", JA: "検索"}
-	textNotFound   = message.Text{EN: "No diagram has “{query}” in its name.", JA: "名前に「{query}」を含むダイアグラムはありません。"}
+	textNotFound   = message.Text{EN: "No diagram has “{query}” in its name.", JA: "名前に「{query}」を含む構成図はありません。"}
 	textShowAll    = message.Text{EN: "Show all {n}", JA: "{n} 件すべてを表示"}
 	textStages     = message.Text{EN: "{n} stages, each a version", JA: "{n} 段階(それぞれがバージョン)"}
-	textFlows      = message.Text{EN: "Flows", JA: "フロー"}
+	textFlows      = message.Text{EN: "Arrows", JA: "矢印"}
 	textNoFlows    = message.Text{EN: "none", JA: "なし"}
 	textBroken     = message.Text{EN: "{n} of {all} broken", JA: "{all} 件中 {n} 件が不成立"}
 	textUnknown    = message.Text{EN: "{n} of {all} unknown", JA: "{all} 件中 {n} 件が不明"}
@@ -41,7 +41,8 @@ var (
 	textDelete     = message.Text{EN: "Delete", JA: "削除"}
 	textWasDeleted = message.Text{EN: "“{name}” was deleted.", JA: "「{name}」を削除しました。"}
 	textUndo       = message.Text{EN: "Undo", JA: "元に戻す"}
-	textDeleted    = message.Text{EN: "Deleted diagrams ({n})", JA: "削除したダイアグラム({n} 件)"}
+	textDeleted    = message.Text{EN: "Deleted diagrams ({n})", JA: "削除した構成図({n} 件)"}
+	textKept       = message.Text{EN: "They can be brought back for {n} days.", JA: "{n} 日以内なら元に戻せます。"}
 	textBringBack  = message.Text{EN: "Bring back", JA: "元に戻す"}
 	textName       = message.Text{EN: "Name", JA: "名前"}
 	textChanged    = message.Text{EN: "Last change", JA: "最終更新"}
@@ -49,7 +50,7 @@ var (
 	textNoScript   = message.Text{EN: "The editor needs JavaScript.", JA: "エディターには JavaScript が必要です。"}
 	textUnbuilt    = message.Text{EN: "This program was built without its editor", JA: "このプログラムにはエディターが組み込まれていません"}
 	textUnbuiltHow = message.Text{EN: "Building the editor needs Node 20 or newer. In the folder of the source, this builds both and starts the server again:", JA: "エディターのビルドには Node 20 以上が必要です。ソースのフォルダーで次のコマンドを実行すると、両方をビルドしてサーバーを起動します。"}
-	textHome       = message.Text{EN: "All diagrams", JA: "ダイアグラム一覧"}
+	textHome       = message.Text{EN: "All diagrams", JA: "構成図の一覧"}
 )
 
 // Problems that have a page of their own, by HTTP status.
@@ -68,7 +69,7 @@ var problems = map[int]struct{ title, text message.Text }{
 	},
 	404: {
 		message.Text{EN: "There is nothing here", JA: "ページが見つかりません"},
-		message.Text{EN: "There is no such diagram, or it is not shared with you.", JA: "ダイアグラムが存在しないか、共有されていません。"},
+		message.Text{EN: "There is no such diagram, or it is not shared with you.", JA: "構成図が存在しないか、共有されていません。"},
 	},
 	421: {
 		message.Text{EN: "This server does not go by that name", JA: "このサーバー名ではアクセスできません"},

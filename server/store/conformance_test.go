@@ -40,6 +40,8 @@ func TestConformance(t *testing.T) {
 		{"many writers at once lose nothing", testConcurrent},
 		{"versions pin revs", testVersions},
 		{"a deleted diagram comes back whole", testDeleted},
+		{"a diagram goes for good only long after it was deleted", testPurge},
+		{"the audit is only added to, and outlives what it speaks of", testAudit},
 		{"summaries count for their engine", testSummaries},
 		{"a diagram may begin with a history", testBeginning},
 		{"sessions live, move and end", testSessions},

@@ -22,6 +22,7 @@ type Memory struct {
 	sessions map[Hash]Session
 	// summaries by diagram.
 	summaries map[string]Summary
+	audit     []AuditRow
 }
 
 var _ Store = (*Memory)(nil)
@@ -140,6 +141,17 @@ func (m *Memory) SetDeleted(_ context.Context, id string, at time.Time) error {
 		d.Deleted = fromMillisOrZero(millisOrZero(at))
 	}
 	return err
+}
+
+// Purge removes a diagram that was deleted before a time.
+func (m *Memory) Purge(_ context.Context, id string, before time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if d, ok := m.diagrams[id]; ok && !d.Deleted.IsZero() && d.Deleted.Before(before) {
+		delete(m.diagrams, id)
+		delete(m.summaries, id)
+	}
+	return m.open()
 }
 
 // SaveSummary keeps what is known about a rev.

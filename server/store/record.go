@@ -145,6 +145,10 @@ func (e Edit) sum(diagram string) []byte {
 		number(e.At.UnixMilli()).text(e.Label).bytes(e.Digest[:]).bytes(e.Body).sum()
 }
 
+func (r AuditRow) sum() []byte {
+	return newSum("audit").number(r.At.UnixMilli()).text(r.User).text(r.Action).text(r.Diagram).text(r.Detail).sum()
+}
+
 func snapshotSum(diagram string, rev int64, design []byte) []byte {
 	return newSum("snapshot").text(diagram).number(rev).bytes(design).sum()
 }

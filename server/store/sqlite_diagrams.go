@@ -90,6 +90,28 @@ func (s *SQLite) SetDeleted(ctx context.Context, id string, at time.Time) error 
 	})
 }
 
+// Purge removes a diagram that was deleted before a time. What refers to it goes first.
+func (s *SQLite) Purge(ctx context.Context, id string, before time.Time) error {
+	return s.writer.do(ctx, func(tx *writeTx) error {
+		d, err := tx.diagram(id)
+		if errors.Is(err, ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return refusal{err}
+		}
+		if d.Deleted.IsZero() || !d.Deleted.Before(before) {
+			return nil
+		}
+		for _, table := range []string{"summary", "version", "snapshot", "edit"} {
+			if err := tx.exec("DELETE FROM "+table+" WHERE diagram = ?", id); err != nil {
+				return err
+			}
+		}
+		return tx.exec("DELETE FROM diagram WHERE id = ?", id)
+	})
+}
+
 // SaveSummary keeps what is known about a rev.
 func (s *SQLite) SaveSummary(ctx context.Context, m Summary) error {
 	return s.writer.do(ctx, func(tx *writeTx) error {

@@ -47,6 +47,7 @@ type Store interface {
 	Diagrams
 	Log
 	Sessions
+	Trail
 	// Instance is the random name of this installation, made once.
 	Instance() string
 	// Ping tells whether the store can still read.
@@ -67,6 +68,9 @@ type Diagrams interface {
 	// SetDeleted hides a diagram from now on; the zero time takes that back. Nothing
 	// of it is lost, and the time of a diagram that is deleted already stays.
 	SetDeleted(ctx context.Context, id string, at time.Time) error
+	// Purge removes a diagram with its whole history, if it was deleted before a time;
+	// any other stays, and that is no error.
+	Purge(ctx context.Context, id string, before time.Time) error
 	// SaveSummary keeps what is known about a rev, in place of what was known before.
 	SaveSummary(ctx context.Context, s Summary) error
 	// Summaries are those that an engine made, by diagram.
@@ -108,6 +112,27 @@ type Sessions interface {
 	DeleteSession(ctx context.Context, hash Hash) error
 	// DropSessions deletes those last seen before idle or created before absolute.
 	DropSessions(ctx context.Context, idle, absolute time.Time) error
+}
+
+// Trail is the audit: what people did that others may ask about later. Rows are only
+// ever added, and outlive what they speak of.
+type Trail interface {
+	// Record adds a row and returns after it is on disk.
+	Record(ctx context.Context, r AuditRow) error
+	// AuditRows are those after a serial in their order, at most limit of them (0 = all).
+	AuditRows(ctx context.Context, after int64, limit int) ([]AuditRow, error)
+}
+
+// AuditRow is one row of the audit. Serial rises with each row; Record sets it.
+type AuditRow struct {
+	Serial int64
+	At     time.Time
+	// User is "" for what the server does by itself.
+	User, Action string
+	// Diagram is an id, or "" where none is meant.
+	Diagram string
+	// Detail is the object's name, a format, a revision: whatever makes the row readable alone.
+	Detail string
 }
 
 // Hash is a SHA-256.

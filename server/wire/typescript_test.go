@@ -178,6 +178,10 @@ func typeScript(t *testing.T) string {
 	for _, u := range unions {
 		w.union(u)
 	}
+	// What is asked for by HTTP.
+	for _, v := range []any{ExportChoice{}, ExportContents{}} {
+		w.typeOf(reflect.TypeOf(v))
+	}
 	for len(w.todo) > 0 {
 		next := w.todo[0]
 		w.todo = w.todo[1:]

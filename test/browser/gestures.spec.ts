@@ -146,13 +146,3 @@ test("a new subnet and instance from the menu are useful at once", async ({ edit
   expect(inner.x > outer.x && inner.y > outer.y).toBe(true);
   await editor.saved();
 });
-
-test("the design leaves as CloudFormation", async ({ editor }) => {
-  const { page } = editor;
-  await page.getByRole("button", { name: "Export", exact: true }).click();
-  const waiting = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "Export CloudFormation" }).click();
-  const download = await waiting;
-  const text = await (await download.createReadStream()).toArray();
-  expect(Buffer.concat(text).toString()).toContain("AWS::EC2::VPC");
-});

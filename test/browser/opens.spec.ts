@@ -1,4 +1,3 @@
-import AxeBuilder from "axe-core";
 import { Editor, expect, logIn, test } from "./editor";
 
 test("the template is drawn: internet, VPC, zone, subnets with badges, gateway, instances, arrows", async ({
@@ -27,20 +26,6 @@ test("nested elements lie inside their owners", async ({ editor }) => {
   await inside("Web", "public");
   await inside("DB", "private");
 });
-
-for (const scheme of ["light", "dark"] as const) {
-  test(`no accessibility fault that axe knows, ${scheme}`, async ({ editor: { page } }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.evaluate(AxeBuilder.source);
-    const faults = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: typeof AxeBuilder };
-      // What is drawn inside the canvas has its accessible view in the tree.
-      const { violations } = await axe.run({ exclude: [".canvas"] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
-    });
-    expect(faults).toEqual([]);
-  });
-}
 
 test("both languages, switched without losing the drawing", async ({ editor }) => {
   const { page } = editor;

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { type Editor, expect, test } from "./editor";
+import { Editor, expect, logIn, test } from "./editor";
 
 const row = (editor: Editor, name: string): Locator =>
   editor.page.getByRole("treegrid").getByRole("row", { name, exact: true });
@@ -136,6 +136,35 @@ test("a suppressed finding leaves the list and keeps its reason", async ({ edito
   await expect(silenced).toContainText("not finished yet");
   await silenced.getByRole("button", { name: "Show again" }).click();
   await expect(finding.getByRole("button", { name: /^Fix/ })).toBeVisible();
+});
+
+test("from an empty VPC to an arrow that says why not, by keys alone", async ({ page, studio }) => {
+  await logIn(page, studio);
+  await page.goto(studio.home);
+  await page.locator("summary.primary").focus();
+  for (const key of ["Enter", "Tab", "Enter"]) await page.keyboard.press(key);
+  const editor = new Editor(page);
+  await expect(row(editor, "VPC")).toBeVisible();
+  const command = async (words: string, made: string) => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name: "All commands" }).getByRole("searchbox")).toBeFocused();
+    await page.keyboard.type(words);
+    await page.keyboard.press("Enter");
+    // The focus goes on to what was made: the next command is about it.
+    await expect(row(editor, made)).toBeFocused();
+  };
+  await row(editor, "VPC").focus();
+  await page.keyboard.press("Space");
+  await command("add subnet", "Subnet 1");
+  await command("add ec2", "EC2 instance 1");
+  await command("add arrow", "Internet → EC2 instance 1");
+  await expect(editor.arrow("tcp/443")).toHaveClass(/broken/);
+  await page.keyboard.press("Enter");
+  const reason = panel(editor).locator(".reason").first();
+  await expect(reason.getByRole("button").first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(panel(editor).getByRole("heading", { name: "EC2 instance 1" })).toBeVisible();
+  await editor.saved();
 });
 
 test("what an instance lacks for Session Manager is ticked in its panel", async ({ editor }) => {

@@ -1,8 +1,10 @@
 import { t } from "../i18n";
 import { chooseTheme, theme, themes, toggleLang } from "../shell/preferences";
 import type { Action } from "./action";
+import { addArrow } from "./arrow";
 import { copy, cut, duplicate, paste } from "./clipboard";
 import { deleteSelected } from "./delete";
+import { exportFile } from "./export";
 import {
   blast,
   exposure,
@@ -103,13 +105,15 @@ export const fit: Action = {
   run: ({ viewport }) => viewport.fit(),
 };
 
+const themeGlyphs = { system: "screen", light: "light", dark: "theme" } as const;
+
 /** One action for each theme; the chosen one is ticked. */
 export const themeActions: readonly Action[] = themes.map((name) => ({
   id: `theme-${name}`,
   keys: [],
   label: () => t(`theme.${name}`),
   get glyph() {
-    return theme() === name ? ("check" as const) : ("theme" as const);
+    return theme() === name ? "check" : themeGlyphs[name];
   },
   enabled: always,
   run: () => chooseTheme(name),
@@ -133,6 +137,7 @@ export const actions: readonly Action[] = [
   copy,
   paste,
   duplicate,
+  addArrow,
   selectAll,
   clearSelection,
   zoomIn,
@@ -142,6 +147,7 @@ export const actions: readonly Action[] = [
   palette,
   keyList,
   matrix,
+  exportFile,
   exposure,
   blast,
   whatIf,

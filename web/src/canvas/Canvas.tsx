@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import { Button } from "react-aria-components";
+import { addActions } from "../actions/add";
 import { useApp } from "../app";
 import { ConsequenceNote } from "../compare/ConsequenceNote";
 import { t, useLang } from "../i18n";
@@ -21,7 +23,6 @@ export function Canvas() {
   const host = useRef<HTMLDivElement>(null);
   const [asked, setAsked] = useState<Asked>();
   const [dragged, setDragged] = useState<Dragged>();
-  const empty = useSlice((state) => state.joined && Object.keys(state.doc.resources).length === 0);
 
   useEffect(() => {
     if (!host.current) return;
@@ -37,10 +38,38 @@ export function Canvas() {
   return (
     <>
       <div ref={host} className="canvas" role="application" aria-label={t("region.canvas")} />
-      {empty && <p className="canvas-empty">{t("canvas.empty")}</p>}
+      <Beginning />
       {dragged && <DragNote dragged={dragged} />}
       {asked && <ServiceAsk asked={asked} done={() => setAsked(undefined)} />}
     </>
+  );
+}
+
+/** What stands where nothing is drawn: that it is being fetched, or how to begin. */
+function Beginning() {
+  const app = useApp();
+  const joined = useSlice((state) => state.joined);
+  const mayAdd = useSlice((state) => state.connection.canEdit);
+  const empty = useSlice(({ doc }) => Object.values(doc.resources).every(({ kind }) => kind === "scope"));
+  if (!joined) {
+    return (
+      <p className="canvas-state" role="status">
+        {t("tree.loading")}
+      </p>
+    );
+  }
+  if (!empty) return null;
+  const addVpc = addActions.find(({ id }) => id === "add-vpc");
+  return (
+    <div className="canvas-state" data-empty>
+      <p className="empty-title">{t("canvas.empty")}</p>
+      <p>{t("canvas.emptyHint")}</p>
+      {mayAdd && addVpc && (
+        <Button className="button" data-main onPress={() => addVpc.run(app)}>
+          {addVpc.label()}
+        </Button>
+      )}
+    </div>
   );
 }
 

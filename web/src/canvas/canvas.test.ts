@@ -182,6 +182,28 @@ test("arrows that meet one side keep apart, and so do their labels", () => {
   }
 });
 
+test("there and back around one obstacle are two lines, and neither strikes out a title", () => {
+  const rects = new Map([
+    ["top", { x: 0, y: 0, w: 80, h: 80 }],
+    ["low", { x: 0, y: 400, w: 80, h: 80 }],
+  ]);
+  const arrows = [
+    { id: "a", from: "top", to: "low" },
+    { id: "b", from: "low", to: "top" },
+  ];
+  const title = { x: 90, y: 300, w: 60, h: 34 };
+  const routes = routesOf(arrows, rects, [{ id: "mid", x: 0, y: 200, w: 80, h: 80 }], [title]);
+  const [there, back] = [routes.get("a"), routes.get("b")];
+  assert.ok(there && back);
+  const [x, other] = [there.bends[0]?.x ?? 0, back.bends[0]?.x ?? 0];
+  assert.ok(Math.abs(x - other) >= 8, `${x} and ${other}`);
+  for (const each of [x, other]) assert.ok(each < title.x || each > title.x + title.w, `${each}`);
+  // The outer one is outer at both ends: they do not cross.
+  const outer = Math.abs(x) > Math.abs(other);
+  assert.equal(there.start.y < back.end.y, outer);
+  assert.equal(there.end.y > back.start.y, outer);
+});
+
 test("a service is read as people write it", () => {
   assert.deepEqual(parseService("443"), { protocol: "tcp", ports: "443" });
   assert.deepEqual(parseService(" UDP/53 "), { protocol: "udp", ports: "53" });

@@ -5,6 +5,7 @@ import { type Glyph, glyphs } from "../views/glyphs";
 import type { Link } from "./links";
 import type { Arrow, Node } from "./scene";
 import { clipped, widthOf } from "./text";
+import type { Rect } from "./viewport";
 
 type Markup = dia.MarkupJSON;
 type Attributes = { [name: string]: string | number };
@@ -86,6 +87,30 @@ function standing(node: Node): Markup {
     fitted(node.title, node.w - 10, at(top + 41)),
     text(clipped(node.subtitle, "label", node.w - 8), "subtitle", at(top + 55)),
   ];
+}
+
+/** Where a node's words are that stand outside its body, or in one that others lie in. */
+export function textsOf(node: Node): readonly Rect[] {
+  const { x, y, w } = node;
+  const wide = (label: string, size: Parameters<typeof widthOf>[1], room: number) =>
+    Math.min(widthOf(label, size), room);
+  switch (node.shape) {
+    case "box": {
+      const badge = node.badge ? widthOf(node.badge, "small") + 16 : 0;
+      const words = Math.max(wide(node.title, "title", w), wide(node.subtitle, "label", w));
+      const title = { x, y: y + 4, w: Math.min(w, 42 + words), h: 34 };
+      return badge > 0 ? [title, { x: x + w - badge - 10, y: y + 11, w: badge + 10, h: 18 }] : [title];
+    }
+    case "gate": {
+      const words = Math.max(wide(node.title, "title", gateRoom), wide(node.subtitle, "small", gateRoom));
+      const first = node.lower ? node.h - 14 : 14;
+      return [{ x: x + w + 6, y: y + first - 12, w: words, h: node.subtitle ? 30 : 16 }];
+    }
+    case "lane":
+      return [{ x: x + 8, y: y + 4, w: wide(node.title, "small", w - 16), h: 14 }];
+    default:
+      return [];
+  }
 }
 
 /** Up to a neighbour on the same border. */

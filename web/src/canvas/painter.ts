@@ -2,7 +2,15 @@
 import { dia } from "@joint/core";
 import { type LabelSpot, labelsOf } from "./labels";
 import type { Link } from "./links";
-import { arrowEnd, labelMarkup, labelWidth, linkLabelMarkup, linkLabelWidth, nodeMarkup } from "./markup";
+import {
+  arrowEnd,
+  labelMarkup,
+  labelWidth,
+  linkLabelMarkup,
+  linkLabelWidth,
+  nodeMarkup,
+  textsOf,
+} from "./markup";
 import { type Route, routesOf } from "./route";
 import type { Arrow, Node, Scene } from "./scene";
 
@@ -105,16 +113,21 @@ export class Painter {
     const lifted = this.#lift;
     const shown = new Map([...this.#nodes].map(([id, { node }]) => [id, node]));
     const standing = [...shown.values()].filter((node) => node.shape !== "box" && node.shape !== "lane");
+    const texts = [...shown.values()].flatMap(textsOf);
     const routes = routesOf(
       [...scene.links.values(), ...scene.arrows.values()],
       shown,
       standing.filter((node) => node.shape !== "gate"),
+      texts,
     );
     // While a hand drags, the labels of arrows that it does not drag stay where they are.
     const held = lifted && this.#labels.size > 0 ? lifted.ids : undefined;
     const lines = [...scene.links.values(), ...scene.arrows.values()];
     const asked = held ? lines.filter(({ from, to }) => held.has(from) || held.has(to)) : lines;
-    const labels = new Map([...(held ? this.#labels : []), ...labelsOf(labelled(asked, routes), standing)]);
+    const labels = new Map([
+      ...(held ? this.#labels : []),
+      ...labelsOf(labelled(asked, routes), [...standing, ...texts]),
+    ]);
     this.#labels = labels;
     for (const [id, route] of routes) {
       const arrow = scene.arrows.get(id);

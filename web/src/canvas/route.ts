@@ -24,6 +24,13 @@ const shoulder = 12;
 /** How far an arrow keeps from what it goes around. */
 const clearance = 28;
 
+/** Between arrows in one channel, and how many keep apart: more would need more room than there is. */
+const apart = 12;
+const mostBeside = 4;
+
+/** How much longer a way may be that stays on the outer side, where it crosses less of what others own. */
+const preference = 40;
+
 /** The four sides of a box that an arrow may leave from or arrive at. */
 type Side = "top" | "bottom" | "left" | "right";
 
@@ -43,40 +50,84 @@ export function routesOf(
   arrows: Iterable<Routed>,
   rects: ReadonlyMap<string, Rect>,
   obstacles: readonly (Rect & { readonly id: string })[],
+  texts: readonly Rect[] = [],
 ): Map<string, Route> {
   const plans: Plan[] = [];
   const standing = new Grid(obstacles);
+  const written = new Grid(texts);
   for (const { id, from, to } of arrows) {
     const [a, b] = [rects.get(from), rects.get(to)];
     if (!a || !b) continue;
     const between = (area: Rect) =>
       [...standing.near(area)].filter((other) => other.id !== from && other.id !== to);
-    plans.push({ id, from: a, to: b, fromKey: from, toKey: to, ...sides(a, b, between) });
+    plans.push({
+      id,
+      from: a,
+      to: b,
+      fromKey: from,
+      toKey: to,
+      ...sides(a, b, { standing: between, written: (area) => [...written.near(area)] }),
+    });
   }
   const ports = portsOf(plans);
-  return new Map(plans.map((plan, index) => [plan.id, draw(plan, ports, index)]));
+  const channels = channelsOf(plans);
+  return new Map(plans.map((plan) => [plan.id, draw(plan, ports, channels.get(plan.id))]));
 }
+
+/** Arrows in one channel run side by side: the shortest innermost, so that few cross. */
+function channelsOf(plans: readonly Plan[]): ReadonlyMap<string, number> {
+  const sharing = new Map<string, Plan[]>();
+  for (const plan of plans) {
+    if (plan.channel === undefined) continue;
+    const key = `${plan.fromSide}|${plan.channel}`;
+    sharing.set(key, [...(sharing.get(key) ?? []), plan]);
+  }
+  const channels = new Map<string, number>();
+  for (const group of sharing.values()) {
+    group.sort((a, b) => reach(a) - reach(b) || (a.id < b.id ? 1 : -1));
+    group.forEach(({ id, channel = 0, fromSide }, rank) => {
+      const outward = fromSide === "left" || fromSide === "top" ? -1 : 1;
+      channels.set(id, channel + (rank % mostBeside) * apart * outward);
+    });
+  }
+  return channels;
+}
+
+const reach = ({ from, to, fromSide }: Plan): number =>
+  isLevel(fromSide) ? Math.abs(from.x - to.x) : Math.abs(from.y - to.y);
 
 type Sides = Pick<Plan, "fromSide" | "toSide" | "channel">;
 
-/** What stands in an area, but for the two ends. */
+/** What is in an area. */
 type InArea = (area: Rect) => readonly Rect[];
 
-function sides(from: Rect, to: Rect, inArea: InArea): Sides {
+interface Around {
+  /** What an arrow may not run through; its own two ends are not among it. */
+  readonly standing: InArea;
+  /** What a way around had better not strike out, though a straight arrow may. */
+  readonly written: InArea;
+}
+
+function sides(from: Rect, to: Rect, inWay: Around): Sides {
   if (contains(from, centre(to)) || contains(to, centre(from))) {
     return { fromSide: "left", toSide: "left", channel: undefined };
   }
   const across = Math.max(to.x - right(from), from.x - right(to));
   const down = Math.max(to.y - bottom(from), from.y - bottom(to));
-  if (down >= across) return upright(from, to, inArea);
-  const turnedArea: InArea = (area) => inArea(turn(area)).map(turn);
-  const { fromSide, toSide, channel } = upright(turn(from), turn(to), turnedArea);
+  if (down >= across) return upright(from, to, inWay);
+  const turned = (inArea: InArea): InArea => {
+    return (area) => inArea(turn(area)).map(turn);
+  };
+  const { fromSide, toSide, channel } = upright(turn(from), turn(to), {
+    standing: turned(inWay.standing),
+    written: turned(inWay.written),
+  });
   return { fromSide: turnedSide[fromSide], toSide: turnedSide[toSide], channel };
 }
 
-function upright(from: Rect, to: Rect, inArea: InArea): Sides {
-  const blocking = inArea(corridor(from, to));
-  if (blocking.length > 0 && !isOpen(from, to, inArea)) return around(from, to, inArea, blocking);
+function upright(from: Rect, to: Rect, inWay: Around): Sides {
+  const blocking = inWay.standing(corridor(from, to));
+  if (blocking.length > 0 && !isOpen(from, to, inWay.standing)) return around(from, to, inWay, blocking);
   return centre(to).y >= centre(from).y
     ? { fromSide: "bottom", toSide: "top", channel: undefined }
     : { fromSide: "top", toSide: "bottom", channel: undefined };
@@ -111,17 +162,22 @@ const beside = 8;
 const narrowMiddle = (a: Rect, b: Rect): number => (a.w <= b.w ? centre(a).x : centre(b).x);
 
 /** A way around for a vertical arrow: out at one side, along a free channel, in at the same side. */
-function around(from: Rect, to: Rect, inArea: InArea, blocking: readonly Rect[]): Sides {
+function around(from: Rect, to: Rect, inWay: Around, blocking: readonly Rect[]): Sides {
   const y = Math.min(from.y, to.y);
   const h = Math.max(bottom(from), bottom(to)) - y;
-  const standingAt = (x: number) => inArea({ x: x - 8, y, w: 16, h });
+  const standingAt = (x: number) => {
+    const area = { x: x - 8, y, w: 16, h };
+    return [...inWay.standing(area), ...inWay.written(area)];
+  };
   const most = Math.max(right(from), right(to), ...blocking.map(right)) + clearance;
   const least = Math.min(from.x, to.x, ...blocking.map((other) => other.x)) - clearance;
   const far = channelBeyond(most, 1, standingAt);
   const near = channelBeyond(least, -1, standingAt);
   const toRight = far - Math.max(centre(from).x, centre(to).x);
   const toLeft = Math.min(centre(from).x, centre(to).x) - near;
-  return toRight <= toLeft
+  const [upper, lower] = from.y <= to.y ? [from, to] : [to, from];
+  const outward = Math.sign(centre(lower).x - centre(upper).x) * preference;
+  return toRight - outward <= toLeft + outward
     ? { fromSide: "right", toSide: "right", channel: far }
     : { fromSide: "left", toSide: "left", channel: near };
 }
@@ -153,15 +209,36 @@ const isLevel = (side: Side): boolean => side === "top" || side === "bottom";
 /** Where each end meets its side: a number along the side, by arrow and end. */
 type Ports = ReadonlyMap<string, number>;
 
+interface Port {
+  readonly key: string;
+  /** Where its arrow comes from, along the side. */
+  readonly toward: number;
+  readonly rect: Rect;
+  readonly side: Side;
+  readonly tie: number;
+  readonly turned: 1 | -1;
+}
+
 /** Spreads the arrows that meet one side over it, in the order of where they come from. */
 function portsOf(plans: readonly Plan[]): Ports {
-  const bySide = new Map<string, { key: string; toward: number; rect: Rect; side: Side }[]>();
+  const bySide = new Map<string, Port[]>();
   const add = (plan: Plan, end: "from" | "to") => {
     const [rect, other] = end === "from" ? [plan.from, plan.to] : [plan.to, plan.from];
     const side = end === "from" ? plan.fromSide : plan.toSide;
     const at = `${end === "from" ? plan.fromKey : plan.toKey}|${side}`;
     const toward = isLevel(side) ? centre(other).x : centre(other).y;
-    bySide.set(at, [...(bySide.get(at) ?? []), { key: `${plan.id}|${end}`, toward, rect, side }]);
+    const own = isLevel(side) ? centre(rect).x : centre(rect).y;
+    const around = plan.channel !== undefined;
+    const port: Port = {
+      key: `${plan.id}|${end}`,
+      toward,
+      rect,
+      side,
+      tie: around ? 1 : 0,
+      // What is outermost at one end of a way around is so at the other.
+      turned: around && toward < own ? -1 : 1,
+    };
+    bySide.set(at, [...(bySide.get(at) ?? []), port]);
   };
   for (const plan of plans) {
     add(plan, "from");
@@ -169,7 +246,7 @@ function portsOf(plans: readonly Plan[]): Ports {
   }
   const ports = new Map<string, number>();
   for (const ends of bySide.values()) {
-    ends.sort((a, b) => a.toward - b.toward || (a.key < b.key ? -1 : 1));
+    ends.sort((a, b) => a.toward - b.toward || a.tie - b.tie || (a.key < b.key ? -a.turned : a.turned));
     ends.forEach(({ key, rect, side }, index) => {
       const [from, size] = isLevel(side) ? [rect.x, rect.w] : [rect.y, rect.h];
       const step = Math.min(lane, (size - 2 * shoulder) / Math.max(1, ends.length - 1));
@@ -179,17 +256,14 @@ function portsOf(plans: readonly Plan[]): Ports {
   return ports;
 }
 
-function draw(plan: Plan, ports: Ports, index: number): Route {
+function draw(plan: Plan, ports: Ports, channel: number | undefined): Route {
   const level = isLevel(plan.fromSide);
   let a = ports.get(`${plan.id}|from`) ?? 0;
   let b = ports.get(`${plan.id}|to`) ?? 0;
   if (plan.channel === undefined && plan.fromSide !== plan.toSide) [a, b] = aligned(plan, level, a, b);
   const start = pointOn(plan.from, plan.fromSide, a);
   const end = pointOn(plan.to, plan.toSide, b);
-  if (plan.channel !== undefined) {
-    // Neighbours in one channel keep apart.
-    const channel =
-      plan.channel + (index % 3) * 8 * (plan.fromSide === "left" || plan.fromSide === "top" ? -1 : 1);
+  if (channel !== undefined) {
     const bends = level
       ? [
           { x: start.x, y: channel },

@@ -1,9 +1,11 @@
 // Everything that the canvas shows, as values: computed from the document and the analysis, compared with what
 // was shown before, and painted where it differs.
+
 import { t } from "../i18n";
 import { internetId, refId } from "../store/document";
 import type { Judged } from "../store/store";
 import { leadsToInternet } from "../views/derived";
+import { forbidden } from "../views/forbidden";
 import type { Glyph } from "../views/glyphs";
 import type { Look } from "../views/view";
 import { lookOf } from "../views/views";
@@ -122,7 +124,7 @@ function arrowsOf(doc: Design, judged: Judged, nodes: Map<string, Node>): Map<st
     const outcome = judged.flows[id]?.outcome ?? "unknown";
     const services = servicesLabel(flow);
     const forbids = flow.expect === "must-not";
-    const label = forbids ? t("canvas.forbids", { services }) : services;
+    const label = forbids ? forbidden(flow, services) : services;
     arrows.set(id, { id, from, to, outcome, forbids, label });
   }
   return arrows;

@@ -287,7 +287,7 @@ interface SideProps {
 function Side({ title, at, ask }: SideProps) {
   return (
     <section className="compare-side" aria-label={title}>
-      <h5 className="compare-side-title">{title}</h5>
+      <h4 className="compare-side-title">{title}</h4>
       {ask ? <Asked at={at} ask={ask} /> : <p className="quiet">{t("compare.absent")}</p>}
     </section>
   );

@@ -19,9 +19,25 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "versions.restoreOne": "{name} を復元…",
   "versions.restoreAsk": "「{name}」を全員の現在の状態にしますか？ 今の状態もバージョンとして残ります。",
   "versions.restoreNow": "復元する",
-  "versions.banner":
-    "{time} のバージョン「{name}」を閲覧中です（読み取り専用）。判定はこのバージョンのものです。",
+  "versions.banner": "{time} のバージョン「{name}」を閲覧中（読み取り専用）",
   "versions.back": "現在に戻る",
+
+  "export.title": "書き出し",
+  "export.formats": "形式",
+  "export.loading": "書き出しています…",
+  "export.failed": "うまくいきませんでした: {cause}",
+  "export.again": "もう一度",
+  "export.files": "ファイル",
+  "export.zipped": "ひとつの zip ファイルにまとめます。",
+  "export.bytes": "{count} バイト",
+  "export.kilobytes": "{count} KB",
+  "export.whole": "ネットワークの内容はすべて含まれます。",
+  "export.losses": "ファイルに含まれないもの",
+  "export.notes": "補足",
+  "export.version": "バージョン「{name}」",
+  "export.newest": "リビジョン {rev}（最新）",
+  "export.waiting": "最新の編集はまだ送信中のため、ファイルに含まれません。",
+  "export.download": "ダウンロード",
 
   "versions.compare": "現在と比較",
   "versions.compareOne": "現在と比較: {name}",
@@ -181,6 +197,13 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "why.sentence.must.blockedOne":
     "{from} から {to} へ {service} では届きません。妨げているものが 1 件あります。",
   "why.sentence.must.unknown": "{from} から {to} へ {service} で届くかどうか、この図からはわかりません。",
+  "why.sentence.all.reachable": "{from} から {to} へは少なくとも一部の通信が届き、応答も戻ります。",
+  "why.sentence.all.partly":
+    "{from} から {to} への通信は一部だけ届きます。応答が通る送信元ポートは {ports} です。",
+  "why.sentence.all.blocked":
+    "{from} から {to} へはどの通信も届きません。妨げているものが {count} 件あります。",
+  "why.sentence.all.blockedOne": "{from} から {to} へはどの通信も届きません。妨げているものが 1 件あります。",
+  "why.sentence.all.unknown": "{from} から {to} へ届く通信があるかどうか、この図からはわかりません。",
   "why.asking": "エンジンに問い合わせています…",
   "why.offline": "接続が戻ると理由が表示されます。",
   "why.failed": "エンジンが答えられませんでした: {detail}",

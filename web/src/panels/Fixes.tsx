@@ -3,7 +3,7 @@ import { type Key, t, word } from "../i18n";
 import { Icon } from "../shell/Icon";
 import { useSlice, useStore } from "../store/react";
 import type { FixFinding, FlowFix, Shift } from "../wire/gen";
-import { flowName, nameAt } from "./elements";
+import { expectationText, flowName, nameAt } from "./elements";
 import { useAnswer } from "./why";
 
 /** What would make an arrow hold: the smallest sets of edits, each tried by the engine, with all that it does besides. */
@@ -74,7 +74,7 @@ function Effect({ fix }: { readonly fix: FlowFix }) {
   ];
   const arrow = (id: string): string => {
     const flow = doc.flows[id];
-    return flow ? flowName(doc, flow) : id;
+    return flow ? `${flowName(doc, flow)} ${expectationText(flow)}` : id;
   };
   return (
     <details className="fix-effect">

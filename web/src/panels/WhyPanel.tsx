@@ -126,12 +126,12 @@ function Conversation({
     ports: sourcePorts,
     count: reasons.length,
   };
+  // Without a port, one conversation that works is enough: a sentence about "all" would promise too much.
+  const about = explanation.service === "all" ? "all" : "must";
   const one = fate === "blocked" && reasons.length === 1;
   return (
     <>
-      <p className="why-sentence">
-        {t(one ? "why.sentence.must.blockedOne" : `why.sentence.must.${fate}`, values)}
-      </p>
+      <p className="why-sentence">{t(`why.sentence.${about}.${one ? "blockedOne" : fate}`, values)}</p>
       {reasons.length > 0 && <Reasons reasons={reasons} blocking={fate === "blocked"} />}
       <Notes notes={notes} />
       {children}

@@ -1,6 +1,7 @@
 // What elements are called and how they refer to each other, read from the document and the kind catalogue.
 import { t, word } from "../i18n";
 import { type Bag, internetId, refId } from "../store/document";
+import { forbidden } from "../views/forbidden";
 import { kindOf } from "../wire/catalogue";
 import type { Design, End, Field, Flow, KindName, Ref, Resource, Service } from "../wire/gen";
 
@@ -45,7 +46,7 @@ export const servicesText = (flow: Flow): string =>
 
 /** What an arrow carries, with a "no" where nothing may pass. */
 export const expectationText = (flow: Flow): string =>
-  flow.expect === "must-not" ? t("canvas.forbids", { services: servicesText(flow) }) : servicesText(flow);
+  flow.expect === "must-not" ? forbidden(flow, servicesText(flow)) : servicesText(flow);
 
 /** The nearest owner of the kind, or the element itself. */
 export function ownerOf(doc: Design, id: string, kind: KindName): string | undefined {

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from "react";
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components";
 import type { Action } from "../actions/action";
 import { keyLabel } from "../actions/keys";
@@ -20,10 +21,7 @@ export interface Section {
 }
 
 /** Actions behind a button. */
-export function MenuOf({ label, glyph, actions, showLabel = false, sections }: Props) {
-  const app = useApp();
-  const disabled = actions.filter((action) => !action.enabled(app)).map((action) => action.id);
-  const run = (id: string | number) => actions.find((action) => action.id === id)?.run(app);
+export function MenuOf({ label, glyph, showLabel = false, ...items }: Props) {
   return (
     <MenuTrigger>
       <Button className="tool" aria-label={label}>
@@ -31,24 +29,39 @@ export function MenuOf({ label, glyph, actions, showLabel = false, sections }: P
         {showLabel && <span className="tool-text">{label}</span>}
       </Button>
       <Popover className="popover" placement="bottom start" offset={4}>
-        <Menu
-          className="menu"
-          data-shelves={sections !== undefined || undefined}
-          aria-label={label}
-          onAction={run}
-          disabledKeys={disabled}
-        >
-          {sections
-            ? sections.map((section) => (
-                <MenuSection className="menu-section" key={section.title}>
-                  <Header className="menu-title">{section.title}</Header>
-                  {section.actions.map(actionItem)}
-                </MenuSection>
-              ))
-            : actions.map(actionItem)}
-        </Menu>
+        <Items label={label} {...items} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+/** What the menu holds: made when it opens, and kept right while others edit. */
+function Items({ label, actions, sections }: Pick<Props, "label" | "actions" | "sections">) {
+  const app = useApp();
+  const run = (id: string | number) => actions.find((action) => action.id === id)?.run(app);
+  const cannot = useSyncExternalStore(app.store.subscribe, () =>
+    actions
+      .filter((action) => !action.enabled(app))
+      .map(({ id }) => id)
+      .join(" "),
+  );
+  return (
+    <Menu
+      className="menu"
+      data-shelves={sections !== undefined || undefined}
+      aria-label={label}
+      onAction={run}
+      disabledKeys={cannot.split(" ")}
+    >
+      {sections
+        ? sections.map((section) => (
+            <MenuSection className="menu-section" key={section.title}>
+              <Header className="menu-title">{section.title}</Header>
+              {section.actions.map(actionItem)}
+            </MenuSection>
+          ))
+        : actions.map(actionItem)}
+    </Menu>
   );
 }
 

@@ -19,6 +19,9 @@ const KeyList = lazy(() => import("./KeyList").then(({ KeyList }) => ({ default:
 const MatrixView = lazy(() =>
   import("../panels/MatrixView").then(({ MatrixView }) => ({ default: MatrixView })),
 );
+const ExportView = lazy(() =>
+  import("../panels/ExportView").then(({ ExportView }) => ({ default: ExportView })),
+);
 const Tree = lazy(() => import("../tree/Tree").then(({ Tree }) => ({ default: Tree })));
 
 /** The house of the editor: tools above, tree left, canvas in the middle, panel right, one line below. */
@@ -56,6 +59,7 @@ export function Shell() {
           {overlay === "palette" && <Palette />}
           {overlay === "keys" && <KeyList />}
           {overlay === "matrix" && <MatrixView />}
+          {overlay === "export" && <ExportView />}
         </Suspense>
       </Boundary>
     </div>

@@ -49,6 +49,7 @@ function Flows() {
   const judged = useSlice((state) => state.judged);
   const flows = useSlice((state) => state.doc.flows);
   const shown = Object.keys(flows).map((id) => judged.flows[id]?.outcome ?? "unknown");
+  if (shown.length === 0) return null;
   return (
     <span className="status-count">
       {t("status.flows")}

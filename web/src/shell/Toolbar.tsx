@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { Toolbar as AriaToolbar, Button } from "react-aria-components";
 import * as actions from "../actions/actions";
 import { addActions } from "../actions/add";
-import { exportActions } from "../actions/export";
+import { exportFile } from "../actions/export";
 import { matrix } from "../actions/look";
 import { useApp } from "../app";
 import { t, useLang } from "../i18n";
@@ -45,7 +45,7 @@ export function Toolbar() {
       <Tool action={actions.fit} />
       <span className="toolbar-rule" />
       <Tool action={matrix} text={t("toolbar.matrix")} />
-      <MenuOf label={t("action.exportMenu")} glyph="download" actions={exportActions} showLabel />
+      <Tool action={exportFile} text={t("toolbar.export")} />
       <Tool action={actions.switchLanguage} text={t("action.language")} />
       <MenuOf label={t("action.theme")} glyph="theme" actions={actions.themeActions} />
     </AriaToolbar>

@@ -14,6 +14,7 @@ import { t, useLang } from "../i18n";
 import { attend } from "../panels/attention";
 import { keepHere } from "../panels/keys";
 import { useSlice, useStore } from "../store/react";
+import type { Store } from "../store/store";
 import { AddMenu } from "./AddMenu";
 import { addableAtTop } from "./kinds";
 import { type Marks, marksOf } from "./marks";
@@ -146,7 +147,7 @@ function Elements() {
           onSelectionChange={select}
           expandedKeys={expanded}
           onExpandedChange={change}
-          onAction={(key) => openPanel(String(key))}
+          onAction={(key) => openPanel(store, String(key))}
           dependencies={[marks, renaming]}
         >
           {(node) => item(node, marks, renaming, () => setRenaming(""))}
@@ -183,22 +184,30 @@ function item(node: TreeNode, marks: Marks, renaming: string, endRename: () => v
   );
 }
 
-/** Enter goes on to the properties: the focus moves into the panel. */
-function openPanel(id: string): void {
+/** Enter goes on to the properties: the focus moves into the panel, to the first thing that can have it. */
+function openPanel(store: Store, id: string): void {
+  if (id.includes(":")) return; // a heading has none
+  if (!store.state.selection.has(id)) store.select([id]);
   attend(id);
   requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>(".shell-panel .tab-panel input")?.focus();
+    const panel = document.querySelector(".shell-panel [role='tabpanel']");
+    const first = panel?.querySelector<HTMLElement>("input") ?? panel?.querySelector<HTMLElement>("button");
+    first?.focus();
   });
 }
 
-/** Scrolls to what was selected elsewhere. */
+/** Scrolls to what was selected elsewhere. The focus goes along when it is in the tree: whoever works by keys
+ * goes on from what a command has just made. */
 function useReveal(place: { readonly current: HTMLElement | null }, selection: ReadonlySet<string>): void {
   useEffect(() => {
     const [only] = selection;
-    if (only === undefined || place.current?.contains(document.activeElement)) return;
+    if (only === undefined || selection.size > 1) return;
     const frame = requestAnimationFrame(() => {
-      const row = place.current?.querySelector(`[data-key="${CSS.escape(only)}"]`);
+      const row = place.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(only)}"]`);
+      const within = place.current?.contains(document.activeElement) ?? false;
+      if (within && row === document.activeElement) return;
       row?.scrollIntoView({ block: "nearest" });
+      if (within && document.activeElement?.matches(".tree-row")) row?.focus();
     });
     return () => cancelAnimationFrame(frame);
   }, [place, selection]);

@@ -1,3 +1,10 @@
+/** What is taken home: a format, its spelling, and the revision. */
+export interface Taken {
+  readonly format: string;
+  readonly as: string;
+  readonly rev: number;
+}
+
 // Every address of the server that the editor uses. `base` ends with a slash.
 export const routes = {
   socket: (base: string, doc: string) => {
@@ -9,7 +16,11 @@ export const routes = {
   snapshotAt: (base: string, doc: string, rev: number) => `${base}d/${doc}/snapshot?rev=${rev}`,
   versions: (base: string, doc: string) => `${base}d/${doc}/versions`,
   restore: (base: string, doc: string, rev: number) => `${base}d/${doc}/versions/${rev}/restore`,
-  export: (base: string, doc: string, format: string) => `${base}d/${doc}/export/${format}`,
+  exports: (base: string, doc: string) => `${base}d/${doc}/export`,
+  export: (base: string, doc: string, { format, as, rev }: Taken) =>
+    `${base}d/${doc}/export/${format}?as=${as}&rev=${rev}`,
+  exportContents: (base: string, doc: string, { format, as, rev }: Taken) =>
+    `${base}d/${doc}/export/${format}/contents?as=${as}&rev=${rev}`,
   rule: (base: string, code: string) => `${base}docs/rules/${code}`,
   reason: (base: string, code: string) => `${base}docs/reasons/${code}`,
 } as const;

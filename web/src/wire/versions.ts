@@ -1,4 +1,6 @@
-// Named revisions, by HTTP: they are rarely asked for and need no place on the socket.
+// Named revisions.
+import { asked } from "./asked";
+
 export interface Version {
   readonly rev: number;
   readonly name: string;
@@ -10,14 +12,6 @@ export interface Versions {
   /** The newest revision. */
   readonly head: number;
   readonly versions: readonly Version[];
-}
-
-async function asked<T>(url: string, init: RequestInit): Promise<T> {
-  const headers = { accept: "application/json", "content-type": "application/json" };
-  const response = await fetch(url, { ...init, headers, cache: "no-store" });
-  if (response.ok) return (await response.json()) as T;
-  const { error } = (await response.json().catch(() => ({}))) as { error?: unknown };
-  throw new Error(typeof error === "string" ? error : `${response.status} ${response.statusText}`.trim());
 }
 
 export const listVersions = (url: string): Promise<Versions> => asked(url, { method: "GET" });

@@ -1,0 +1,206 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { Button, Dialog, Heading, ListBox, ListBoxItem, Modal, ModalOverlay } from "react-aria-components";
+import { useApp } from "../app";
+import { t, word } from "../i18n";
+import { Icon } from "../shell/Icon";
+import { showOverlay } from "../shell/overlays";
+import { useSlice } from "../store/react";
+import { download, exportContents, listExports } from "../wire/exports";
+import type { ExportChoice, ExportContents, ExportLoss } from "../wire/gen";
+import { routes, type Taken } from "../wire/routes";
+import { nameAt } from "./elements";
+import { Go } from "./fields/Go";
+
+const close = () => showOverlay(undefined);
+
+/** What can be taken home, in which format, and what that format would not say. */
+export function ExportView() {
+  const { page } = useApp();
+  const choices = useAsked(
+    useCallback(() => listExports(routes.exports(page.base, page.doc)), [page.base, page.doc]),
+  );
+  const selection = useSlice((state) => state.selection);
+  const before = useRef(selection);
+  useEffect(() => {
+    if (before.current !== selection) close(); // somebody went from a loss to its element
+  }, [selection]);
+  return (
+    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={close}>
+      <Modal className="export">
+        <Dialog className="export-dialog">
+          <header className="key-list-head">
+            <Heading slot="title" className="key-list-title">
+              {t("export.title")}
+            </Heading>
+            <Button className="tool" aria-label={t("keys.close")} onPress={close}>
+              <Icon name="close" size={16} />
+            </Button>
+          </header>
+          {choices.got ? <Choices choices={choices.got} /> : <Waiting asked={choices} />}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** A format and one of its spellings are one choice: there are few, and one press fewer is one less. */
+function Choices({ choices }: { readonly choices: readonly ExportChoice[] }) {
+  const { page } = useApp();
+  const options = choices.flatMap(({ name, title, extensions }) =>
+    extensions.map((as) => ({ id: `${name} ${as}`, format: name, title, as })),
+  );
+  const [chosen, setChosen] = useState(options[0]?.id ?? "");
+  const { format, as } = options.find(({ id }) => id === chosen) ?? { format: "", as: "" };
+  const newest = useSlice((state) => state.rev);
+  const looking = useSlice((state) => state.looking);
+  const rev = looking?.rev ?? newest;
+  const contents = useAsked(
+    useCallback(
+      () => exportContents(routes.exportContents(page.base, page.doc, { format, as, rev })),
+      [page.base, page.doc, format, as, rev],
+    ),
+  );
+  return (
+    <>
+      <div className="export-body">
+        <ListBox
+          className="export-formats"
+          aria-label={t("export.formats")}
+          items={options}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          selectedKeys={[chosen]}
+          onSelectionChange={(keys) => setChosen(String([...keys][0] ?? ""))}
+          autoFocus
+        >
+          {({ id, title, as }) => (
+            <ListBoxItem className="export-format" id={id} textValue={`${word(title)} ${as}`}>
+              <span>{word(title)}</span>
+              <code>{as}</code>
+            </ListBoxItem>
+          )}
+        </ListBox>
+        <div className="export-contents" aria-live="polite">
+          {contents.got ? <Contents contents={contents.got} /> : <Waiting asked={contents} />}
+        </div>
+      </div>
+      <Take taken={{ format, as, rev }} ready={contents.got !== undefined} />
+    </>
+  );
+}
+
+function Contents({ contents: { files, losses } }: { readonly contents: ExportContents }) {
+  const lost = losses.filter(({ note }) => !note);
+  const notes = losses.filter(({ note }) => note);
+  return (
+    <>
+      <h3 className="group-title">{t("export.files")}</h3>
+      <ul className="export-files">
+        {files.map(({ name, size }) => (
+          <li key={name}>
+            <code>{name}</code> <span>{sizeText(size)}</span>
+          </li>
+        ))}
+      </ul>
+      {files.length > 1 && <p className="export-said">{t("export.zipped")}</p>}
+      {lost.length === 0 && <p className="export-whole">{t("export.whole")}</p>}
+      <Losses title={t("export.losses")} losses={lost} />
+      <Losses title={t("export.notes")} losses={notes} />
+    </>
+  );
+}
+
+const sizeText = (size: number): string =>
+  size < 1000
+    ? t("export.bytes", { count: size })
+    : t("export.kilobytes", { count: (size / 1000).toFixed(size < 10_000 ? 1 : 0) });
+
+function Losses({ title, losses }: { readonly title: string; readonly losses: readonly ExportLoss[] }) {
+  const doc = useSlice((state) => state.doc);
+  if (losses.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3 className="group-title">
+        {title} <span className="rows-count">{losses.length}</span>
+      </h3>
+      <ul className="export-losses">
+        {losses.map(({ element, text }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew as a whole, and texts may repeat
+          <li key={at}>
+            {element !== "" && nameAt(doc, element) !== element && <Go id={element} />}
+            <span>{word(text)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What exactly is taken, and the button. */
+function Take({ taken, ready }: { readonly taken: Taken; readonly ready: boolean }) {
+  const { page } = useApp();
+  const looking = useSlice((state) => state.looking);
+  const waiting = useSlice((state) => state.pending.length > 0);
+  return (
+    <footer className="export-foot">
+      <p>
+        {looking
+          ? t("export.version", { name: looking.name })
+          : t(waiting ? "export.waiting" : "export.newest", { rev: taken.rev })}
+      </p>
+      <Button
+        className="button"
+        data-main
+        isDisabled={!ready}
+        onPress={() => download(routes.export(page.base, page.doc, taken))}
+      >
+        <Icon name="download" size={14} />
+        {t("export.download")}
+      </Button>
+    </footer>
+  );
+}
+
+interface Asked<T> {
+  readonly got?: T;
+  readonly problem?: string;
+  readonly again: () => void;
+}
+
+function Waiting({ asked }: { readonly asked: Asked<unknown> }) {
+  if (asked.problem === undefined) return <p className="quiet">{t("export.loading")}</p>;
+  return (
+    <div className="export-problem" role="alert">
+      <p>{t("export.failed", { cause: asked.problem })}</p>
+      <Button className="button" onPress={asked.again}>
+        {t("export.again")}
+      </Button>
+    </div>
+  );
+}
+
+/** Asks once, and again when the question changes or somebody wants to; only the newest answer counts. */
+function useAsked<T>(ask: () => Promise<T>): Asked<T> {
+  const [answer, setAnswer] = useState<{
+    readonly to: unknown;
+    readonly got?: T;
+    readonly problem?: string;
+  }>();
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks the same again
+  useEffect(() => {
+    let wanted = true;
+    setAnswer(undefined);
+    ask().then(
+      (got) => wanted && setAnswer({ to: ask, got }),
+      (cause: unknown) =>
+        wanted && setAnswer({ to: ask, problem: cause instanceof Error ? cause.message : String(cause) }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [ask, turn]);
+  const again = () => setTurn((before) => before + 1);
+  return answer?.to === ask ? { ...answer, again } : { again };
+}

@@ -1,0 +1,16 @@
+// Files to take home. The server makes them from what is committed.
+import { asked } from "./asked";
+import type { ExportChoice, ExportContents } from "./gen";
+
+export const listExports = (url: string): Promise<readonly ExportChoice[]> => asked(url, { method: "GET" });
+
+/** What the file would hold and what it would not say. */
+export const exportContents = (url: string): Promise<ExportContents> => asked(url, { method: "GET" });
+
+/** The browser follows a link: that is how a file gets its name and lands where files land. */
+export function download(href: string): void {
+  const link = document.createElement("a");
+  link.href = href;
+  link.download = "";
+  link.click();
+}
