@@ -160,7 +160,7 @@ func TestRevisionsAgreeWithAnalyses(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawDesign(t)
 		last := (*verdict.Revision)(nil).Next(reach.Compile(d.Clone()), "")
-		for i := range rapid.IntRange(1, 12).Draw(t, "edits") {
+		for i := range rapid.IntRange(1, 6).Draw(t, "edits") {
 			for k := range rapid.IntRange(1, 2).Draw(t, "at once") {
 				drawEdit(t, d, 10*i+k)
 			}
