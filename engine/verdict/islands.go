@@ -11,8 +11,8 @@ import (
 // islands says which parts of a design may have a say in each other's answers. An island is the VPCs
 // and loose resources that references join, whatever their direction: an Elastic IP and its users, a
 // corporate network and the VPCs behind its gateways, a group and a rule of another VPC that names it.
-// A peering joins none: packets pass one at most (semantics 82), so that an answer about one island
-// reads the peerings of that and the far ends, and nothing that lies behind.
+// A peering joins none: packets pass one at most (semantics 82), so that an answer reads the far VPC of
+// a peering, and nothing that lies in it unless one of the ends does.
 //
 // Whole islands are coarser than the parts that a walk meets. But they are known beforehand, for all
 // flows at once and without a note from the walker, where one forgotten note would be a wrong answer
@@ -24,7 +24,7 @@ type islands struct {
 	dangling map[string]bool
 	// over is the tree of a union of places: each leads to another of its island, or to itself.
 	over map[string]string
-	// peered are the islands that peerings lead to, by island.
+	// peered are the VPCs that peerings lead to, by VPC.
 	peered map[string][]string
 }
 
@@ -105,7 +105,7 @@ func (s *islands) join() {
 	}
 	for _, id := range peerings {
 		p := s.design.Resources[id].Props.(*kind.Peering)
-		a, b := s.of(p.Requester.ID), s.of(p.Accepter.ID)
+		a, b := p.Requester.ID, p.Accepter.ID
 		s.peered[a] = append(s.peered[a], b)
 		s.peered[b] = append(s.peered[b], a)
 	}
@@ -126,13 +126,7 @@ func (s *islands) of(place string) string {
 // stale are the islands whose answers may change with some resources; all where everything may.
 func (s *islands) stale(changed []string) (stale map[string]bool, all bool) {
 	stale = map[string]bool{}
-	mark := func(place string) {
-		island := s.of(place)
-		stale[island] = true
-		for _, far := range s.peered[island] {
-			stale[far] = true
-		}
-	}
+	mark := func(place string) { stale[s.of(place)] = true }
 	for _, id := range changed {
 		r := s.design.Resources[id]
 		switch {
@@ -145,6 +139,11 @@ func (s *islands) stale(changed []string) (stale map[string]bool, all bool) {
 			return nil, true
 		default:
 			mark(place(s.design, id))
+		}
+		if r != nil && r.Kind == kind.VPCKind {
+			for _, far := range s.peered[id] {
+				mark(far)
+			}
 		}
 	}
 	return stale, false

@@ -24,7 +24,14 @@ var edits = []struct {
 		return design.Patch{Section: design.Resources, ID: place(kind.SecurityGroupKind), Path: "props.ingress.bench", Value: json.RawMessage(row)}
 	}},
 	{"move", func(d *design.Design, place func(kind.Name) string, n int) design.Op {
-		return design.Move{ID: place(kind.InstanceKind), Parent: place(kind.SubnetKind)}
+		id := place(kind.InstanceKind) // to another subnet of its VPC
+		home := d.Children(d.Ancestor(id, kind.VPCKind))
+		for i := range home {
+			if to := home[(i+n)%len(home)]; d.Resources[to].Kind == kind.SubnetKind {
+				return design.Move{ID: id, Parent: to}
+			}
+		}
+		panic("a VPC without a subnet")
 	}},
 	{"rename", func(d *design.Design, place func(kind.Name) string, n int) design.Op {
 		return design.Patch{Section: design.Resources, ID: place(kind.InstanceKind), Path: "name", Value: json.RawMessage(fmt.Sprintf(`"renamed %d"`, n))}
