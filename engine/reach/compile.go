@@ -38,8 +38,7 @@ var steps = []step{
 // A builder is a network while it is built.
 type builder struct {
 	*Network
-	byKind map[kind.Name][]string
-	acls   map[string]*networkACL
+	acls map[string]*networkACL
 	// targets are what routes can lead to, by id.
 	targets map[string]target
 	elastic map[string]*elasticIP
@@ -77,9 +76,9 @@ func CompileWithout(d *design.Design, subnets map[string]bool) *Network {
 			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{}, inGroup: map[string][]member{},
 			clients: map[string]netset.AddrSet{}, balancers: map[string]*loadBalancer{},
 			services: map[string]serviceSet{}, records: map[string]dnsRecord{},
-			networks: map[string]*corporateNetwork{},
+			networks: map[string]*corporateNetwork{}, byKind: map[kind.Name][]string{},
 		},
-		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
+		acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
 		targetGroups: map[string]*targetGroup{}, lists: map[string]*prefixList{},
 	}
 	for _, s := range steps {

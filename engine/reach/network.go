@@ -17,6 +17,7 @@ type Network struct {
 	tables     map[string]*routeTable
 	interfaces []*Interface
 	byResource map[string][]*Interface
+	byKind     map[kind.Name][]string
 	// inGroup is what a scope, VPC, subnet or security group stands for as an end.
 	inGroup map[string][]member
 	// rest is the public addresses that the design does not name, by family.
@@ -138,6 +139,9 @@ func (i *Interface) in(g *group) bool {
 
 // Design is what the network was compiled from.
 func (n *Network) Design() *design.Design { return n.design }
+
+// OfKind lists the ids of the resources of one kind, in order. The slice must not be changed.
+func (n *Network) OfKind(k kind.Name) []string { return n.byKind[k] }
 
 // Interfaces lists every interface, by resource and key. The slice must not be changed.
 func (n *Network) Interfaces() []*Interface { return n.interfaces }

@@ -123,6 +123,18 @@ func (s *islands) of(place string) string {
 	}
 }
 
+// at names the island of a resource.
+func (s *islands) at(id string) string { return s.of(place(s.design, id)) }
+
+// markEnds marks the islands on which the ends of a flow lie, of which rules say what the flow makes of them.
+func (s *islands) markEnds(stale map[string]bool, f *design.Flow) {
+	for _, e := range flowEnds(f) {
+		if e.Ref.ID != "" {
+			stale[s.at(e.Ref.ID)] = true
+		}
+	}
+}
+
 // stale are the islands whose answers may change with some resources; all where everything may.
 func (s *islands) stale(changed []string) (stale map[string]bool, all bool) {
 	stale = map[string]bool{}
@@ -136,7 +148,7 @@ func (s *islands) stale(changed []string) (stale map[string]bool, all bool) {
 			mark(p.Requester.ID)
 			mark(p.Accepter.ID)
 		case joinsNothing[r.Kind]:
-			return nil, true
+			return stale, true
 		default:
 			mark(place(s.design, id))
 		}
@@ -147,6 +159,22 @@ func (s *islands) stale(changed []string) (stale map[string]bool, all bool) {
 		}
 	}
 	return stale, false
+}
+
+// atLarge reports whether an edit touched what rules may look at from anywhere: a resource that lies in
+// no VPC came or went, or is of a kind that is read by its name alone.
+func atLarge(old, now *design.Design, changed []string) bool {
+	for _, id := range changed {
+		was, is := old.Resources[id], now.Resources[id]
+		r := is
+		if r == nil {
+			r = was
+		}
+		if r.Kind == kind.ClientKind || (was == nil || is == nil) && r.Kind != kind.VPCKind && place(old, id) == id && place(now, id) == id {
+			return true
+		}
+	}
+	return false
 }
 
 // changedResources are the ids of resources that one of two designs lacks or has otherwise. Elements
