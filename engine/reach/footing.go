@@ -50,12 +50,40 @@ func (n *Network) Homes(e design.End) (homes []string, known bool) {
 	return homes, known
 }
 
+// Noting is the network with a note of each group, network ACL and route table that answers ask. What
+// the rules, entries and routes of any other are, those answers do not depend on: nothing but the three
+// nodes of a walk reads them.
+func (n *Network) Noting(asked map[string]bool) *Network {
+	c := *n
+	c.asked = asked
+	return &c
+}
+
+func (w *walk) ask(id string) {
+	if w.net.asked != nil {
+		w.net.asked[id] = true
+	}
+}
+
 // SameGroup reports whether a scope, VPC, subnet or security group stands for the same interfaces in
-// two networks, told apart alike. A rule anywhere may name a block that tells two of them apart.
-func (n *Network) SameGroup(old *Network, id string) bool {
+// two networks, told apart alike, and none of those that are asked in the name of others is among
+// edited. A rule anywhere may name a block that tells two of them apart.
+func (n *Network) SameGroup(old *Network, id string, edited map[string]bool) bool {
 	return slices.EqualFunc(n.inGroup[id], old.inGroup[id], func(a, b member) bool {
-		return a.id == b.id && a.key == b.key && a.weight == b.weight && sameRow(a.spare, b.spare)
+		return a.id == b.id && a.key == b.key && a.weight == b.weight && sameRow(a.spare, b.spare) &&
+			!edited[a.id] && (a.spare == nil || !edited[a.spare.Resource])
 	})
+}
+
+// IsPlain reports whether a resource is met by no packets but those that it sends or gets: it is no box
+// on the way, and shares no address with another one.
+func (n *Network) IsPlain(id string) bool {
+	for _, i := range n.byResource[id] {
+		if i.subnet == nil || i.isTarget || i.relays != nil || i.nat != nil || i.balancer != nil || i.twin != nil || i.rival != nil {
+			return false
+		}
+	}
+	return true
 }
 
 func sameRow(a, b *Interface) bool {

@@ -39,6 +39,9 @@ type Network struct {
 	// met are the rows that walks have met since it was set; nil where nobody wants to know.
 	met      map[Row]bool
 	networks map[string]*corporateNetwork
+	// asked are the groups, network ACLs and route tables that walks have asked since it was set; nil
+	// where nobody wants to know.
+	asked map[string]bool
 }
 
 type vpc struct {

@@ -49,34 +49,27 @@ func publicSubnets(n *reach.Network) map[string]bool {
 	return public
 }
 
+// decideAll judges flows side by side: each reads the network and nothing else.
 func decideAll(n *reach.Network, flows map[string]*design.Flow) map[string]Flow {
-	return decideRest(n, flows, nil)
-}
-
-// decideRest judges flows side by side, but for those whose judgement is known: each reads the network
-// and nothing else.
-func decideRest(n *reach.Network, flows map[string]*design.Flow, known map[string]Flow) map[string]Flow {
-	byID := make(map[string]Flow, len(flows))
-	var ids []string
-	for id := range flows {
-		if f, ok := known[id]; ok {
-			byID[id] = f
-		} else {
-			ids = append(ids, id)
-		}
-	}
+	ids := slices.Collect(maps.Keys(flows))
 	judged := make([]Flow, len(ids))
-	var next atomic.Int64
-	work := func() {
-		for i := next.Add(1) - 1; int(i) < len(ids); i = next.Add(1) - 1 {
-			judged[i] = decide(n, flows[ids[i]])
-		}
-	}
-	sideBySide(slices.Repeat([]func(){work}, runtime.GOMAXPROCS(0))...)
+	eachAtOnce(len(ids), func(i int) { judged[i] = decide(n, flows[ids[i]]) })
+	byID := make(map[string]Flow, len(ids))
 	for i, id := range ids {
 		byID[id] = judged[i]
 	}
 	return byID
+}
+
+// eachAtOnce does a job for each number below count, on as many cores as there are.
+func eachAtOnce(count int, job func(i int)) {
+	var next atomic.Int64
+	work := func() {
+		for i := int(next.Add(1) - 1); i < count; i = int(next.Add(1) - 1) {
+			job(i)
+		}
+	}
+	sideBySide(slices.Repeat([]func(){work}, min(count, runtime.GOMAXPROCS(0)))...)
 }
 
 // sideBySide runs all jobs at once. A panic of one is raised here, where the caller can meet it.

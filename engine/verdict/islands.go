@@ -14,14 +14,16 @@ import (
 // A peering joins none: packets pass one at most (semantics 82), so that an answer reads the far VPC of
 // a peering, and nothing that lies in it unless one of the ends does.
 //
-// Whole islands are coarser than the parts that a walk meets. But they are known beforehand, for all
-// flows at once and without a note from the walker, where one forgotten note would be a wrong answer
-// that stays. References are cheap to keep: an edit changes those of the elements that it replaced.
+// Islands are known before any walk and without a note from the walker, where one forgotten note would
+// be a wrong answer that stays. References are cheap to keep: an edit changes those of the elements that
+// it replaced.
 type islands struct {
 	design *design.Design
 	// abroad lists, by resource, what it refers to outside of its own place; dangling is what is not there.
 	abroad   map[string][]string
 	dangling map[string]bool
+	// pointed counts the references to each instance.
+	pointed map[string]int
 	// over is the tree of a union of places: each leads to another of its island, or to itself.
 	over map[string]string
 	// peered are the VPCs that peerings lead to, by VPC.
@@ -42,7 +44,7 @@ var joinsNothing = map[kind.Name]bool{
 }
 
 func islandsOf(d *design.Design) *islands {
-	s := &islands{design: d, abroad: map[string][]string{}, dangling: map[string]bool{}}
+	s := &islands{design: d, abroad: map[string][]string{}, dangling: map[string]bool{}, pointed: map[string]int{}}
 	for id := range d.Resources {
 		s.lookAbroad(id)
 	}
@@ -52,13 +54,14 @@ func islandsOf(d *design.Design) *islands {
 
 // after is the islands of d, given those of a design from which it differs in some resources.
 func (s *islands) after(d *design.Design, changed []string) *islands {
-	next := &islands{design: d, abroad: maps.Clone(s.abroad), dangling: maps.Clone(s.dangling)}
+	next := &islands{design: d, abroad: maps.Clone(s.abroad), dangling: maps.Clone(s.dangling), pointed: maps.Clone(s.pointed)}
 	for _, id := range changed {
 		// What others refer to came, or went elsewhere: their references mean something else now.
 		if s.dangling[id] || s.design.Resources[id] != nil && d.Resources[id] != nil && place(s.design, id) != place(d, id) {
 			return islandsOf(d)
 		}
 		delete(next.abroad, id)
+		s.eachRef(id, func(to string) { next.point(to, -1, s.design) })
 	}
 	for _, id := range changed {
 		next.lookAbroad(id)
@@ -68,20 +71,32 @@ func (s *islands) after(d *design.Design, changed []string) *islands {
 }
 
 func (s *islands) lookAbroad(id string) {
-	r := s.design.Resources[id]
-	if r == nil {
-		return
-	}
 	home := place(s.design, id)
-	for _, at := range kind.Get(r.Kind).Refs(r.Props) {
-		to := at.Ref.ID
+	s.eachRef(id, func(to string) {
 		switch {
-		case to == "":
 		case s.design.Resources[to] == nil:
 			s.dangling[to] = true
 		case place(s.design, to) != home:
 			s.abroad[id] = append(s.abroad[id], to)
 		}
+		s.point(to, 1, s.design)
+	})
+}
+
+// eachRef visits what a resource refers to.
+func (s *islands) eachRef(id string, visit func(to string)) {
+	if r := s.design.Resources[id]; r != nil {
+		for _, at := range kind.Get(r.Kind).Refs(r.Props) {
+			if at.Ref.ID != "" {
+				visit(at.Ref.ID)
+			}
+		}
+	}
+}
+
+func (s *islands) point(to string, by int, d *design.Design) {
+	if r := d.Resources[to]; r != nil && r.Kind == kind.InstanceKind {
+		s.pointed[to] += by
 	}
 }
 
