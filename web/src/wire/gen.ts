@@ -315,6 +315,8 @@ export interface WhatIf {
   down: readonly string[];
   flows: Rows<FlowVerdict>;
   broken: readonly BrokenFlow[];
+  lines: readonly ComparedLine[];
+  lineCount: number;
 }
 
 export type Result =
