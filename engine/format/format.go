@@ -21,7 +21,7 @@ type Format struct {
 	// Detect tells from a file's content whether Read would understand it. Both are nil for a
 	// format that is only written.
 	Detect func(file exchange.File) bool
-	Read   func(files []exchange.File) (*design.Design, []exchange.Loss, error)
+	Read   func(files []exchange.File, options exchange.Options) (*design.Design, []exchange.Loss, error)
 	// Write turns a design into files with one of the Extensions and lists what they do not say. It
 	// succeeds for every design that satisfies the structural rules. It is nil for a format that is
 	// only read.
@@ -32,7 +32,7 @@ type Format struct {
 var All = []*Format{
 	{
 		Name: "cloudformation", Title: message.Text{EN: "CloudFormation", JA: "CloudFormation"},
-		Extensions: cloudformation.Extensions, Write: cloudformation.Write,
+		Extensions: cloudformation.Extensions, Detect: cloudformation.Detect, Read: cloudformation.Read, Write: cloudformation.Write,
 	},
 	{
 		Name: "terraform", Title: message.Text{EN: "Terraform", JA: "Terraform"},
