@@ -209,7 +209,9 @@ func recordKind(it *item) kind.Name {
 func (r *reader) record(e *drawing) {
 	p, it := e.res.Props.(*kind.Record), e.item
 	p.Type = it.text("type")
-	p.TTL = it.number("ttl", p.TTL)
+	if !it.is("alias") || it.number("ttl", 0) > 0 {
+		p.TTL = it.number("ttl", p.TTL)
+	}
 	zone := r.elements[e.res.Parent].res.Props.(*kind.HostedZone)
 	full, domain := kind.Domain(it.text("name")), kind.Domain(zone.Domain)
 	switch {

@@ -2,10 +2,8 @@ package terraform
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"math/big"
-	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
@@ -43,6 +41,8 @@ type reader struct {
 	// attached are the interfaces of instances that are resources of their own; isRow all of those.
 	attached map[*item][]attachment
 	isRow    map[*item]bool
+	// outside are the marks of what is not deployed: an id and JSON each.
+	outside [][]string
 	// names are the elements by DNS name, made when the first record asks.
 	names map[string]string
 	// emptied are AWS's own objects of which a resource of the files says all.
@@ -296,7 +296,7 @@ var titles = []string{"name", "identifier", "cluster_identifier", "replication_g
 func addressName(it *item) string {
 	s := strings.ReplaceAll(it.address, "module.", "")
 	s = strings.TrimPrefix(s, "data.")
-	return strings.ReplaceAll(s, it.typ+".", "")
+	return strings.ReplaceAll(strings.ReplaceAll(s, it.typ+".", ""), `"`, "")
 }
 
 // exportOf is the name that a module written from the design gives the resource.
@@ -307,102 +307,15 @@ func exportOf(it *item) string {
 	return strings.Join(snake(addressName(it)), "_")
 }
 
-// arnParts are the partition, region and account of an ARN.
-func arnParts(arn string) (partition, region, account string) {
-	parts := strings.SplitN(arn, ":", 6)
-	if len(parts) < 6 || parts[0] != "arn" {
-		return "", "", ""
-	}
-	return parts[1], parts[3], parts[4]
-}
-
-// scopeOf is the account and region of an item: what its ARN says, else its provider's.
-func (r *reader) scopeOf(it *item) string {
-	partition, region, account := arnParts(it.arn)
-	if region == "" {
-		region = it.text("region")
-	}
-	if region == "" {
-		if at := r.atKey[it.provider]; at != nil {
-			return at.id
-		}
-		return r.ofProvider(it.provider).id
-	}
-	for _, at := range r.scopes {
-		if at.props.Region == region && (account == "" || at.props.Account == "" || at.props.Account == account) {
-			at.props.Account = max(at.props.Account, account)
-			return at.id
-		}
-	}
-	return r.newScope(&item{body: &body{args: map[string]any{}}, address: "provider." + region + account}, region, account, partition).id
-}
-
-// ofProvider is the scope of a provider's configuration. Without one it is the first that there is.
-func (r *reader) ofProvider(key string) *scopeAt {
-	for _, p := range r.providers {
-		if p.provider == key {
-			at := r.scopeOfProvider(p)
-			r.atKey[key] = at
-			return at
-		}
-	}
-	if len(r.scopes) == 0 {
-		r.newScope(&item{body: &body{args: map[string]any{}}, address: "provider.aws"}, "", "", "")
-	}
-	r.atKey[key] = r.scopes[0]
-	return r.scopes[0]
-}
-
-// scopeOfProvider makes a provider's scope, unless one without a mark has the same region.
-func (r *reader) scopeOfProvider(p *item) *scopeAt {
-	region, account := p.text("region"), ""
-	if ids := textsOf(p.list("allowed_account_ids")); len(ids) == 1 && exchange.IsAccount(ids[0]) {
-		account = ids[0]
-	}
-	if p.id() == "" && region != "" {
-		for _, at := range r.scopes {
-			if at.props.Region == region && (account == "" || at.props.Account == "" || at.props.Account == account) {
-				at.props.Account = max(at.props.Account, account)
-				return at
-			}
-		}
-	}
-	p.address = "provider." + p.provider
-	return r.newScope(p, region, account, p.marked("partition"))
-}
-
-func (r *reader) newScope(p *item, region, account, partition string) *scopeAt {
-	id := r.newID(p, kind.ScopeKind)
-	e := r.make(p, kind.ScopeKind, id, "")
-	at := &scopeAt{id, e.res.Props.(*kind.Scope)}
-	at.props.Region, at.props.Account = region, account
-	if partition != "" {
-		at.props.Partition = partition
-	} else if strings.HasPrefix(region, "cn-") {
-		at.props.Partition = "aws-cn"
-	} else if strings.HasPrefix(region, "us-gov-") {
-		at.props.Partition = "aws-us-gov"
-	}
-	if alias := p.text("alias"); alias != "" {
-		e.res.ExportName = alias
-	} else if p.id() == "" {
-		e.res.ExportName = ""
-	}
-	if name, ok := p.mark("name"); ok && len(name) > 0 {
-		e.res.Name = name[0]
-	} else if p.id() == "" {
-		e.res.Name = strings.TrimSpace(region + " " + account)
-	}
-	r.scopes = append(r.scopes, at)
-	return at
-}
-
 // build runs the steps.
 func (r *reader) build() (*design.Design, error) {
 	for _, p := range r.providers {
 		if p.id() != "" {
 			r.atKey[p.provider] = r.scopeOfProvider(p)
 		}
+	}
+	for _, m := range r.outside {
+		r.placeOutside(m[0], []byte(m[1]))
 	}
 	r.placeAll()
 	for _, reading := range readings {
@@ -516,72 +429,6 @@ func (r *reader) passOver() {
 			r.remark("type-beside", "", "type", row.Key, "count", fmt.Sprint(row.Value))
 		}
 	}
-}
-
-// assemble makes the design by the edits that anybody could make, so that it keeps every rule.
-func (r *reader) assemble() (*design.Design, error) {
-	ops := design.Ops{}
-	for _, e := range r.made {
-		r.mend(e)
-		raw, err := json.Marshal(e.res)
-		if err != nil {
-			return nil, err
-		}
-		ops = append(ops, design.Put{Section: design.Resources, ID: e.id, Value: raw})
-	}
-	d := design.New(clipRunes(r.name, maxDesignName))
-	if _, _, err := design.ApplyTrusted(d, ops); err != nil {
-		return nil, err
-	}
-	return d, nil
-}
-
-const maxDesignName = 100_000
-
-// mend sets back what no design may hold: it is said, and the rest of the element stays.
-func (r *reader) mend(e *drawing) {
-	k := kind.Get(e.res.Kind)
-	bad := map[string][]string{}
-	k.Visit(e.res.Props, func(path []string, f *kind.Field, v any) {
-		if why := r.faulty(f, v); why != "" {
-			bad[strings.Join(path, ".")] = path
-			r.lose("bad-value", e.id, "property", strings.Join(path, ".")+" "+f.Name, "value", why)
-		}
-	})
-	for _, row := range kind.Sorted(bad) {
-		if fixed, err := kind.With(e.res.Props, row.Value, nil, k.New()); err == nil {
-			e.res.Props = fixed.(kind.Props)
-		}
-	}
-}
-
-// faulty is the value that breaks a rule, "" where none does.
-func (r *reader) faulty(f *kind.Field, v any) string {
-	switch v := v.(type) {
-	case string:
-		if f.Type == kind.Enum && !slices.ContainsFunc(f.Options, func(o kind.Option) bool { return o.Value == v }) {
-			return v + " "
-		}
-	case int:
-		if (f.Min != 0 || f.Max != 0) && (v < f.Min || v > f.Max) {
-			return fmt.Sprint(v)
-		}
-	case kind.Ref:
-		e := r.elements[v.ID]
-		if v.ID != "" && !slices.ContainsFunc(f.Options, func(o kind.Option) bool { return o.Value == v.ID }) && (e == nil || len(f.Refs) > 0 && !slices.Contains(f.Refs, e.res.Kind)) {
-			return v.ID
-		}
-	case map[string]bool:
-		for _, row := range kind.Sorted(v) {
-			if _, err := netip.ParseAddr(row.Key); f.Type == kind.Addresses && err != nil {
-				return row.Key
-			}
-			if e := r.elements[row.Key]; f.Type == kind.Set && (e == nil || !slices.Contains(f.Refs, e.res.Kind)) {
-				return row.Key
-			}
-		}
-	}
-	return ""
 }
 
 // lose lists what the design does not hold, once.

@@ -170,22 +170,14 @@ func rangeOf(e *evaluator, a []any) (any, bool) {
 	return all, true
 }
 
-func keysOf(_ *evaluator, a []any) (any, bool) {
-	m, ok := a[0].(map[string]any)
-	all := []any{}
-	for _, row := range sortedMap(m) {
-		all = append(all, row.Key)
-	}
-	return all, ok
+func keysOf(e *evaluator, a []any) (any, bool) {
+	keys, _, ok := e.members(a[0])
+	return append([]any{}, keys...), ok
 }
 
-func valuesOf(_ *evaluator, a []any) (any, bool) {
-	m, ok := a[0].(map[string]any)
-	all := []any{}
-	for _, row := range sortedMap(m) {
-		all = append(all, row.Value)
-	}
-	return all, ok
+func valuesOf(e *evaluator, a []any) (any, bool) {
+	_, values, ok := e.members(a[0])
+	return append([]any{}, values...), ok
 }
 
 // asSet keeps the first of each alike.

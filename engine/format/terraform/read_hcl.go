@@ -117,6 +117,9 @@ func (s *source) comments(f exchange.File) map[int]markLine {
 			if m, fine := parseMark(text); fine {
 				found[t.Range.Start.Line] = m
 				s.designMark(m)
+				if m.word == "outside" && len(m.values) == 2 && len(s.outside) < maxResources {
+					s.outside = append(s.outside, m.values)
+				}
 			}
 		}
 	}

@@ -286,7 +286,9 @@ func isOutside(_ *reader, it *item) bool {
 	return len(it.block("vpc_config").list("subnet_ids")) == 0
 }
 
-func vpcOfFunction(r *reader, it *item) string { return r.vpcOf(it.block("vpc_config").args["subnet_ids"]) }
+func vpcOfFunction(r *reader, it *item) string {
+	return r.vpcOf(it.block("vpc_config").args["subnet_ids"])
+}
 
 func (r *reader) function(e *drawing) {
 	p, it := e.res.Props.(*kind.Function), e.item

@@ -21,7 +21,7 @@ func (r *reader) vpc(e *drawing) {
 		p.Tenancy = kind.TenancyDedicated
 	}
 	six := prefixOf(it.args["ipv6_cidr_block"])
-	if six.IsValid() || it.yes("assign_generated_ipv6_cidr_block", false) || it.is("ipv6_ipam_pool_id") {
+	if six.IsValid() || it.yes("assign_generated_ipv6_cidr_block", false) || it.is("ipv6_ipam_pool_id") && it.args["ipv6_ipam_pool_id"] != "" {
 		key := it.rowKey("ipv6Cidrs")
 		if key == "" {
 			key = "amazon"
@@ -40,7 +40,9 @@ func props[T kind.Props](r *reader, v any) (id string, p T, ok bool) {
 }
 
 // missing says that a resource is about something that the files do not have.
-func (r *reader) missing(it *item, v any) { r.lose("part", "", "address", it.address, "value", shown(v)) }
+func (r *reader) missing(it *item, v any) {
+	r.lose("part", "", "address", it.address, "value", shown(v))
+}
 
 func (r *reader) vpcBlock(it *item) {
 	_, p, ok := props[*kind.VPC](r, it.args["vpc_id"])
