@@ -40,7 +40,7 @@ var All = []*Format{
 	},
 	{
 		Name: "drawio", Title: message.Text{EN: "draw.io", JA: "draw.io"},
-		Extensions: drawio.Extensions, Write: drawio.Write,
+		Extensions: drawio.Extensions, Detect: drawio.Detect, Read: drawio.Read, Write: drawio.Write,
 	},
 	{
 		Name: "svg", Title: message.Text{EN: "SVG picture", JA: "SVG 画像"},
