@@ -39,6 +39,9 @@ var All = []*Rule{
 	cidrOutsideParent,
 	cidrOverlap,
 	vpcOverlap,
+	cidrFamilyMixed,
+	cidrHoldsRoute,
+	quotaExceeded,
 	zoneOutsideRegion,
 	subnetOverfull,
 	subnetFull,
@@ -58,6 +61,16 @@ var All = []*Rule{
 	subnetOnMainTable,
 	nameContradictsRoutes,
 
+	peeringOverlap,
+	peeringTwice,
+	peeringNotActive,
+	peeringOneSided,
+	routeFamily,
+	vpnGatewayNotRouted,
+	vpnTunnelDown,
+	prefixListOverfull,
+
+	natInstanceChecked,
 	natWithoutWayOut,
 	natWithoutPublicAddress,
 	natOwnSubnet,
@@ -117,6 +130,7 @@ var All = []*Rule{
 	aclEntryShadowed,
 	aclWithoutReply,
 
+	vpcWithoutFlowLog,
 	flowEndEmpty,
 	duplicateName,
 }

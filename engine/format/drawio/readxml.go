@@ -2,14 +2,13 @@ package drawio
 
 import (
 	"bytes"
+	"compress/flate"
 	"encoding/base64"
 	"encoding/xml"
 	"errors"
 	"io"
 	"net/url"
 	"strings"
-
-	"compress/flate"
 )
 
 // The limits of a file that somebody hands us. Packed text may grow a hundred times, which no drawing
