@@ -7,6 +7,7 @@ import (
 	"vpcanvas/engine/format/cloudformation"
 	"vpcanvas/engine/format/drawio"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/report"
 	"vpcanvas/engine/format/svg"
 	"vpcanvas/engine/format/terraform"
 	"vpcanvas/engine/message"
@@ -40,11 +41,15 @@ var All = []*Format{
 	},
 	{
 		Name: "drawio", Title: message.Text{EN: "draw.io", JA: "draw.io"},
-		Extensions: drawio.Extensions, Write: drawio.Write,
+		Extensions: drawio.Extensions, Detect: drawio.Detect, Read: drawio.Read, Write: drawio.Write,
 	},
 	{
 		Name: "svg", Title: message.Text{EN: "SVG picture", JA: "SVG 画像"},
 		Extensions: svg.Extensions, Write: svg.Write,
+	},
+	{
+		Name: "report", Title: message.Text{EN: "Report", JA: "レポート"},
+		Extensions: report.Extensions, Write: report.Write,
 	},
 }
 
