@@ -167,6 +167,7 @@ func (r *reader) take(s *scope, file, key string, raw json.RawMessage, top map[s
 		r.lose("not-a-list", "", message.Args{"file": file, "key": key})
 		return
 	}
+	r.keys++
 	if passed {
 		r.passed[key] += len(list)
 		r.whys[key] = why
@@ -190,6 +191,7 @@ func (r *reader) takeAlone(s *scope, key string, top map[string]json.RawMessage)
 	if err != nil {
 		return
 	}
+	r.keys++
 	if r.count++; r.count <= maxObjects {
 		s.raw[key] = append(s.raw[key], whole)
 	}
@@ -203,9 +205,10 @@ func reason(err error) string {
 }
 
 var (
-	ownerIn  = regexp.MustCompile(`"(?:OwnerId|ownerAccount)"\s*:\s*"([0-9]{12})"`)
-	zoneIn   = regexp.MustCompile(`"AvailabilityZone"\s*:\s*"([a-z]{2}(?:-[a-z]+)+-[0-9]{1,2})[a-z]`)
-	regionIn = regexp.MustCompile(`"(?:Arn|[A-Za-z]+Arn)"\s*:\s*"arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]+):[0-9]{12}:`)
+	ownerIn   = regexp.MustCompile(`"(?:OwnerId|ownerAccount)"\s*:\s*"([0-9]{12})"`)
+	zoneIn    = regexp.MustCompile(`"AvailabilityZone"\s*:\s*"([a-z]{2}(?:-[a-z]+)+-[0-9]{1,2})[a-z]`)
+	serviceIn = regexp.MustCompile(`com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-[0-9]{1,2})\.`)
+	regionIn  = regexp.MustCompile(`"(?:Arn|[A-Za-z]+Arn)"\s*:\s*"arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]+):[0-9]{12}:`)
 )
 
 // nameScopes finds account and region in the objects where no folder says them, joins what is one scope,
@@ -218,9 +221,7 @@ func (r *reader) nameScopes() {
 			s.account = s.find(ownerIn)
 		}
 		if s.region == "" {
-			if s.region = s.find(zoneIn); s.region == "" {
-				s.region = s.find(regionIn)
-			}
+			s.region = cmp.Or(s.find(zoneIn), s.find(regionIn), s.find(serviceIn))
 		}
 		s.account, s.region = strings.TrimPrefix(s.account, unsaid), strings.TrimPrefix(s.region, unsaid)
 		at := [2]string{s.account, s.region}

@@ -82,6 +82,8 @@ type virtualInterfaceShape struct {
 type farNetwork struct {
 	name, link string
 	blocks     map[string]kind.Block
+	// isMade: no design drew it before.
+	isMade bool
 }
 
 var (
@@ -153,7 +155,7 @@ func readCustomerGateway(r *reader, s *scope, o *customerGatewayShape) {
 	if ownID.MatchString(o.Device) {
 		key = o.Device
 	}
-	r.network(key, id)
+	r.network(key, id).isMade = key != o.Device
 	p.Network = kind.To(key)
 }
 
@@ -174,9 +176,13 @@ func (r *reader) drawFarNetworks() {
 		if r.d.Resources[row.Key] != nil {
 			continue
 		}
-		r.d.Resources[row.Key] = &design.Resource{
+		res := &design.Resource{
 			Kind: kind.CorporateNetworkKind, Name: row.Value.name, Props: &kind.CorporateNetwork{CIDRs: row.Value.blocks}, Tags: map[string]string{},
 		}
+		if row.Value.isMade {
+			res.Origin = &design.Origin{Source: Source, ID: "network " + row.Key}
+		}
+		r.d.Resources[row.Key] = res
 		r.note("far-network", row.Key, message.Args{"element": row.Value.name, "link": row.Value.link})
 	}
 }
@@ -260,7 +266,9 @@ func readVirtualInterface(r *reader, s *scope, o *virtualInterfaceShape) {
 	if own := carried(o.Connection); own != "" {
 		key = own
 	}
-	r.network(key, id).leadTo(p.Routes)
+	n := r.network(key, id)
+	n.isMade = key != carried(o.Connection)
+	n.leadTo(p.Routes)
 	p.Network = kind.To(key)
 }
 

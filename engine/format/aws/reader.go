@@ -60,6 +60,7 @@ type reader struct {
 	passed map[string]int
 	whys   map[string]message.Text
 	count  int
+	keys   int // top-level keys that were understood
 	tagged int
 
 	indexed
@@ -80,7 +81,7 @@ func Read(files []exchange.File, _ exchange.Options) (*design.Design, []exchange
 	r.each(func(p part) func(*reader, *scope, any) { return p.index })
 	r.each(func(p part) func(*reader, *scope, any) { return p.build })
 	r.finish()
-	if len(r.d.Resources) == 0 {
+	if r.keys == 0 {
 		return nil, nil, errors.New("the files hold no element of a network")
 	}
 	d, err := r.settled()
