@@ -70,7 +70,7 @@ function witnessTests() {
     run(apt, ["update", "-qq"]);
     run(apt, ["install", "-y", "-qq", "--no-install-recommends", ...missing]);
   }
-  return run(go, ["test", "-v", "-count=1", "./engine/reach/kernel", "./engine/reach/mutation"]);
+  return run(go, ["test", "-v", "-count=1", "-p", "1", "./engine/reach/kernel", "./engine/reach/mutation"]);
 }
 
 function browserTests() {

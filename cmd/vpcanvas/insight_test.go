@@ -100,13 +100,13 @@ func TestWhatIfCommand(t *testing.T) {
 		"off: nat", "BREAKS   DB -> internet must tcp/80, tcp/443",
 		"         BAD_STATE_ROUTE: the route 0.0.0.0/0 of private leads nowhere: nat is detached, stopped or deleted",
 		"         IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: DB has no public address, so the internet gateway drops what it sends",
-		"1 of 6 flows no longer hold",
+		"1 of 6 flows no longer hold", "closed   DB -> internet tcp; udp; icmp",
 	}, "whatif", "--off", "nat")
 	// What is called alike: the gateway is meant, unless its address is forced.
 	inText(t, "web-and-db", "6", 1, []string{
 		"off: nat", "BREAKS   DB -> internet must tcp/80, tcp/443",
 		"         IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: nat has no public address, so the internet gateway drops what it sends",
-		"1 of 6 flows no longer hold",
+		"1 of 6 flows no longer hold", "closed   DB -> internet tcp; udp; icmp",
 	}, "whatif", "--off", "id:addressnat0")
 	// A gateway that nothing routes to may fail.
 	spare := put("gatewayspare", `{"kind":"internetGateway","name":"spare","parent":"scopewebanddb","exportName":"Spare","props":{}}`)

@@ -12,6 +12,7 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
+	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
 	"vpcanvas/engine/verdict"
 )
@@ -184,13 +185,40 @@ func whatIfText(w io.Writer, r whatIfReport) error {
 		}
 	}
 	p.line("%d of %s no longer hold", r.broken(), counted(len(r.d.Flows), "flow"))
+	for _, l := range r.lost() {
+		p.line("%-8s %s -> %s %s", l.What, l.From, l.To, l.Traffic)
+	}
 	return p.err
+}
+
+// lostJSON is something that passes no more, or is no longer known, among those that are not off.
+type lostJSON struct {
+	What    verdict.What `json:"what"`
+	From    string       `json:"from"`
+	To      string       `json:"to"`
+	Traffic string       `json:"traffic"`
+	Pairs   int          `json:"pairs"`
+}
+
+func (r whatIfReport) lost() []lostJSON {
+	out := []lostJSON{}
+	lines, namer := r.f.Lines()
+	for _, l := range lines {
+		traffic := netset.EntriesText(l.Allowed)
+		if traffic == "" {
+			traffic = netset.EntriesText(l.Blocked)
+		}
+		out = append(out, lostJSON{l.What, namer.Called(l.From).In(r.lang), namer.Called(l.To).In(r.lang), traffic, l.Pairs})
+	}
+	return out
 }
 
 // whatIfDocument is what scripts read; docs/cli.md promises it. Keys are added, never changed.
 type whatIfDocument struct {
 	Down  []endJSON  `json:"down"`
 	Flows []turnJSON `json:"flows"`
+	// Pairs is what changes besides, line by line.
+	Pairs []lostJSON `json:"pairs"`
 }
 
 type turnJSON struct {
@@ -205,7 +233,7 @@ type turnJSON struct {
 }
 
 func whatIfJSON(w io.Writer, r whatIfReport) error {
-	out := whatIfDocument{Down: r.down(), Flows: []turnJSON{}}
+	out := whatIfDocument{Down: r.down(), Flows: []turnJSON{}, Pairs: r.lost()}
 	for _, t := range r.f.Turns {
 		out.Flows = append(out.Flows, turnJSON{
 			t.Flow, r.title(t.Flow), r.d.Flows[t.Flow].Expect, t.Before.Holds, t.After.Holds, t.After.Verdict, t.Broke, reasons(t.After.Reasons, r.lang),

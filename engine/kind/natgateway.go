@@ -44,7 +44,7 @@ var natGateway = &Kind{
 		return &NATGateway{Interfaces: map[string]Interface{FirstInterface: i}, Connectivity: ConnectivityPublic}
 	},
 	Fields: []Field{
-		withoutColumns(interfacesField, "groups", "sourceDestCheck"), // semantics 39
+		withoutColumns(interfacesField, "ipv6", "groups", "sourceDestCheck"), // semantics 39
 		{Name: "connectivity", Type: Enum, Label: message.Text{EN: "Connectivity", JA: "接続タイプ"}, Help: message.Text{
 			EN: "Public: out to the internet, with an Elastic IP. Private: to other networks only.",
 			JA: "パブリックは Elastic IP を使ってインターネットへ、プライベートは他のネットワークへだけ出ます。",

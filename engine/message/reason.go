@@ -75,6 +75,7 @@ var Reasons = map[string]Text{
 	"NAME_IS_ENDPOINT":                  {EN: "the name {detail} leads to the endpoint {resource} (private DNS)", JA: "名前 {detail} はエンドポイント {resource} を指します（プライベート DNS）"},
 	"NAME_IS_PUBLIC":                    {EN: "the name {detail} leads to public addresses: no interface endpoint with private DNS answers for it there", JA: "名前 {detail} はパブリックアドレスを指します。そこにはプライベート DNS が有効なインターフェイスエンドポイントがありません"},
 	"NAME_IS_RECORD":                    {EN: "the name {resource} leads to {detail}", JA: "名前 {resource} は {detail} を指します"},
+	"AVAILABILITY_ZONE_CROSSED":         {EN: "it goes from one Availability Zone to another ({detail}), for which AWS charges the sender", JA: "別のアベイラビリティゾーンへの通信です（{detail}）。AWS は送信側に料金を課します"},
 	"IDENTITY_NOT_CHECKED":              {EN: "this is about the network; whether identity and policies let {detail} be used is not checked", JA: "これはネットワークの判定です。{detail} の利用が ID とポリシーで許可されるかは確認していません"},
 
 	"PLACE_UNKNOWN":           {EN: "it depends on which of its subnets AWS puts {resource} in", JA: "AWS が {resource} をどのサブネットに置くか次第です"},

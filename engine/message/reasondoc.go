@@ -240,6 +240,10 @@ var ReasonDocs = map[string]ReasonDoc{
 		Means: Text{EN: "A record of a hosted zone says what the name stands for. The verdict is about that.", JA: "名前の指す先は、ホストゾーンのレコードで決まります。判定はその先についてのものです。"},
 		Mend:  Text{EN: "Nothing to mend; change the record to lead the name elsewhere.", JA: "直すものはありません。別の先にするにはレコードを変えてください。"},
 	},
+	"AVAILABILITY_ZONE_CROSSED": {
+		Means: Text{EN: "The two ends lie in different Availability Zones of one account, and AWS charges for what is sent between zones, over a peering too. Names of zones mean different places in different accounts, so that nothing is said across accounts.", JA: "両端が同じアカウントの別のアベイラビリティゾーンにあり、ゾーン間の通信には（ピアリング越しでも）料金がかかります。ゾーン名が指す場所はアカウントごとに違うため、アカウントをまたぐ場合は何も言いません。"},
+		Mend:  Text{EN: "Nothing to mend. Keep busy conversations in one zone where availability allows it.", JA: "直すものはありません。可用性が許すなら、通信量の多い相手は同じゾーンに置いてください。"},
+	},
 	"IDENTITY_NOT_CHECKED": {
 		Means: Text{EN: "The verdict is about the network. Whether the caller's identity, the endpoint's policy and the policy of the bucket or key allow the request is not checked.", JA: "判定はネットワークについてのものです。呼び出し元の ID、エンドポイントポリシー、バケットやキーのポリシーで許可されるかどうかは確認していません。"},
 		Mend:  Text{EN: "Check the policies in the account.", JA: "ポリシーは実際の環境で確かめてください。"},

@@ -444,6 +444,7 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 	}
 	if !a.walk.bare {
 		a.show(&p, f)
+		a.noteZones(&p, src, dst)
 	}
 	if f.verdict == Reachable {
 		return p
@@ -457,6 +458,19 @@ func (a *asker) pair(from, to *member, f *found) Pair {
 		p.Reasons[i].Stop = f.stops[k]
 	}
 	return p
+}
+
+// noteZones says that a conversation goes from zone to zone. Zones have names of their own in each account,
+// so those of two accounts are not compared (semantics 143).
+func (a *asker) noteZones(p *Pair, src, dst *side) {
+	from, to := src.subnet(), dst.subnet()
+	if p.Verdict != Reachable || from == nil || to == nil || from.vpc.account != to.vpc.account || from.vpc.region != to.vpc.region {
+		return
+	}
+	x, y := from.props.AvailabilityZone, to.props.AvailabilityZone
+	if x != "" && y != "" && x != y {
+		p.Notes = append(p.Notes, a.net.words(&a.q, []reasonKey{{code: ZoneCrossed, resource: to.id, dir: Forward, detail: x + " → " + y}})...)
+	}
 }
 
 // show fills in the way that tells the verdict best.

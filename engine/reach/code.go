@@ -86,6 +86,7 @@ const (
 	NameIsPublic      Code = "NAME_IS_PUBLIC"                    // ours, a note: the name leads to public addresses
 	NameIsRecord      Code = "NAME_IS_RECORD"                    // ours, a note: a record says what the name stands for
 	IdentityUnchecked Code = "IDENTITY_NOT_CHECKED"              // ours, a note: whether the caller may is not judged
+	ZoneCrossed       Code = "AVAILABILITY_ZONE_CROSSED"         // a note: AWS charges for traffic between zones
 )
 
 // What is not known: these make a verdict "unknown", never "blocked".
@@ -115,7 +116,7 @@ var Codes = []Code{
 	ListenersMismatch, ListenerHasNoTG, NoTargets, InstalledAZ, NotCrossZone, SourcePreserved, TargetAddress, TargetPort, BalancerZones,
 	BadState, ENIAddress, ENISourceDestCheck, NoSourceOrDest, DNSSupportOff,
 	EndpointProtocol, EndpointStarts, EndpointPort, EndpointTable, EndpointRegion, FunctionAnswers,
-	NameNotFound, NameIsEndpoint, NameIsPublic, NameIsRecord, IdentityUnchecked, PlaceUnknown, RegionUnknown, ServiceAddress,
+	NameNotFound, NameIsEndpoint, NameIsPublic, NameIsRecord, IdentityUnchecked, ZoneCrossed, PlaceUnknown, RegionUnknown, ServiceAddress,
 	UnsupportedComponent, UnknownResource, AddressUnknown, AddressConflict, BlockConflict, RouteConflict, EntryConflict, GatewayConflict,
 	EmptyGroup, TooManyCases,
 }

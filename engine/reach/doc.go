@@ -66,15 +66,19 @@
 //
 // # What is not modelled
 //
-// Two NAT gateways in a row are Unknown. Gateway load balancers, and services of one's own behind an
-// NLB (PrivateLink), are no kinds (semantics 133, 136).
+// What follows makes a verdict Unknown, never Blocked, with the reason UNSUPPORTED_COMPONENT, or
+// UNKNOWN_RESOURCE where it is no kind and a route names it by its AWS id:
+//
+//   - transit gateways (semantics 59, 79, 80, 90 to 100, 123, 149, 150);
+//   - gateway route tables, and what a middlebox does with a packet that a route hands to an interface
+//     (semantics 10, 17 to 19, 21, 121);
+//   - VPC Block Public Access (semantics 33), regional NAT gateways (semantics 43, their half), NAT64
+//     (semantics 44), and two NAT gateways in a row;
+//   - Direct Connect gateways (semantics 122), gateway load balancers (semantics 136), and services of
+//     one's own behind an NLB (PrivateLink, semantics 133).
 //
 // Health of targets (legs say whether checks get through), and anything beyond the network: processes
 // that listen, host firewalls, identities and policies (Pair.Notes says so of AWS services). Of names,
 // only those of services and of hosted zones; resolvers of one's own and the names of instances and
 // load balancers are not. Services are asked over IPv4, and on any port where no endpoint answers.
-//
-// Gateway route tables and what a middlebox does with a packet (semantics 17 to 21): traffic that a
-// route hands to an interface is Unknown. VPC Block Public Access (semantics 33). Other resources that
-// have no edge yet make a verdict Unknown with the reason UNSUPPORTED_COMPONENT.
 package reach

@@ -98,8 +98,13 @@ func (w *walk) abroad() node {
 // refused goes on behind a gateway that has no way to an interface: it is in another VPC, or nowhere.
 func (w *walk) refused() node {
 	w.apart()
+	there := w.side(w.to).iface
+	if between(w.src.vpc(), w.dst.vpc()) != nil && netset.Public4.Overlaps(w.class.addr[w.to]) {
+		// semantics 25: of a VPC with public addresses none is on the internet, whatever joins it elsewhere.
+		w.blockOnce(reasonKey{code: IGWPrivateForIngress, resource: there.Resource})
+	}
 	w.from, w.to = w.from.private(), w.to.private()
-	return arriving{w.side(w.to).iface}
+	return arriving{there}
 }
 
 // refuse blocks at the VPC's gateway what has an address of a set in slot s (semantics 28).

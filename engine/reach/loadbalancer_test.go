@@ -82,11 +82,16 @@ func TestTargetLegPorts(t *testing.T) {
 	}
 }
 
-// The answer is told as the listener's conversation and one with each target.
+// The answer is told as the listener's conversation and one with each target. Whether targets are well is
+// not in the verdict: legs say whether the checks get through (semantics 153).
 func TestLegs(t *testing.T) {
 	n := balancedApp().Targets("tg", "vpc", 8080, "AP-1", "AP-2", "health:9000")
 	var got []string
-	for _, l := range ask(n, "internet ALB tcp/443").Balanced {
+	whole := ask(n, "internet ALB tcp/443")
+	if whole.Verdict != reach.Reachable {
+		t.Errorf("checks that fail make it %s", whole.Verdict)
+	}
+	for _, l := range whole.Balanced {
 		reasons := ""
 		for _, r := range l.Reasons {
 			reasons += " " + r.Text("en")

@@ -55,6 +55,9 @@ func (v *vpc) mayDivert(dest netip.Prefix) bool {
 }
 
 func (g *natGateway) follow(w *walk, r *route) node {
+	if w.side(w.to).iface == g.iface && !w.to.isPublic() { // it is for itself: nothing to pass on
+		return arriving{g.iface}
+	}
 	hop := Hop{Resource: g.id, Kind: g.kind(), Decision: Drop, Row: g.iface.Key}
 	if w.dir == Forward && w.via.iface == nil {
 		hop.Decision, hop.translation = Pass, translation{OfSource, w.from, viaPrivate}

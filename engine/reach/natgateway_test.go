@@ -55,6 +55,7 @@ func TestNATGateway(t *testing.T) {
 		{"semantics 37, C3-12: ping", behindNAT(), "DB internet icmp", "reachable"},
 		{"semantics 37: nothing else", behindNAT(), "DB internet 47", "blocked PROTOCOL_RESTRICTION@nat"},
 		{"semantics 37: of all, some", behindNAT(), "DB internet all", "reachable"},
+		{"semantics 36: a reply comes back to the gateway by a route to the gateway", natBetween(), "A B tcp/443", "reachable"},
 		{"semantics 22, 40: no gateway of another VPC", behindNAT().VPC("vpc2", "10.9.0.0/16").Table("t2", "vpc2", "0.0.0.0/0 nat").Subnet("s2", "vpc2", "10.9.1.0/24", "t2").Instance("Peer", "s2"), "Peer internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@t2 NO_PATH@vpc2 IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@Peer"},
 		{"semantics 41: a private one, to the internet", behindNAT("private"), "DB internet tcp/443", "blocked IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@nat"},
 		{"semantics 9, 42: a private one, to another subnet", between, "DB Box tcp/80", "reachable"},
@@ -150,4 +151,13 @@ func TestClient(t *testing.T) {
 	if hops := ask(n, "Office Web tcp/22").Path; hops[0].Resource != sample.ID("Office") || hops[1].Resource != kind.Internet {
 		t.Errorf("the path begins with %+v", hops[:2])
 	}
+}
+
+// natBetween has a NAT gateway between two subnets, to which the routes of both lead.
+func natBetween() *sample.Net {
+	return sample.New().VPC("vpc", "10.0.0.0/16").Group("open", "vpc", "in all 0.0.0.0/0", "out all 0.0.0.0/0").
+		Table("ta", "vpc").Table("tb", "vpc").
+		Subnet("suba", "vpc", "10.0.1.0/24", "ta").Subnet("subb", "vpc", "10.0.2.0/24", "tb").Subnet("subn", "vpc", "10.0.3.0/24").
+		NAT("nat", "subn", "private", "10.0.3.9").Route("ta", "10.0.2.0/24 nat").Route("tb", "10.0.3.0/24 nat").
+		Instance("A", "suba", "sg:open", "10.0.1.9").Instance("B", "subb", "sg:open", "10.0.2.9")
 }

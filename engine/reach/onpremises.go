@@ -102,6 +102,19 @@ func (b *builder) addLink(l *link, gateway string, routes map[string]kind.Block)
 	slices.SortStableFunc(g.links, func(x, y *link) int { return cmp.Compare(x.rank, y.rank) })
 }
 
+// PropagatedInto counts the routes that a route table takes over from VPN gateways (semantics 118, 119).
+func (n *Network) PropagatedInto(table string) int {
+	t := n.tables[table]
+	if t == nil || t.vpc == nil || t.vpc.vpn == nil || t.props == nil || !t.props.Propagations[t.vpc.vpn.id] {
+		return 0
+	}
+	count := 0
+	for _, l := range t.vpc.vpn.links {
+		count += len(l.announces)
+	}
+	return count
+}
+
 // allows refuses the gateway of another VPC (semantics 22).
 func (g *vpnGateway) allows(r *route) bool {
 	return (g.vpc == nil || g.vpc == r.table.vpc) && !r.table.vpc.blocks.Covers(r.set)

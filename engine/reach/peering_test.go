@@ -5,6 +5,7 @@ import (
 
 	"vpcanvas/engine/internal/sample"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/reach"
 )
 
 // peered is the exercise of two VPCs and one peering (source 4): each group admits ping from the other,
@@ -37,6 +38,17 @@ func elsewhere() *sample.Net {
 	return peered().Scope("osaka", "ap-northeast-3").In("vpcb", "osaka")
 }
 
+// semantics 25: the addresses of a VPC are none of the internet's, not even public ones.
+func TestAPeeredVPCIsNotBehindTheGateway(t *testing.T) {
+	n := sample.New().
+		VPC("vpca", "10.1.0.0/16").Gateway("igw", "vpca").Table("rta", "vpca", "0.0.0.0/0 igw").Subnet("suba", "vpca", "10.1.1.0/24", "rta").
+		VPC("vpcb", "200.0.0.0/16").Table("rtb", "vpcb", "10.1.0.0/16 pcx").Subnet("subb", "vpcb", "200.0.1.0/24", "rtb").
+		Peering("pcx", "vpca", "vpcb").
+		Group("sga", "vpca", "out all 0.0.0.0/0").Group("sgb", "vpcb", "in all 0.0.0.0/0").
+		Instance("A", "suba", "sg:sga", "public").Instance("B", "subb", "sg:sgb", "200.0.1.10")
+	check(t, []reachCase{{"by the gateway", n, "A B tcp/443", "blocked IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS@B"}})
+}
+
 // semantics 57, 58, 61, 81, 85, 86, 87; cases C4-1 to C4-15.
 func TestPeering(t *testing.T) {
 	const noRoute = "NO_ROUTE_TO_DESTINATION@rta"
@@ -63,6 +75,7 @@ func TestPeering(t *testing.T) {
 		{"C4-12, semantics 61: peering removed", unpeered(), "A B icmp", "blocked BAD_STATE_ROUTE@rta DISCONNECTED_VPCS@vpca ENI_SG_RULES_MISMATCH@sgb BAD_STATE_ROUTE@rtb<"},
 		{"C4-14, semantics 81: overlapping blocks", overlap, "A B icmp", "blocked NO_POSSIBLE_DESTINATION@vpca PEERING_OVERLAP@pcx ENI_SG_RULES_MISMATCH@sgb NO_POSSIBLE_DESTINATION@vpcb<"},
 		{"C4-15: another zone", peered().Zone("subb", "ap-northeast-1c"), "A B icmp", "reachable"},
+		{"semantics 89: the peer's resolver answers nobody else", peered(), "A 10.2.0.2 udp/53", "blocked PCX_REQUIRES_ADDRESS_IN_VPC_CIDR@pcx"},
 		{"semantics 58: groups are not known in another region", elsewhere(), "A B icmp", "blocked ENI_SG_RULES_MISMATCH@sgb"},
 		{"semantics 58: blocks are", byBlock, "A B icmp", "reachable"},
 		{"semantics 86: wider and narrower destinations", wide, "A B icmp", "reachable"},
@@ -132,5 +145,45 @@ func TestPrefixLists(t *testing.T) {
 		{"semantics 5: a narrower entry wins over a wider static route", n("203.0.0.0/16 gone:x", "pl:admins igw"), "203.0.113.9 Web tcp/22", "reachable"},
 		{"semantics 6: two lists, two targets: AWS picks", n("pl:admins igw", "pl:more gone:x"), "203.0.113.9 Web tcp/22", "unknown ROUTE_CONFLICT@pubrt BAD_STATE_ROUTE@pubrt<"},
 		{"two lists, one target", n("pl:admins igw", "pl:more igw"), "203.0.113.9 Web tcp/22", "reachable"},
+	})
+}
+
+// semantics 143; case C4-15: between zones of one account AWS charges, which is said; zones of two accounts
+// have names that cannot be compared.
+func TestCrossingZonesIsSaid(t *testing.T) {
+	two := func() *sample.Net { return peered().Zone("subb", "ap-northeast-1c") }
+	other := two().Scope("theirs", "ap-northeast-1").In("vpcb", "theirs")
+	sample.Change(other, "theirs", func(s *kind.Scope) { s.Account = "210987654321" })
+	for _, c := range []struct {
+		name string
+		n    *sample.Net
+		want int
+	}{{"one zone", peered(), 0}, {"two zones", two(), 1}, {"two accounts", other, 0}} {
+		a := ask(c.n, "A B icmp")
+		if a.Verdict != "reachable" || len(a.Notes) != c.want || c.want == 1 && a.Notes[0].Code != reach.ZoneCrossed {
+			t.Errorf("%s: %s with the notes %v", c.name, a.Verdict, a.Notes)
+		}
+	}
+}
+
+// semantics 146: a flow log writes down and changes nothing.
+func TestFlowLogsChangeNothing(t *testing.T) {
+	check(t, []reachCase{
+		{"logged", peered().Log("log", "vpca"), "A B icmp", "reachable"},
+		{"logged, and rejected all the same", peered().Log("log", "vpca"), "A B tcp/22", "blocked ENI_SG_RULES_MISMATCH@sgb"},
+	})
+}
+
+// semantics 152: what lies behind a transit gateway or a Direct Connect gateway is not
+// modelled, and so unknown, there and back, also between VPCs.
+func TestTransitGatewaysAreUnknown(t *testing.T) {
+	n := joinedBy()
+	delete(n.D.Resources, sample.ID("pcx"))
+	n.Group("sga", "vpca", "in all 10.0.0.0/8", "out all 0.0.0.0/0").Group("sgb", "vpcb", "in all 10.0.0.0/8", "out all 0.0.0.0/0").
+		Route("rta", "10.0.0.0/8 ext:tgw-1").Route("rtb", "10.0.0.0/8 ext:tgw-1")
+	check(t, []reachCase{
+		{"between two VPCs", n, "A B tcp/443", "unknown UNKNOWN_RESOURCE@rta UNKNOWN_RESOURCE@rtb<"},
+		{"to somewhere", n, "A 10.77.0.1 tcp/443", "unknown UNKNOWN_RESOURCE@rta"},
+		{"what is sure stays sure", n, "A internet tcp/443", "blocked NO_ROUTE_TO_DESTINATION@rta NO_PATH@vpca IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS@A"},
 	})
 }

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -113,16 +114,36 @@ type Failure struct {
 	// Turns are the flows that are judged otherwise, by id; Flows are all of them as they would be.
 	Turns []Turn
 	Flows map[string]Flow
+
+	before *reach.Network
+}
+
+// Lines tells what changes for those that are not off themselves, grouped for people, with how its ends are
+// called. It costs two matrices.
+func (f *Failure) Lines() ([]Line, *Namer) {
+	d := Compare(f.before, f.Network)
+	isDown := func(e *DiffEnd) bool {
+		_, down := slices.BinarySearch(f.Down, cmp.Or(e.Was, e.ID))
+		return down
+	}
+	lines := []Line{}
+	for _, l := range d.Lines() {
+		l.From, l.To = slices.DeleteFunc(slices.Clone(l.From), isDown), slices.DeleteFunc(slices.Clone(l.To), isDown)
+		if len(l.From) > 0 && len(l.To) > 0 && (len(l.From)+len(l.To) > 2 || l.From[0] != l.To[0]) {
+			lines = append(lines, l)
+		}
+	}
+	return lines, d.Namer()
 }
 
 // WhatIf switches things off and judges every flow: a flow that ends at what is off holds only where
-// it must not. The sets of all pairs before and after are compared by Compare.
+// it must not. What closes besides is told by Lines.
 func WhatIf(before *reach.Network, off []Off) (*Failure, error) {
 	out, err := TurnOff(before.Design(), off)
 	if err != nil {
 		return nil, err
 	}
-	f := &Failure{Outage: out, Turns: []Turn{}}
+	f := &Failure{Outage: out, Turns: []Turn{}, before: before}
 	flows := before.Design().Flows
 	was := decideAll(before, flows)
 	f.Flows = decideAll(out.Network, out.Network.Design().Flows)

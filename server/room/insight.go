@@ -93,6 +93,13 @@ func (e *Engine) whatIf(d *design.Design, q *wire.WhatIfAsk) wire.Result {
 	if out.Down == nil {
 		out.Down = []string{}
 	}
+	lines, namer := f.Lines()
+	out.Lines, out.LineCount = []wire.ComparedLine{}, len(lines)
+	for _, l := range lines[:min(len(lines), maxLines)] {
+		line := comparedLine(l, namer)
+		line.Was, line.Now = nil, nil // what is off is no revision that could be asked
+		out.Lines = append(out.Lines, line)
+	}
 	for id, flow := range f.Flows {
 		out.Flows[id] = wire.FlowVerdict{Fate: wire.Fate(flow.Verdict), Outcome: outcomes[flow.Holds], Reasons: len(flow.Reasons)}
 	}

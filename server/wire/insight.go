@@ -88,6 +88,9 @@ type WhatIf struct {
 	// Flows are all of them, as they would be; Broken are the ids of those that hold now and would not then.
 	Flows  map[string]FlowVerdict `json:"flows"`
 	Broken []BrokenFlow           `json:"broken"`
+	// Lines are what changes for those that are not off, the first of LineCount.
+	Lines     []ComparedLine `json:"lines"`
+	LineCount int            `json:"lineCount"`
 }
 
 // BrokenFlow is a flow that does not survive, and why.

@@ -59,6 +59,10 @@ async function everyPanel(editor: Editor, check: Check): Promise<void> {
 
 /** Opens the editor's own dialogs one after the other. */
 async function everyDialog(page: Page, check: Check): Promise<void> {
+  await page.getByRole("button", { name: /^(Add|追加)$/ }).click();
+  await expect(page.getByRole("menuitem").first()).toBeVisible();
+  await check("the menu that adds");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Control+K");
   await expect(page.locator(".palette-list")).toBeVisible();
   await check("palette");

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"regexp"
 	"slices"
+	"strings"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
@@ -65,7 +66,7 @@ func (w *writer) profile(id, name string) value {
 	}
 	return ref(w.once("profile "+name, func() string {
 		w.remark("instance-profile", id, "value", name)
-		base := capital(alphanumeric(name, w.logical[id]))
+		base := strings.TrimSuffix(capital(alphanumeric(name, w.logical[id])), "Role")
 		role, profile := unused(clip(base+"Role", maxLogical), w.taken), unused(clip(base+"Profile", maxLogical), w.taken)
 		w.role(role, id, "ec2.amazonaws.com", "AmazonSSMManagedInstanceCore").row("instanceProfile", "role")
 		w.add(profile, newMade(typeProfile, id).row("instanceProfile", "profile").set("Roles", list{ref(role)}))

@@ -57,8 +57,8 @@ func writeVPNConnection(w *writer, id string, r *design.Resource) {
 		return
 	}
 	m := newMade(typeVPNConnection, id).set("Type", text(ipsec)).
-		set("CustomerGatewayId", w.far(p.CustomerGateway, "cgw-")).
-		set("VpnGatewayId", w.far(p.VPNGateway, "vgw-")).
+		set("CustomerGatewayId", w.target(p.CustomerGateway)).
+		set("VpnGatewayId", w.target(p.VPNGateway)).
 		set("StaticRoutesOnly", boolean(p.StaticRoutesOnly))
 	for tunnel, state := range []string{p.Tunnel1, p.Tunnel2} {
 		if state == kind.LinkDown {
@@ -107,19 +107,14 @@ func blockText(b kind.Block) string {
 	return b.CIDR.String()
 }
 
-// far is the id of a gateway, which another template may make: then a parameter gives it.
-func (w *writer) far(r kind.Ref, prefix string) value {
-	if to := w.target(r); to != nil {
-		return to
-	}
-	other := w.d.Resources[r.ID]
-	called := "Outside" + alphanumeric(other.ExportName, r.ID)
-	if w.shared["far "+r.ID] == "" {
-		called = unused(clip(called, maxLogical), w.taken)
-		w.shared["far "+r.ID] = called
-		w.parameter(called, "^"+prefix+"[0-9a-f]+$", "Id of what another template makes of the "+kind.Get(other.Kind).Title.EN+" "+clipRunes(other.Name, maxTagValue))
-	}
-	return ref(w.shared["far "+r.ID])
+// far asks for the id of a VPC that another template makes.
+func (w *writer) far(id string) ref {
+	other := w.d.Resources[id]
+	return ref(w.once("far "+id, func() string {
+		called := unused(clip("Outside"+alphanumeric(other.ExportName, id), maxLogical), w.taken)
+		w.parameter(called, "^vpc-[0-9a-f]+$", "Id of the VPC "+clipRunes(other.Name, maxTagValue)+", which another template makes")
+		return called
+	}))
 }
 
 // given is the condition that the connection of another template is there. It can only be made after both
@@ -156,7 +151,7 @@ func writeDirectConnect(w *writer, id string, r *design.Resource) {
 	m.set("ConnectionId", w.parameter(called, `^dx(con|lag)-[a-z0-9]+$`, "Id of the dedicated line's connection of "+w.logical[id])).
 		set("VirtualInterfaceName", text(clip(w.logical[id], maxVirtualInterface))).
 		set("Vlan", number(p.VLAN)).
-		set("VirtualGatewayId", w.far(p.VPNGateway, "vgw-")).
+		set("VirtualGatewayId", w.target(p.VPNGateway)).
 		set("BgpPeers", list{newObject().set("AddressFamily", text("ipv4")).set("Asn", text(itoa(max(p.ASN, 1))))})
 	if p.State == kind.LinkDown {
 		m.metadata.set("State", text(p.State))
@@ -191,8 +186,8 @@ func writePeering(w *writer, id string, r *design.Resource) {
 		scope := w.d.Resources[w.d.Ancestor(p.Accepter.ID, kind.ScopeKind)].Props.(*kind.Scope)
 		account, region = scope.Account, scope.Region
 		m.metadata.set("Accepter", text(p.Accepter.ID))
-		to := w.far(p.Accepter, "vpc-")
-		w.remark("peering-apart", id, "parameter", w.shared["far "+p.Accepter.ID])
+		to := w.far(p.Accepter.ID)
+		w.remark("peering-apart", id, "parameter", string(to))
 		m.set("PeerVpcId", to)
 	default:
 		isFar = other == nil

@@ -62,72 +62,80 @@ func (w *writer) routeTarget(m *made, vpc string, route kind.Route) bool {
 		m.set(key, text(e.AWSID))
 		return key != ""
 	}
-	to := w.d.Resources[route.Target.ID]
+	key, to := w.targetInside(m, vpc, route)
 	if to == nil {
 		return false
 	}
-	switch p := to.Props.(type) {
-	case *kind.EgressOnlyInternetGateway:
-		if to.Parent != vpc || !w.made[route.Target.ID] || w.making.RouteFamily(route) == 4 {
-			return false // semantics 48
-		}
-		m.set("EgressOnlyInternetGatewayId", ref(w.logical[route.Target.ID]))
-		return true
-	case *kind.Peering:
-		if w.making.PeeringBack(route.Target, vpc) {
-			m.condition = w.given(route.Target.ID)
-			m.set("VpcPeeringConnectionId", ref(w.shared["given "+route.Target.ID]))
-			return true
-		}
-		if !w.made[route.Target.ID] || p.Requester.ID != vpc && p.Accepter.ID != vpc {
-			return false
-		}
-		m.set("VpcPeeringConnectionId", ref(w.logical[route.Target.ID]))
-		return true
-	case *kind.VPNGateway:
-		if w.attachedVPN[vpc] != route.Target.ID {
-			return false
-		}
-		m.after(w.attachment[route.Target.ID]).set("GatewayId", ref(w.logical[route.Target.ID]))
-		return true
-	case *kind.InternetGateway:
-		// AWS takes a route to a gateway only once it is attached, and to this VPC.
-		if w.attached[vpc] != route.Target.ID {
-			return false
-		}
-		m.after(w.attachment[route.Target.ID]).set("GatewayId", ref(w.logical[route.Target.ID]))
-		return true
-	case *kind.NATGateway:
-		if w.d.Ancestor(route.Target.ID, kind.VPCKind) != vpc || !w.made[route.Target.ID] || !exchange.NATTakes(route, w.making.RouteFamily(route)) {
-			return false
-		}
-		m.set("NatGatewayId", ref(w.logical[route.Target.ID]))
-		return true
-	case *kind.NetworkInterface:
-		if w.d.Ancestor(route.Target.ID, kind.VPCKind) != vpc || !w.made[route.Target.ID] {
-			return false
-		}
-		m.set("NetworkInterfaceId", ref(w.logical[route.Target.ID]))
-		return true
-	case *kind.Instance:
-		if w.d.Ancestor(route.Target.ID, kind.VPCKind) != vpc || !w.made[route.Target.ID] {
-			return false
-		}
-		if len(p.Interfaces) < 2 {
-			m.set("InstanceId", ref(w.logical[route.Target.ID]))
-			return true
-		}
-		key := route.Interface
-		if key == "" {
-			key = kind.Sorted(p.Interfaces)[0].Key
-		}
-		if _, ok := p.Interfaces[key]; !ok {
-			return false
-		}
-		m.set("NetworkInterfaceId", ref(w.interfaceName(route.Target.ID, key)))
-		return true
+	m.set(key, to)
+	return true
+}
+
+// targetInside is what a route leads to in the template, with the property that says so; nil where AWS would
+// refuse it. AWS takes a route to a gateway only once that is attached, and to this VPC.
+func (w *writer) targetInside(m *made, vpc string, route kind.Route) (string, value) {
+	id := route.Target.ID
+	to := w.d.Resources[id]
+	if to == nil {
+		return "", nil
 	}
-	return false
+	inside := w.made[id] && w.d.Ancestor(id, kind.VPCKind) == vpc
+	switch p := to.Props.(type) {
+	case *kind.InternetGateway:
+		if w.attached[vpc] == id {
+			m.after(w.attachment[id])
+			return "GatewayId", ref(w.logical[id])
+		}
+	case *kind.VPNGateway:
+		if w.attachedVPN[vpc] == id {
+			m.after(w.attachment[id])
+			return "GatewayId", ref(w.logical[id])
+		}
+	case *kind.EgressOnlyInternetGateway:
+		if inside && w.making.RouteFamily(route) != 4 { // semantics 48
+			return "EgressOnlyInternetGatewayId", ref(w.logical[id])
+		}
+	case *kind.NATGateway:
+		if inside && exchange.NATTakes(route, w.making.RouteFamily(route)) {
+			return "NatGatewayId", ref(w.logical[id])
+		}
+	case *kind.Peering:
+		return "VpcPeeringConnectionId", w.peeringTo(m, id, vpc, p)
+	case *kind.NetworkInterface:
+		if inside {
+			return "NetworkInterfaceId", ref(w.logical[id])
+		}
+	case *kind.Instance:
+		if inside {
+			return w.instanceTarget(id, p, route.Interface)
+		}
+	}
+	return "", nil
+}
+
+// peeringTo is a connection that ends in a VPC; one that another template makes comes with a parameter.
+func (w *writer) peeringTo(m *made, id, vpc string, p *kind.Peering) value {
+	switch {
+	case w.making.PeeringBack(kind.To(id), vpc):
+		m.condition = w.given(id)
+		return ref(w.shared["given "+id])
+	case w.made[id] && (p.Requester.ID == vpc || p.Accepter.ID == vpc):
+		return ref(w.logical[id])
+	}
+	return nil
+}
+
+// instanceTarget is an instance while it has one interface, else the interface.
+func (w *writer) instanceTarget(id string, p *kind.Instance, key string) (string, value) {
+	if len(p.Interfaces) < 2 {
+		return "InstanceId", ref(w.logical[id])
+	}
+	if key == "" {
+		key = kind.Sorted(p.Interfaces)[0].Key
+	}
+	if _, ok := p.Interfaces[key]; !ok {
+		return "", nil
+	}
+	return "NetworkInterfaceId", ref(w.interfaceName(id, key))
 }
 
 // targetKeyOf tells by an AWS id's prefix which property of a route takes it; "" where none does.

@@ -25,6 +25,10 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func TestTemplateStages(t *testing.T) {
 	for _, tmpl := range template.All {
 		for stage := range tmpl.Stages {
+			isFirst := tmpl.ID == "web-and-db" || tmpl.ID == "alb-app"
+			if stage < len(tmpl.Stages)-1 && !isFirst {
+				continue // the last holds what the others made; two templates show every step
+			}
 			name := fmt.Sprintf("%s-%d", tmpl.ID, stage+1)
 			t.Run(name, func(t *testing.T) {
 				d, err := tmpl.Build(stage + 1)
@@ -32,7 +36,7 @@ func TestTemplateStages(t *testing.T) {
 					t.Fatal(err)
 				}
 				got := archive(d, "", ".yaml")
-				if stage == len(tmpl.Stages)-1 {
+				if stage == len(tmpl.Stages)-1 && isFirst {
 					got.Files = append(got.Files, archive(d, "", ".json").Files...)
 				}
 				golden(t, filepath.Join("testdata", name+".txtar"), got)

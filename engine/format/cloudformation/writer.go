@@ -96,8 +96,8 @@ func (w *writer) makes(id string) bool {
 // endpointNames reports whether a gateway endpoint puts its route into a table: the template must make that
 // table to name it.
 func (w *writer) endpointNames(table string) bool {
-	for _, r := range w.d.Resources {
-		if p, ok := r.Props.(*kind.GatewayEndpoint); ok && p.RouteTables[table] {
+	for _, row := range w.making.Of(kind.GatewayEndpointKind) {
+		if row.Value.Props.(*kind.GatewayEndpoint).RouteTables[table] {
 			return true
 		}
 	}
@@ -141,9 +141,17 @@ func (w *writer) leftOut(id string, r *design.Resource) {
 
 // elements are the scope's resources of a kind, or of all kinds, in order.
 func (w *writer) elements(k kind.Name) []string {
+	if k != "" {
+		return w.own(w.making.Of(k))
+	}
+	return w.own(kind.Sorted(w.d.Resources))
+}
+
+// own are those of the scope among resources.
+func (w *writer) own(rows []kind.Row[*design.Resource]) []string {
 	var ids []string
-	for _, row := range kind.Sorted(w.d.Resources) {
-		if (k == "" || row.Value.Kind == k) && w.d.Ancestor(row.Key, kind.ScopeKind) == w.scope {
+	for _, row := range rows {
+		if w.d.Ancestor(row.Key, kind.ScopeKind) == w.scope {
 			ids = append(ids, row.Key)
 		}
 	}

@@ -31,9 +31,9 @@ func IsEncrypted(protocol string) bool {
 func (m *Making) ListenerWhy() map[[2]string]string {
 	why := map[[2]string]string{}
 	answers := map[string]string{}
-	for _, b := range kind.Sorted(m.D.Resources) {
-		p, ok := b.Value.Props.(*kind.LoadBalancer)
-		if !ok || !m.Made[b.Key] {
+	for _, b := range m.Of(kind.LoadBalancerKind) {
+		p := b.Value.Props.(*kind.LoadBalancer)
+		if !m.Made[b.Key] {
 			continue
 		}
 		ports := map[int]bool{}
@@ -112,9 +112,9 @@ func Preserves(g *kind.TargetGroup) (value string, can bool) {
 // BalancerOf is the load balancer that a target group answers, with the row of the listener; "" where no
 // listener that AWS takes leads to it.
 func (m *Making) BalancerOf(group string, why map[[2]string]string) (balancer, row string) {
-	for _, b := range kind.Sorted(m.D.Resources) {
-		p, ok := b.Value.Props.(*kind.LoadBalancer)
-		if !ok || !m.Made[b.Key] {
+	for _, b := range m.Of(kind.LoadBalancerKind) {
+		p := b.Value.Props.(*kind.LoadBalancer)
+		if !m.Made[b.Key] {
 			continue
 		}
 		for _, l := range kind.Sorted(p.Listeners) {
@@ -144,9 +144,9 @@ func (m *Making) ListenerAt(balancer string, port int, why map[[2]string]string)
 // Registered are the target groups that name a container service, with the rows: AWS registers its tasks
 // itself, and refuses a service whose group no load balancer uses.
 func (m *Making) Registered(service string, why map[[2]string]string) (groups []Registration) {
-	for _, g := range kind.Sorted(m.D.Resources) {
-		p, ok := g.Value.Props.(*kind.TargetGroup)
-		if !ok || !m.Made[g.Key] {
+	for _, g := range m.Of(kind.TargetGroupKind) {
+		p := g.Value.Props.(*kind.TargetGroup)
+		if !m.Made[g.Key] {
 			continue
 		}
 		for _, row := range kind.Sorted(p.Targets) {

@@ -69,9 +69,9 @@ func (m *Making) record(id string, r *design.Resource) string {
 	if m.Answer(id).How == "" {
 		return "record-value"
 	}
-	for _, row := range kind.Sorted(m.D.Resources) {
-		q, ok := row.Value.Props.(*kind.Record)
-		same := ok && row.Key < id && m.Made[row.Key] && row.Value.Parent == r.Parent && strings.EqualFold(q.RecordName, p.RecordName)
+	for _, row := range m.Of(kind.RecordKind) {
+		q := row.Value.Props.(*kind.Record)
+		same := row.Key < id && m.Made[row.Key] && row.Value.Parent == r.Parent && strings.EqualFold(q.RecordName, p.RecordName)
 		// A name with a CNAME has nothing else.
 		if same && (q.Type == p.Type || q.Type == kind.RecordCNAME || p.Type == kind.RecordCNAME) {
 			return "record-twice"

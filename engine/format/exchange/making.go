@@ -17,6 +17,20 @@ type Making struct {
 	Made map[string]bool
 	// Apart: each account and region is a file of its own, which names what others make by a parameter.
 	Apart bool
+
+	// byKind are the resources in order, found once: an element asks for those of its kind.
+	byKind map[kind.Name][]kind.Row[*design.Resource]
+}
+
+// Of lists the resources of a kind in the order of their ids.
+func (m *Making) Of(k kind.Name) []kind.Row[*design.Resource] {
+	if m.byKind == nil {
+		m.byKind = map[kind.Name][]kind.Row[*design.Resource]{}
+		for _, row := range kind.Sorted(m.D.Resources) {
+			m.byKind[row.Value.Kind] = append(m.byKind[row.Value.Kind], row)
+		}
+	}
+	return m.byKind[k]
 }
 
 // refusals are the decisions by kind; what owns or is named comes before who needs it.
@@ -43,8 +57,8 @@ var refusals = []struct {
 func (m *Making) Refuse() map[string]string {
 	why := map[string]string{}
 	for _, decide := range refusals {
-		for _, row := range kind.Sorted(m.D.Resources) {
-			if row.Value.Kind != decide.kind || !m.Made[row.Key] {
+		for _, row := range m.Of(decide.kind) {
+			if !m.Made[row.Key] {
 				continue
 			}
 			if !m.Made[row.Value.Parent] {
@@ -64,6 +78,11 @@ func (m *Making) Names(r kind.Ref, from string) bool {
 	return r.External != nil || m.Made[r.ID] || m.IsApart(r, from)
 }
 
+// here reports whether a reference leads to something of the same account and region.
+func (m *Making) here(r kind.Ref, from string) bool {
+	return r.External != nil || m.Made[r.ID] && m.D.Ancestor(r.ID, kind.ScopeKind) == m.D.Ancestor(from, kind.ScopeKind)
+}
+
 // IsApart reports whether a reference leads to what another file makes.
 func (m *Making) IsApart(r kind.Ref, from string) bool {
 	scope := m.D.Ancestor(r.ID, kind.ScopeKind)
@@ -73,8 +92,8 @@ func (m *Making) IsApart(r kind.Ref, from string) bool {
 // earlier lists the made elements of a kind whose ids come before.
 func (m *Making) earlier(id string, k kind.Name) []*design.Resource {
 	var found []*design.Resource
-	for _, row := range kind.Sorted(m.D.Resources) {
-		if row.Key < id && row.Value.Kind == k && m.Made[row.Key] {
+	for _, row := range m.Of(k) {
+		if row.Key < id && m.Made[row.Key] {
 			found = append(found, row.Value)
 		}
 	}
@@ -93,14 +112,14 @@ func (m *Making) egressOnly(id string, r *design.Resource) string {
 
 func (m *Making) connection(id string, r *design.Resource) string {
 	p := r.Props.(*kind.VPNConnection)
-	if !m.Names(p.VPNGateway, id) || !m.Names(p.CustomerGateway, id) {
+	if !m.here(p.VPNGateway, id) || !m.here(p.CustomerGateway, id) {
 		return "vpn-ends"
 	}
 	return ""
 }
 
 func (m *Making) line(id string, r *design.Resource) string {
-	if !m.Names(r.Props.(*kind.DirectConnect).VPNGateway, id) {
+	if !m.here(r.Props.(*kind.DirectConnect).VPNGateway, id) {
 		return "line-end"
 	}
 	return ""
@@ -309,9 +328,9 @@ func (m *Making) PeeredGroup(vpc, other string) string {
 
 // Peered is the active connection of two VPCs; "" where there is none.
 func (m *Making) Peered(a, b kind.Ref) string {
-	for _, row := range kind.Sorted(m.D.Resources) {
-		p, ok := row.Value.Props.(*kind.Peering)
-		if ok && m.Made[row.Key] && p.Status == kind.PeeringActive && (p.Requester.Equal(a) && p.Accepter.Equal(b) || p.Requester.Equal(b) && p.Accepter.Equal(a)) {
+	for _, row := range m.Of(kind.PeeringKind) {
+		p := row.Value.Props.(*kind.Peering)
+		if m.Made[row.Key] && p.Status == kind.PeeringActive && (p.Requester.Equal(a) && p.Accepter.Equal(b) || p.Requester.Equal(b) && p.Accepter.Equal(a)) {
 			return row.Key
 		}
 	}

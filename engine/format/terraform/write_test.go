@@ -28,6 +28,9 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func TestTemplateStages(t *testing.T) {
 	for _, tmpl := range template.All {
 		for stage := range tmpl.Stages {
+			if stage < len(tmpl.Stages)-1 && tmpl.ID != "web-and-db" && tmpl.ID != "alb-app" {
+				continue // the last holds what the others made; two templates show every step
+			}
 			name := fmt.Sprintf("%s-%d", tmpl.ID, stage+1)
 			t.Run(name, func(t *testing.T) {
 				d, err := tmpl.Build(stage + 1)

@@ -66,25 +66,22 @@ func newWriter(d *design.Design) *writer {
 		sixes: map[[2]string]tokens{}, shared: map[string]string{},
 		interfaceNames: map[string]string{}, variableNames: map[string]string{}, losses: []exchange.Loss{},
 	}
-	for _, row := range kind.Sorted(d.Resources) {
-		if row.Value.Kind == kind.ScopeKind {
-			w.scopes = append(w.scopes, row.Key)
-		}
+	w.making = &exchange.Making{D: d, Made: w.made}
+	for _, row := range w.making.Of(kind.ScopeKind) {
+		w.scopes = append(w.scopes, row.Key)
 	}
 	for _, m := range Table {
 		w.table[m.Kind] = m
-		for _, row := range kind.Sorted(d.Resources) {
-			if id, r := row.Key, row.Value; r.Kind == m.Kind {
-				w.names[id] = w.unused(m.space(), name(r.ExportName, m.words), id)
-				w.made[id] = m.ready == nil || m.ready(w, r)
-			}
+		for _, row := range w.making.Of(m.Kind) {
+			id, r := row.Key, row.Value
+			w.names[id] = w.unused(m.space(), name(r.ExportName, m.words), id)
+			w.made[id] = m.ready == nil || m.ready(w, r)
 		}
 	}
 	w.attach(kind.InternetGatewayKind, w.attached, func(p kind.Props) kind.Ref { return p.(*kind.InternetGateway).VPC })
 	w.attach(kind.VPNGatewayKind, w.attachedVPN, func(p kind.Props) kind.Ref { return p.(*kind.VPNGateway).VPC })
 	w.findUsers()
 	w.refuseNATs()
-	w.making = &exchange.Making{D: d, Made: w.made}
 	w.why = w.making.Refuse()
 	w.deaf = w.making.ListenerWhy()
 	return w
@@ -105,8 +102,8 @@ func (w *writer) attach(k kind.Name, attached map[string]string, to func(kind.Pr
 // elements are a scope's resources of a kind in the order of their names: readers look for names.
 func (w *writer) elements(scope string, k kind.Name) []string {
 	ids := []string{}
-	for _, row := range kind.Sorted(w.d.Resources) {
-		if row.Value.Kind == k && w.d.Ancestor(row.Key, kind.ScopeKind) == scope {
+	for _, row := range w.making.Of(k) {
+		if w.d.Ancestor(row.Key, kind.ScopeKind) == scope {
 			ids = append(ids, row.Key)
 		}
 	}

@@ -151,3 +151,9 @@ func (n *Net) Main(vpc, table string) *Net {
 	Change(n, vpc, func(p *kind.VPC) { p.MainRouteTable = ref(table) })
 	return n
 }
+
+// Log adds a flow log of a VPC.
+func (n *Net) Log(name, vpc string) *Net {
+	n.put(name, vpc, kind.Get(kind.FlowLogKind).New())
+	return n
+}

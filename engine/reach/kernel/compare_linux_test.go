@@ -248,7 +248,7 @@ func (c *court) verdict(e *encounter, a reach.Answer) *dispute {
 func (e *encounter) dispute(p *probe, format string, args ...any) *dispute {
 	return &dispute{
 		probes: slices.Concat(e.private, e.public),
-		text:   fmt.Sprintf("%s -> %s, %s:\n  %s", e.from, e.to, p, fmt.Sprintf(format, args...)),
+		text:   fmt.Sprintf("the kernel disagrees: %s -> %s, %s:\n  %s", e.from, e.to, p, fmt.Sprintf(format, args...)),
 	}
 }
 

@@ -63,6 +63,9 @@ func draw(seed uint64) *plan {
 	for v := range count {
 		c.routes(p.net, v, count)
 	}
+	if c.in(1, 3) {
+		c.stage(p.net)
+	}
 	for _, row := range kind.Sorted(p.net.D.Resources) {
 		a, ok := row.Value.Props.(kind.Addressed)
 		if !ok {
@@ -224,6 +227,29 @@ func (c chance) routes(n *sample.Net, v, count int) {
 		for _, d := range dests[:c.IntN(3)] {
 			n.Route(table, d+" "+c.target(n, "", v, count))
 		}
+	}
+}
+
+// stage lets the first VPC's NAT gateway work, but for some of its ports (semantics 38): what chance alone
+// seldom brings about.
+func (c chance) stage(n *sample.Net) {
+	nat := n.D.Resources[sample.ID(named("nat", 0))]
+	if n.D.Resources[sample.ID(named("igw", 0))] == nil {
+		return
+	}
+	out, behind, acl := named("rt", 0, 2), named("rt", 0, 3), named("acl", 0, 2)
+	n.Table(out, named("vpc", 0), "0.0.0.0/0 "+named("igw", 0)).Table(behind, named("vpc", 0), "0.0.0.0/0 "+named("nat", 0))
+	n.ACL(acl, named("vpc", 0), "out 100 allow all 0.0.0.0/0", "in 100 allow all 0.0.0.0/0",
+		fmt.Sprintf("in 90 deny %s/%s 0.0.0.0/0", c.pick("tcp", "udp"), c.pick("1024-32767", "39000-39999", "40000-60999", "61000-65535")))
+	for s := range subnetsPerVPC {
+		name := named("sub", 0, s)
+		sample.Change(n, name, func(p *kind.Subnet) {
+			if sample.ID(name) == nat.Parent {
+				p.RouteTable, p.NetworkACL = kind.To(sample.ID(out)), kind.To(sample.ID(acl))
+			} else {
+				p.RouteTable, p.NetworkACL = kind.To(sample.ID(behind)), kind.Ref{}
+			}
+		})
 	}
 }
 

@@ -305,6 +305,8 @@ export const panels = {
   "whatif.holds": "Every arrow that holds goes on holding.",
   "whatif.breaksOne": "One arrow no longer holds.",
   "whatif.breaks": "{count} arrows no longer hold.",
+  "whatif.lostOne": "One change besides",
+  "whatif.lost": "{count} changes besides",
   "whatif.down": "Off: {names}",
   "whatif.exit": "Switch everything on again",
   "whatif.banner": "What if {names} is off?",

@@ -308,6 +308,8 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "whatif.holds": "成り立っている矢印はすべて維持されます。",
   "whatif.breaksOne": "矢印 1 本が成り立たなくなります。",
   "whatif.breaks": "矢印 {count} 本が成り立たなくなります。",
+  "whatif.lostOne": "そのほかの変化 1 件",
+  "whatif.lost": "そのほかの変化 {count} 件",
   "whatif.down": "停止: {names}",
   "whatif.exit": "すべて元に戻す",
   "whatif.banner": "{names} が止まったら？",

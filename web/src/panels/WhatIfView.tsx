@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { Button, Checkbox } from "react-aria-components";
+import { endName, signs, trafficText } from "../compare/lines";
 import { t, word } from "../i18n";
 import { Icon } from "../shell/Icon";
 import { useSlice, useStore } from "../store/react";
@@ -98,7 +99,30 @@ function Outcome() {
   );
 }
 
-function Broken({ answer: { broken, down } }: { readonly answer: WhatIf }) {
+/** What changes for those that are not off themselves. */
+function Lost({ answer: { lines, lineCount } }: { readonly answer: WhatIf }) {
+  if (lines.length === 0) return null;
+  return (
+    <details className="insight-lost">
+      <summary>{t(lineCount === 1 ? "whatif.lostOne" : "whatif.lost", { count: lineCount })}</summary>
+      <ul className="insight-list">
+        {lines.map((line) => (
+          <li
+            key={`${line.what} ${endName(line.from)} ${endName(line.to)} ${line.allowed}`}
+            className="insight-row"
+          >
+            <b aria-hidden="true">{signs[line.what]}</b>{" "}
+            <span className="unseen">{t(`compare.${line.what}`)}: </span>
+            {endName(line.from)} → {endName(line.to)} <span data-mono>{trafficText(line)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Broken({ answer }: { readonly answer: WhatIf }) {
+  const { broken, down } = answer;
   const doc = useSlice((state) => state.doc);
   return (
     <>
@@ -109,6 +133,7 @@ function Broken({ answer: { broken, down } }: { readonly answer: WhatIf }) {
       <p className="insight-note">
         {t("whatif.down", { names: downText(down.map((id) => nameAt(doc, id))) })}
       </p>
+      <Lost answer={answer} />
       <ul className="insight-list">
         {broken.map(({ flow, reasons }) => {
           const declared = doc.flows[flow];

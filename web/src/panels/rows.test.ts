@@ -125,7 +125,7 @@ test("columns that AWS has nothing to choose for are not offered", () => {
   const nat = field("natGateway", "interfaces");
   assert.deepEqual(
     offered(nat.fields).map(({ name }) => name),
-    ["subnet", "addresses", "public", "ipv6"],
+    ["subnet", "addresses", "public"],
   );
   assert.deepEqual(offered(interfaces.fields), interfaces.fields);
   assert.deepEqual(filledColumns(nat, [{ groups: { g: true }, public: "auto" }])[0]?.name, "public");

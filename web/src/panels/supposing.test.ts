@@ -50,9 +50,16 @@ test("while something is thought to be off, verdicts are those, and nothing is e
   assert.equal(store.state.judged.flows.f?.outcome, "holds", "the engine has not answered yet");
 
   const broken = { f: { fate: "blocked", outcome: "broken", reasons: 1 } } as const;
-  store.supposedTo([{ zone: "a" }], { kind: "whatif", down: [], flows: {}, broken: [] });
+  store.supposedTo([{ zone: "a" }], {
+    kind: "whatif",
+    down: [],
+    flows: {},
+    broken: [],
+    lines: [],
+    lineCount: 0,
+  });
   assert.equal(store.state.supposed?.answer, undefined, "an answer about another choice");
-  store.supposedTo(off, { kind: "whatif", down: ["x"], flows: broken, broken: [] });
+  store.supposedTo(off, { kind: "whatif", down: ["x"], flows: broken, broken: [], lines: [], lineCount: 0 });
   assert.equal(store.state.judged.flows.f?.outcome, "broken");
   const before = store.state.judged;
   store.select(["vpc0000001"]);

@@ -315,6 +315,8 @@ export interface WhatIf {
   down: readonly string[];
   flows: Rows<FlowVerdict>;
   broken: readonly BrokenFlow[];
+  lines: readonly ComparedLine[];
+  lineCount: number;
 }
 
 export type Result =
@@ -1972,6 +1974,7 @@ export const kinds: readonly Kind[] = [
               ja: "IPv6 アドレスの自動割り当て",
             },
             type: "bool",
+            hidden: true,
           },
           {
             name: "groups",
@@ -4358,6 +4361,10 @@ export const reasonWords: Rows<Words> = {
     en: "it depends on the address that AWS will pick for {resource}: pin the address",
     ja: "AWS が {resource} に割り当てるアドレス次第です。アドレスを固定してください",
   },
+  AVAILABILITY_ZONE_CROSSED: {
+    en: "it goes from one Availability Zone to another ({detail}), for which AWS charges the sender",
+    ja: "別のアベイラビリティゾーンへの通信です（{detail}）。AWS は送信側に料金を課します",
+  },
   BAD_STATE: {
     en: "{resource} is stopped",
     ja: "{resource} は停止しています",
@@ -4689,6 +4696,14 @@ export const findingWords: Rows<Words> = {
     en: "{element}: the route {destination} is a blackhole: {target} is {state}",
     ja: "{element}: ルート {destination} はブラックホールです。{target} は{state}",
   },
+  "cidr-family-mixed": {
+    en: "{element}: {cidr} cannot be added to a VPC whose first block lies in {range}",
+    ja: "{element}: 最初のブロックが {range} にある VPC には {cidr} を追加できません",
+  },
+  "cidr-holds-route": {
+    en: "{element}: {destination} lies in the block {cidr} of {vpc}, which AWS refuses while this route is there",
+    ja: "{element}: {destination} は {vpc} のブロック {cidr} の中です。このルートがある限り、AWS はそのブロックを拒否します",
+  },
   "cidr-outside-parent": {
     en: "{element}: {cidr} lies outside the blocks of {vpc}",
     ja: "{element}: {cidr} は {vpc} のブロックの外にあります",
@@ -4861,6 +4876,10 @@ export const findingWords: Rows<Words> = {
     en: "{element} says that it is {word}, but its route table {table} makes it {role}",
     ja: "{element} は「{word}」と示されていますが、ルートテーブル {table} により実際は{role}です",
   },
+  "nat-instance-checked": {
+    en: "{element} is a NAT instance, but its source/destination check is on",
+    ja: "{element} は NAT インスタンスですが、送信元/送信先チェックが有効です",
+  },
   "nat-own-subnet": {
     en: "{element}: the route {destination} leads to {target}, whose own subnet {subnet} uses this table",
     ja: "{element}: ルート {destination} のターゲット {target} は、このテーブルを使うサブネット {subnet} の中にあります",
@@ -4901,13 +4920,41 @@ export const findingWords: Rows<Words> = {
     en: "{element} opens every port to {cidr} ({rule})",
     ja: "{element} は {cidr} に全ポートを開いています（{rule}）",
   },
+  "peering-not-active": {
+    en: "{element} carries nothing: its state is {status}",
+    ja: "{element} は通信を通しません。状態は {status} です",
+  },
+  "peering-one-sided": {
+    en: "{element}: no route of {vpc} leads to it",
+    ja: "{element}: {vpc} にここへのルートがありません",
+  },
+  "peering-overlap": {
+    en: "AWS refuses {element}: the blocks of {one} and {other} overlap in {cidr}",
+    ja: "{element} は AWS に拒否されます。{one} と {other} のブロックが {cidr} で重なっています",
+  },
+  "peering-twice": {
+    en: "{element} joins VPCs that {other} joins already",
+    ja: "{element} は、{other} がすでにつないでいる VPC どうしのピアリングです",
+  },
+  "prefix-list-overfull": {
+    en: "{element} has {count} entries, and was made for {most}",
+    ja: "{element} のエントリは {count} 個で、最大数 {most} を超えています",
+  },
   "public-instance-without-public-address": {
     en: "{element} is in the public subnet {subnet} but has no public address",
     ja: "{element} はパブリックサブネット {subnet} にありますが、パブリックアドレスがありません",
   },
+  "quota-exceeded": {
+    en: "{element} has {count} {what}; AWS's default quota is {most}",
+    ja: "{element} の{what}は {count} 個です。AWS のデフォルトのクォータは {most} 個です",
+  },
   "route-duplicate": {
     en: "{element} has a second route to {destination} (target {target})",
     ja: "{element} に {destination} へのルートがもう一つあります（ターゲット {target}）",
+  },
+  "route-family": {
+    en: "{element}: {target} does not carry {destination}, and AWS refuses the route",
+    ja: "{element}: {target} は {destination} を通せず、このルートは AWS に拒否されます",
   },
   "route-inside-vpc": {
     en: "{element}: the route {destination} to {target} lies inside {vpc}'s own block",
@@ -4957,6 +5004,18 @@ export const findingWords: Rows<Words> = {
     en: "{element}: {cidr} overlaps {other}, so the two VPCs can never be joined",
     ja: "{element}: {cidr} が {other} と重なっているため、二つの VPC はつなげません",
   },
+  "vpc-without-flow-log": {
+    en: "{element} is of production and has no flow log",
+    ja: "{element} は本番用ですが、フローログがありません",
+  },
+  "vpn-gateway-not-routed": {
+    en: "{element} is attached to {vpc}, but none of its route tables leads there",
+    ja: "{element} は {vpc} にアタッチされていますが、どのルートテーブルからも指されていません",
+  },
+  "vpn-tunnel-down": {
+    en: "{element}: tunnel {tunnels} is down",
+    ja: "{element}: トンネル {tunnels} が停止しています",
+  },
   "zone-outside-region": {
     en: "{element}: the zone {zone} is not one of the region {region}",
     ja: "{element}: ゾーン {zone} はリージョン {region} のものではありません",
@@ -4994,6 +5053,30 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "Two VPCs with addresses in common can exist, but they can never be joined: AWS refuses to peer them, and no route can tell them apart.",
       ja: "アドレスが重なる VPC は作れますが、互いにつなぐことはできません。AWS はピアリングを拒否し、ルートでも区別できません。",
+    },
+  },
+  {
+    code: "cidr-family-mixed",
+    severity: "error",
+    doc: {
+      en: "A VPC whose first block lies in one private range cannot add a block of another: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 and 198.19.0.0/16 do not mix. Blocks of 100.64.0.0/10 and public ones may be added to any.",
+      ja: "最初のブロックがプライベート範囲の一つにある VPC には、別の範囲のブロックを追加できません。10.0.0.0/8、172.16.0.0/12、192.168.0.0/16、198.19.0.0/16 は混在できません。100.64.0.0/10 とパブリックのブロックはどれにも追加できます。",
+    },
+  },
+  {
+    code: "cidr-holds-route",
+    severity: "error",
+    doc: {
+      en: "A block that is added to a VPC must not equal or contain the destination of a route that one of its tables has already: the local route would take that traffic. AWS refuses the block.",
+      ja: "VPC に追加するブロックは、既存のルートの送信先と同じか、それを含むものであってはなりません。local ルートがその通信を奪うため、AWS はそのブロックを拒否します。",
+    },
+  },
+  {
+    code: "quota-exceeded",
+    severity: "warning",
+    doc: {
+      en: "An AWS account starts with quotas: five VPCs a region, fifty routes a table, sixty rules a group in each direction, and more. What is beyond them is refused until AWS raises the quota, so ask in good time.",
+      ja: "AWS アカウントには初期クォータがあります（リージョンあたり VPC 5 個、テーブルあたりルート 50 本、グループの方向ごとにルール 60 個など）。超える分は、引き上げを申請するまで AWS に拒否されます。早めに申請してください。",
     },
   },
   {
@@ -5130,6 +5213,78 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "Whether a subnet is public is decided by its routes, not by its name: it is when its route table leads to an internet gateway. A name that says otherwise misleads whoever adds to it.",
       ja: "サブネットがパブリックかどうかは、名前ではなくルートで決まります。ルートテーブルにインターネットゲートウェイへのルートがあればパブリックです。実態と違う名前は、後から何かを置く人を惑わせます。",
+    },
+  },
+  {
+    code: "peering-overlap",
+    severity: "error",
+    doc: {
+      en: "AWS refuses a peering of two VPCs whose blocks overlap, in any of their blocks: an address would be in both. One of them needs another block.",
+      ja: "ブロックが一つでも重なる VPC どうしのピアリングは、AWS に拒否されます。同じアドレスが両方に存在することになるためです。どちらかのブロックを変えてください。",
+    },
+  },
+  {
+    code: "peering-twice",
+    severity: "error",
+    doc: {
+      en: "Two VPCs have at most one peering between them. AWS refuses the second one.",
+      ja: "二つの VPC の間に作れるピアリングは一つだけです。二つ目は AWS に拒否されます。",
+    },
+  },
+  {
+    code: "peering-not-active",
+    severity: "warning",
+    doc: {
+      en: "A peering carries traffic only once the owner of the accepter VPC has accepted it. While it is pending, rejected or expired, routes to it are blackholes.",
+      ja: "ピアリングは、アクセプタ側 VPC の所有者が承諾して初めて通信を通します。承諾待ち・拒否・期限切れの間、そこへのルートはブラックホールです。",
+    },
+  },
+  {
+    code: "peering-one-sided",
+    severity: "warning",
+    doc: {
+      en: "A peering needs routes in both VPCs: with routes on one side only, requests arrive and replies are lost. Accepting it makes no routes.",
+      ja: "ピアリングには両方の VPC にルートが必要です。片側だけでは要求は届いても応答が失われます。承諾してもルートは自動では作られません。",
+    },
+  },
+  {
+    code: "route-family",
+    severity: "error",
+    doc: {
+      en: "A NAT gateway carries IPv4 only (and the IPv6 block of NAT64), an egress-only internet gateway IPv6 only. AWS refuses a route of the other family.",
+      ja: "NAT ゲートウェイが通すのは IPv4（と NAT64 用の IPv6 ブロック）だけ、Egress-only インターネットゲートウェイは IPv6 だけです。もう一方のルートは AWS に拒否されます。",
+    },
+  },
+  {
+    code: "vpn-gateway-not-routed",
+    severity: "warning",
+    doc: {
+      en: "A VPN gateway that no route table of its VPC leads to, by a route or by propagation, carries nothing: replies never find back.",
+      ja: "ルートでも伝播でも、VPC のどのルートテーブルからも指されていない仮想プライベートゲートウェイは何も通しません。応答も戻れません。",
+    },
+  },
+  {
+    code: "vpn-tunnel-down",
+    severity: "warning",
+    doc: {
+      en: "A VPN connection has two tunnels so that one may fail or be renewed. With one down the next failure cuts the line; with both down nothing passes.",
+      ja: "VPN 接続にトンネルが二つあるのは、片方の障害や保守に備えるためです。一つが停止していると次の障害で切れ、両方停止なら何も通りません。",
+    },
+  },
+  {
+    code: "prefix-list-overfull",
+    severity: "error",
+    doc: {
+      en: "A prefix list holds at most as many entries as it was made for; AWS refuses more. The maximum counts against the quotas of every rule and route that names the list.",
+      ja: "プレフィックスリストには、作成時に決めた最大数を超えるエントリを入れられません。最大数は、このリストを使うルールやルートのクォータにそのまま数えられます。",
+    },
+  },
+  {
+    code: "nat-instance-checked",
+    severity: "error",
+    doc: {
+      en: "A NAT instance passes on packets that are not its own. With the source/destination check on, AWS drops them.",
+      ja: "NAT インスタンスは自分宛てでないパケットを中継します。送信元/送信先チェックが有効だと、AWS がそれを破棄します。",
     },
   },
   {
@@ -5546,6 +5701,14 @@ export const rules: readonly Rule[] = [
     doc: {
       en: "A network ACL remembers nothing: the reply must be allowed on its own, in the other direction, to the client's ephemeral port (1024-65535). What is let through here gets no answer back.",
       ja: "ネットワーク ACL は状態を覚えません。応答は、逆方向でクライアントの一時ポート（1024-65535）宛てに別途許可する必要があります。ここで通したものには、応答が返りません。",
+    },
+  },
+  {
+    code: "vpc-without-flow-log",
+    severity: "info",
+    doc: {
+      en: "Without a flow log nobody can see afterwards who spoke with whom, or what was rejected. One for the whole VPC is enough.",
+      ja: "フローログがないと、誰が誰と通信し、何が拒否されたかを後から確かめられません。VPC 全体に一つあれば十分です。",
     },
   },
   {

@@ -13,10 +13,6 @@ func put(id, body string) design.Op {
 	return design.Put{Section: design.Resources, ID: id, Value: json.RawMessage(body)}
 }
 
-func patch(id, path, body string) design.Op {
-	return design.Patch{Section: design.Resources, ID: id, Path: path, Value: json.RawMessage(body)}
-}
-
 func designOf(t testing.TB, name string, ops ...design.Op) *design.Design {
 	t.Helper()
 	d := design.New(name)
