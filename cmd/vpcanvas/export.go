@@ -114,6 +114,9 @@ func writeFiles(cmd *cobra.Command, out string, files []exchange.File) error {
 		return about(out, err)
 	}
 	for _, f := range files {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(out, f.Name)), 0o755); err != nil {
+			return about(out, err)
+		}
 		if err := os.WriteFile(filepath.Join(out, f.Name), f.Data, 0o644); err != nil {
 			return about(filepath.Join(out, f.Name), err)
 		}

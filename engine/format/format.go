@@ -4,6 +4,7 @@ package format
 
 import (
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/aws"
 	"vpcanvas/engine/format/cloudformation"
 	"vpcanvas/engine/format/drawio"
 	"vpcanvas/engine/format/exchange"
@@ -42,6 +43,10 @@ var All = []*Format{
 	{
 		Name: "drawio", Title: message.Text{EN: "draw.io", JA: "draw.io"},
 		Extensions: drawio.Extensions, Detect: drawio.Detect, Read: drawio.Read, Write: drawio.Write,
+	},
+	{
+		Name: "aws", Title: message.Text{EN: "AWS answers (describe-*)", JA: "AWS の応答（describe-*）"},
+		Extensions: aws.Extensions, Detect: aws.Detect, Read: aws.Read, Write: aws.Write,
 	},
 	{
 		Name: "svg", Title: message.Text{EN: "SVG picture", JA: "SVG 画像"},
