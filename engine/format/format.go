@@ -4,9 +4,11 @@ package format
 
 import (
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/aws"
 	"vpcanvas/engine/format/cloudformation"
 	"vpcanvas/engine/format/drawio"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/report"
 	"vpcanvas/engine/format/svg"
 	"vpcanvas/engine/format/terraform"
 	"vpcanvas/engine/message"
@@ -32,7 +34,7 @@ type Format struct {
 var All = []*Format{
 	{
 		Name: "cloudformation", Title: message.Text{EN: "CloudFormation", JA: "CloudFormation"},
-		Extensions: cloudformation.Extensions, Write: cloudformation.Write,
+		Extensions: cloudformation.Extensions, Detect: cloudformation.Detect, Read: cloudformation.Read, Write: cloudformation.Write,
 	},
 	{
 		Name: "terraform", Title: message.Text{EN: "Terraform", JA: "Terraform"},
@@ -40,11 +42,19 @@ var All = []*Format{
 	},
 	{
 		Name: "drawio", Title: message.Text{EN: "draw.io", JA: "draw.io"},
-		Extensions: drawio.Extensions, Write: drawio.Write,
+		Extensions: drawio.Extensions, Detect: drawio.Detect, Read: drawio.Read, Write: drawio.Write,
+	},
+	{
+		Name: "aws", Title: message.Text{EN: "AWS answers (describe-*)", JA: "AWS の応答（describe-*）"},
+		Extensions: aws.Extensions, Detect: aws.Detect, Read: aws.Read, Write: aws.Write,
 	},
 	{
 		Name: "svg", Title: message.Text{EN: "SVG picture", JA: "SVG 画像"},
 		Extensions: svg.Extensions, Write: svg.Write,
+	},
+	{
+		Name: "report", Title: message.Text{EN: "Report", JA: "レポート"},
+		Extensions: report.Extensions, Write: report.Write,
 	},
 }
 
