@@ -109,6 +109,23 @@ func TestBadObjectsDoNotLoseTheOthers(t *testing.T) {
 	}
 }
 
+// A folder of modules is read as its outermost one.
+func TestFoldersBelowAreCalledModules(t *testing.T) {
+	vpc := func(name string) []byte {
+		return []byte("resource \"aws_vpc\" \"" + name + "\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n")
+	}
+	d, losses, err := Read([]exchange.File{{Name: "modules/net/main.tf", Data: vpc("below")}, {Name: "main.tf", Data: vpc("root")}}, exchange.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := told(d); !strings.Contains(got, `vpc "root"`) || strings.Contains(got, "below") {
+		t.Errorf("the wrong folder was read: %s", got)
+	}
+	if !strings.Contains(listed(losses), "modules/net is passed over") {
+		t.Errorf("the other folder is not named: %s", listed(losses))
+	}
+}
+
 // Whatever the bytes, reading neither panics nor makes half a design: what comes out keeps every rule and
 // can be written again.
 func FuzzRead(f *testing.F) {
