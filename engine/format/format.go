@@ -33,11 +33,11 @@ type Format struct {
 var All = []*Format{
 	{
 		Name: "cloudformation", Title: message.Text{EN: "CloudFormation", JA: "CloudFormation"},
-		Extensions: cloudformation.Extensions, Write: cloudformation.Write,
+		Extensions: cloudformation.Extensions, Detect: cloudformation.Detect, Read: cloudformation.Read, Write: cloudformation.Write,
 	},
 	{
 		Name: "terraform", Title: message.Text{EN: "Terraform", JA: "Terraform"},
-		Extensions: terraform.Extensions, Write: terraform.Write,
+		Extensions: terraform.Extensions, Detect: terraform.Detect, Read: terraform.Read, Write: terraform.Write,
 	},
 	{
 		Name: "drawio", Title: message.Text{EN: "draw.io", JA: "draw.io"},

@@ -38,8 +38,7 @@ var steps = []step{
 // A builder is a network while it is built.
 type builder struct {
 	*Network
-	byKind map[kind.Name][]string
-	acls   map[string]*networkACL
+	acls map[string]*networkACL
 	// targets are what routes can lead to, by id.
 	targets map[string]target
 	elastic map[string]*elasticIP
@@ -47,8 +46,8 @@ type builder struct {
 
 	lists        map[string]*prefixList
 	targetGroups map[string]*targetGroup
-	// narrow are the IPv6 blocks of the design that a block of Amazon's may lie in or not.
-	narrow, shared []netip.Prefix
+	// shared are those beyond the first few narrow blocks, which are told apart from nothing.
+	shared []netip.Prefix
 	// standIns counts those that were given out.
 	standIns int
 	// pending are interfaces whose references are not resolved yet.
@@ -77,9 +76,9 @@ func CompileWithout(d *design.Design, subnets map[string]bool) *Network {
 			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{}, inGroup: map[string][]member{},
 			clients: map[string]netset.AddrSet{}, balancers: map[string]*loadBalancer{},
 			services: map[string]serviceSet{}, records: map[string]dnsRecord{},
-			networks: map[string]*corporateNetwork{},
+			networks: map[string]*corporateNetwork{}, byKind: map[kind.Name][]string{},
 		},
-		byKind: map[kind.Name][]string{}, acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
+		acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
 		targetGroups: map[string]*targetGroup{}, lists: map[string]*prefixList{},
 	}
 	for _, s := range steps {
@@ -161,6 +160,7 @@ func cutTheInternet(b *builder) {
 		named = named.Union(b.vpcs[id].blocks)
 	}
 	b.rest4, b.rest6 = netset.Public4.Minus(named), netset.Public6.Minus(named).Minus(standInPool)
+	b.namesAll = b.rest4.IsEmpty() || b.rest6.IsEmpty()
 	// A design that names everything leaves no rest; then the whole of it is meant.
 	if b.rest4.IsEmpty() {
 		b.rest4 = netset.Public4

@@ -252,6 +252,9 @@ func (m *member) hides(v *vpc) bool {
 // IsEmpty reports whether an end stands for nothing that could send or receive.
 // An AWS service and what lies out of the design are something, though nothing is known of them.
 func (n *Network) IsEmpty(e design.End) bool {
+	if !e.CIDR.IsValid() && e.Interface == "" && (len(n.byResource[e.Ref.ID]) > 0 || len(n.inGroup[e.Ref.ID]) > 0) {
+		return false // without a list of them
+	}
 	return e.Service == "" && e.Ref.External == nil && len(n.members(e)) == 0
 }
 

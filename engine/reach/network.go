@@ -17,10 +17,15 @@ type Network struct {
 	tables     map[string]*routeTable
 	interfaces []*Interface
 	byResource map[string][]*Interface
+	byKind     map[kind.Name][]string
 	// inGroup is what a scope, VPC, subnet or security group stands for as an end.
 	inGroup map[string][]member
 	// rest is the public addresses that the design does not name, by family.
 	rest4, rest6 netset.AddrSet
+	// namesAll: it names all of them of some family, so that the whole stands for the rest.
+	namesAll bool
+	// narrow are the IPv6 blocks of the design that a block of Amazon's may lie in or not.
+	narrow []netip.Prefix
 	// blocks are those that it names, "all" aside.
 	blocks []netip.Prefix
 	// loose are internet gateways that are attached to nothing.
@@ -34,6 +39,9 @@ type Network struct {
 	// met are the rows that walks have met since it was set; nil where nobody wants to know.
 	met      map[Row]bool
 	networks map[string]*corporateNetwork
+	// asked are the groups, network ACLs and route tables that walks have asked since it was set; nil
+	// where nobody wants to know.
+	asked map[string]bool
 }
 
 type vpc struct {
@@ -134,6 +142,9 @@ func (i *Interface) in(g *group) bool {
 
 // Design is what the network was compiled from.
 func (n *Network) Design() *design.Design { return n.design }
+
+// OfKind lists the ids of the resources of one kind, in order. The slice must not be changed.
+func (n *Network) OfKind(k kind.Name) []string { return n.byKind[k] }
 
 // Interfaces lists every interface, by resource and key. The slice must not be changed.
 func (n *Network) Interfaces() []*Interface { return n.interfaces }

@@ -74,6 +74,7 @@ func countRivals(entries []aclEntry) {
 // destination, inbound ones at the source (semantics 73).
 func (w *walk) filterACL(s *subnet, egress bool) {
 	a := s.acl
+	w.ask(a.id)
 	entries, peer := a.ingress, w.from
 	if egress {
 		entries, peer = a.egress, w.to

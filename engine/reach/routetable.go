@@ -183,6 +183,7 @@ type atRouter struct{ table *routeTable }
 
 func (n atRouter) step(w *walk) node {
 	t := n.table
+	w.ask(t.id)
 	for i := range t.routes {
 		in := t.routes[i].holds(w)
 		if in == netset.No {

@@ -22,7 +22,7 @@ type pinned struct {
 // pinnedInterfaces lists them by resource and row.
 func (p *Pass) pinnedInterfaces() []pinned {
 	var all []pinned
-	for _, at := range p.interfaces {
+	for _, at := range p.interfaces() {
 		if at.subnet == "" || len(at.iface.Addresses) == 0 {
 			continue
 		}
@@ -38,7 +38,7 @@ func (p *Pass) pinnedInterfaces() []pinned {
 }
 
 var addressReserved = &Rule{
-	Code: "address-reserved", Severity: Error,
+	Code: "address-reserved", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "An interface's address must be one that its subnet can give: inside the block, and neither one of the first four (network, router, DNS, future use) nor the last. In a /28 that leaves 11 of 16.",
 		JA: "インターフェイスのアドレスは、サブネットが割り当てられるものに限ります。ブロック内にあり、先頭の 4 個（ネットワーク、ルーター、DNS、将来用）と末尾の 1 個は使えません。/28 なら 16 個のうち 11 個です。",
@@ -62,7 +62,7 @@ var addressReserved = &Rule{
 }
 
 var addressDuplicate = &Rule{
-	Code: "address-duplicate", Severity: Error,
+	Code: "address-duplicate", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "Two interfaces of a VPC cannot have the same address. AWS refuses the second; until it is known which that is, verdicts about both are unknown.",
 		JA: "同じ VPC の二つのインターフェイスが、同じアドレスを持つことはできません。後から作る方が AWS に拒否されます。どちらか決まるまで、両方の可否は不明です。",

@@ -12,7 +12,7 @@ import (
 const reserved = 5
 
 var subnetOverfull = &Rule{
-	Code: "subnet-overfull", Severity: Error,
+	Code: "subnet-overfull", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "AWS keeps five addresses of each subnet, so a /28 has 11 to give, not 16. What is more than that cannot be created.",
 		JA: "AWS は各サブネットで 5 個のアドレスを予約するため、/28 で使えるのは 16 個ではなく 11 個です。それを超えるものは作成できません。",
@@ -21,7 +21,7 @@ var subnetOverfull = &Rule{
 }
 
 var subnetFull = &Rule{
-	Code: "subnet-full", Severity: Warning,
+	Code: "subnet-full", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "Every address that the subnet can give is taken. Nothing can be added, and a replacement cannot start before the old one is gone.",
 		JA: "サブネットが割り当てられるアドレスをすべて使い切っています。何も追加できず、入れ替えるときも古いものを先に消さなければなりません。",
@@ -45,7 +45,7 @@ func (p *Pass) compareCapacity(isWrong func(need, can int) bool) {
 // needed counts the addresses that interfaces of every kind take in each subnet.
 func (p *Pass) needed() map[string]int {
 	need := map[string]int{}
-	for _, i := range p.interfaces {
+	for _, i := range p.interfaces() {
 		need[i.subnet] += max(1, len(i.iface.Addresses))
 	}
 	return need

@@ -71,7 +71,7 @@ func (p *Pass) removeRule(r groupRow) []Fix {
 }
 
 var groupRuleWithoutPeer = &Rule{
-	Code: "group-rule-without-peer", Severity: Error,
+	Code: "group-rule-without-peer", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A rule says with whom: a block of addresses, a security group or a prefix list. AWS refuses one that names nobody. Name the narrowest source that works; 0.0.0.0/0 is everybody.",
 		JA: "ルールには相手（アドレスのブロック、セキュリティグループ、プレフィックスリストのいずれか）が必要です。相手のないルールは AWS に拒否されます。必要な範囲だけを指定してください。0.0.0.0/0 は全世界です。",
@@ -86,7 +86,7 @@ var groupRuleWithoutPeer = &Rule{
 }
 
 var groupRuleTwoPeers = &Rule{
-	Code: "group-rule-two-peers", Severity: Error,
+	Code: "group-rule-two-peers", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A rule names a block of addresses or a security group, never both: AWS has no rule for \"this group, and only from there\".",
 		JA: "ルールの相手は、アドレスのブロックかセキュリティグループのどちらか一方です。両方を満たすものだけ、というルールは AWS にありません。",
@@ -117,7 +117,7 @@ func (r groupRow) identity() (sameRule, bool) {
 }
 
 var groupRuleDuplicate = &Rule{
-	Code: "group-rule-duplicate", Severity: Error,
+	Code: "group-rule-duplicate", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A security group holds each rule once, whatever its description. AWS refuses the second one.",
 		JA: "セキュリティグループに、同じルールは一つしか置けません（説明が違っても同じです）。二つ目は AWS に拒否されます。",
@@ -135,7 +135,7 @@ var groupRuleDuplicate = &Rule{
 }
 
 var groupRuleRedundant = &Rule{
-	Code: "group-rule-redundant", Severity: Info,
+	Code: "group-rule-redundant", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "A group allows what any of its rules allows. A rule inside a wider one changes nothing, and makes the group look narrower than it is.",
 		JA: "セキュリティグループは、いずれかのルールが許可するものを許可します。より広いルールに含まれるルールは何も変えず、グループを実際より狭く見せます。",
@@ -208,7 +208,7 @@ func breadth(r kind.SecurityRule) int {
 }
 
 var groupReferenceStale = &Rule{
-	Code: "group-reference-stale", Severity: Warning,
+	Code: "group-reference-stale", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A rule that names a deleted security group stays in place and matches nobody.",
 		JA: "削除されたセキュリティグループを相手とするルールは残りますが、誰にも当てはまりません。",
@@ -257,14 +257,14 @@ func (p *Pass) peered(a, b string) bool {
 }
 
 var defaultGroupUsed = &Rule{
-	Code: "default-group-used", Severity: Info,
+	Code: "default-group-used", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "An interface for which no group is chosen gets the VPC's default one. All that landed there reach each other on every port; a group of its own says what is meant.",
 		JA: "グループを選ばないと、VPC のデフォルトグループになります。デフォルトグループのものどうしは全ポートで通信できてしまいます。専用のグループなら意図がはっきりします。",
 	},
 	Run: func(p *Pass) {
 		told := map[string]bool{} // of those whose groups are the whole resource's
-		for _, i := range p.interfaces {
+		for _, i := range p.interfaces() {
 			def := design.DefaultSecurityGroupID(i.vpc)
 			if i.vpc == "" || !i.iface.Groups[def] && len(i.iface.Groups) > 0 || !p.hasGroups(i.id) || told[i.id] {
 				continue
@@ -291,14 +291,14 @@ func (p *Pass) hasGroups(id string) bool {
 }
 
 var groupUnused = &Rule{
-	Code: "group-unused", Severity: Info,
+	Code: "group-unused", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "No interface has this security group. Its rules guard nothing, and rules that name it match nobody.",
 		JA: "このセキュリティグループを使うインターフェイスがありません。ルールは何も守らず、これを相手とするルールは誰にも当てはまりません。",
 	},
 	Run: func(p *Pass) {
 		used, named := map[string]bool{}, map[string]bool{}
-		for _, i := range p.interfaces {
+		for _, i := range p.interfaces() {
 			for g := range i.iface.Groups {
 				used[g] = true
 			}

@@ -134,7 +134,7 @@ func freeKey[T any](rows map[string]T, want string) string {
 }
 
 var publicInstanceWithoutPublicAddress = &Rule{
-	Code: "public-instance-without-public-address", Severity: Warning,
+	Code: "public-instance-without-public-address", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "An instance in a public subnet without a public address can neither be reached from the internet nor reach it: the internet gateway exchanges a private address for a public one, and there is none.",
 		JA: "パブリックサブネットにあってもパブリックアドレスのないインスタンスは、インターネットから届かず、インターネットへも出られません。インターネットゲートウェイはプライベートアドレスをパブリックアドレスに変換しますが、その変換先がないためです。",

@@ -25,7 +25,7 @@ func (p *Pass) eachBalancer(look func(balancer)) {
 // nodes are the balancer's interfaces that AWS would make: in subnets of its own VPC.
 func (p *Pass) nodes(b balancer) []placed {
 	var nodes []placed
-	for _, i := range p.byOwner[b.id] {
+	for _, i := range p.placesOf(b.id) {
 		if i.subnet != "" && i.vpc == b.Parent {
 			nodes = append(nodes, i)
 		}

@@ -27,7 +27,7 @@ func (p *Pass) eachDatabase(look func(database)) {
 // zonesOf are the zones where AWS may put a resource; isKnown is false where a subnet names none.
 func (p *Pass) zonesOf(id string) (zones map[string]bool, isKnown bool) {
 	zones, isKnown = map[string]bool{}, true
-	for _, i := range p.byOwner[id] {
+	for _, i := range p.placesOf(id) {
 		if i.subnet != "" {
 			zones[p.zoneOf(i.subnet)] = true
 			isKnown = isKnown && p.zoneOf(i.subnet) != ""
@@ -131,7 +131,7 @@ var functionWithoutWayOut = &Rule{
 	},
 	Run: func(p *Pass) {
 		for _, r := range p.byKind[kind.FunctionKind] {
-			for _, i := range p.byOwner[r.id] {
+			for _, i := range p.placesOf(r.id) {
 				if i.subnet != "" && p.Net.IsPublicSubnet(i.subnet) {
 					p.report(r.id, "subnets."+i.row, nil, "subnet", p.name(i.subnet))
 				}
@@ -149,7 +149,7 @@ var containerWithoutImage = &Rule{
 	Run: func(p *Pass) {
 		for _, r := range p.byKind[kind.ContainerServiceKind] {
 			s := r.Props.(*kind.ContainerService)
-			if len(p.byOwner[r.id]) == 0 {
+			if len(p.placesOf(r.id)) == 0 {
 				continue
 			}
 			for _, end := range ImageSources(s.Image) {
@@ -166,7 +166,7 @@ var containerWithoutImage = &Rule{
 // assignPublic offers tasks in public subnets public addresses.
 func (p *Pass) assignPublic(r resource, s *kind.ContainerService) []Fix {
 	isPrivate := func(i placed) bool { return i.subnet == "" || !p.Net.IsPublicSubnet(i.subnet) }
-	if s.AssignPublicIP || slices.ContainsFunc(p.byOwner[r.id], isPrivate) {
+	if s.AssignPublicIP || slices.ContainsFunc(p.placesOf(r.id), isPrivate) {
 		return nil
 	}
 	return p.fix("public-address", design.Ops{set(r.id, "props.assignPublicIp", true)}, "element", p.name(r.id))

@@ -15,14 +15,14 @@ func (p *Pass) eachPublicNAT(look func(placed)) {
 		if r.Props.(*kind.NATGateway).Connectivity == kind.ConnectivityPrivate {
 			continue
 		}
-		for _, i := range p.byOwner[r.id] {
+		for _, i := range p.placesOf(r.id) {
 			look(i)
 		}
 	}
 }
 
 var natWithoutWayOut = &Rule{
-	Code: "nat-without-way-out", Severity: Error,
+	Code: "nat-without-way-out", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A public NAT gateway hands on to the internet gateway what others send it. Its own subnet has to be a public one, whose route table leads to an internet gateway; the private subnets route to the NAT gateway.",
 		JA: "パブリック NAT ゲートウェイは、受け取った通信をインターネットゲートウェイへ渡します。そのため、置き場所はインターネットゲートウェイへのルートがあるパブリックサブネットでなければなりません。NAT ゲートウェイへのルートは、プライベートサブネット側に置きます。",
@@ -40,7 +40,7 @@ var natWithoutWayOut = &Rule{
 // else in the subnet would lose or change its own way.
 func (p *Pass) wayOut(subnet string) []Fix {
 	s := p.Design.Resources[subnet]
-	for _, i := range p.interfaces {
+	for _, i := range p.interfaces() {
 		if i.subnet == subnet && p.Design.Resources[i.id].Kind != kind.NATGatewayKind {
 			return nil
 		}
@@ -106,7 +106,7 @@ var natOwnSubnet = &Rule{
 	Run: func(p *Pass) {
 		users := p.subnetsOf()
 		p.eachNATRoute(func(r routeRow) {
-			for _, i := range p.byOwner[r.Target.ID] {
+			for _, i := range p.placesOf(r.Target.ID) {
 				isOwn := func(s resource) bool { return s.id == i.subnet }
 				if slices.ContainsFunc(users[r.table.id], isOwn) {
 					p.reportRoute(r, p.removeRoute(r), "subnet", p.name(i.subnet))

@@ -171,7 +171,7 @@ func (p *Pass) isAbout(r reach.Reason, target string) bool {
 	if r.Code != reach.ENISGRulesMismatch && r.Code != reach.SGHasNoRules {
 		return false
 	}
-	return r.Resource == target || slices.ContainsFunc(p.byOwner[target], func(i placed) bool {
+	return r.Resource == target || slices.ContainsFunc(p.placesOf(target), func(i placed) bool {
 		return p.groupsOf(i.vpc, i.iface.Groups)[r.Resource]
 	})
 }
@@ -195,7 +195,7 @@ var internalFromOutside = &Rule{
 			}
 			var fix []Fix
 			isPrivate := func(i placed) bool { return i.subnet == "" || !p.Net.IsPublicSubnet(i.subnet) }
-			if !slices.ContainsFunc(p.byOwner[id], isPrivate) {
+			if !slices.ContainsFunc(p.placesOf(id), isPrivate) {
 				fix = p.fix("face-internet", design.Ops{set(id, "props.scheme", kind.SchemeInternetFacing)}, "element", p.name(id))
 			}
 			p.report(id, "scheme", fix, "from", p.Net.EndText(f.Value.From))

@@ -103,13 +103,13 @@ func (p *Pass) checkAssociation(subnet resource, property string, to kind.Ref) {
 }
 
 var groupOfOtherVPC = &Rule{
-	Code: "group-of-other-vpc", Severity: Error,
+	Code: "group-of-other-vpc", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A security group can be given only to interfaces of its own VPC. AWS refuses any other; until then it counts as absent.",
 		JA: "セキュリティグループは、同じ VPC のインターフェイスにしか付けられません。それ以外は AWS に拒否されるため、付いていないものとして扱います。",
 	},
 	Run: func(p *Pass) {
-		for _, i := range p.interfaces {
+		for _, i := range p.interfaces() {
 			if p.Design.Resources[i.id].Kind == kind.LoadBalancerKind {
 				continue
 			}
@@ -150,7 +150,7 @@ func (p *Pass) foreignGroups(b balancer) {
 }
 
 var duplicateName = &Rule{
-	Code: "duplicate-name", Severity: Info,
+	Code: "duplicate-name", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "Two things of one kind with one name in a VPC are easily taken for each other, and questions that name one are refused as ambiguous.",
 		JA: "同じ VPC に同じ種類・同じ名前のものが二つあると取り違えやすく、名前で尋ねる質問もあいまいとして拒否されます。",

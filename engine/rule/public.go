@@ -9,7 +9,7 @@ import (
 // users lists the interfaces that have each Elastic IP, by its id.
 func (p *Pass) users() map[string][]placed {
 	users := map[string][]placed{}
-	for _, i := range p.interfaces {
+	for _, i := range p.interfaces() {
 		if id := i.iface.Public.ID; id != "" && id != kind.PublicAuto && id != kind.PublicNone {
 			users[id] = append(users[id], i)
 		}
@@ -18,7 +18,7 @@ func (p *Pass) users() map[string][]placed {
 }
 
 var elasticIPShared = &Rule{
-	Code: "elastic-ip-shared", Severity: Error,
+	Code: "elastic-ip-shared", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "An Elastic IP belongs to one interface at a time: giving it to a second one takes it from the first.",
 		JA: "Elastic IP を持てるインターフェイスは同時に一つだけです。別のものに付けると、先のものから外れます。",
@@ -40,7 +40,7 @@ var elasticIPShared = &Rule{
 }
 
 var elasticIPUnassociated = &Rule{
-	Code: "elastic-ip-unassociated", Severity: Warning,
+	Code: "elastic-ip-unassociated", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "An Elastic IP that nothing uses costs money by the hour and counts against the quota of five.",
 		JA: "どこにも関連付けられていない Elastic IP は時間単位で課金され、上限（5 個）にも数えられます。",
@@ -56,7 +56,7 @@ var elasticIPUnassociated = &Rule{
 }
 
 var volatileAddress = &Rule{
-	Code: "volatile-address", Severity: Warning,
+	Code: "volatile-address", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "An automatic public address changes whenever the instance is stopped and started. Whoever must reach it from outside needs an address that stays: an Elastic IP.",
 		JA: "自動で割り当てられたパブリックアドレスは、インスタンスを停止・起動するたびに変わります。外から届く必要があるものには、変わらないアドレス（Elastic IP）が必要です。",
@@ -81,7 +81,7 @@ var volatileAddress = &Rule{
 				wanted[target] = message.Text{EN: "the internet", JA: "インターネット"}
 			}
 		}
-		for _, i := range p.interfaces {
+		for _, i := range p.interfaces() {
 			if from, ok := wanted[i.id]; ok && i.iface.Public.ID == kind.PublicAuto && p.Design.Resources[i.id].Kind == kind.InstanceKind {
 				p.report(i.id, i.row, p.stayingAddress(i), "from", from)
 				delete(wanted, i.id) // one address is enough to be found by
@@ -114,14 +114,14 @@ func (p *Pass) stayingAddress(i placed) []Fix {
 }
 
 var dnsHostnamesOff = &Rule{
-	Code: "dns-hostnames-off", Severity: Info,
+	Code: "dns-hostnames-off", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "Without DNS hostnames (and DNS resolution), instances with a public address get no public DNS name: people have to use the bare address.",
 		JA: "DNS ホスト名（と DNS 解決）が無効だと、パブリックアドレスがあってもパブリック DNS 名が付かず、アドレスを直接使うことになります。",
 	},
 	Run: func(p *Pass) {
 		first := map[string]string{}
-		for _, i := range p.interfaces {
+		for _, i := range p.interfaces() {
 			isInstance := p.Design.Resources[i.id].Kind == kind.InstanceKind // others have names of their own, or none
 			if id := i.iface.Public.ID; id != "" && id != kind.PublicNone && isInstance && first[i.vpc] == "" {
 				first[i.vpc] = i.id

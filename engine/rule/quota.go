@@ -130,8 +130,16 @@ func (p *Pass) weightOf(rules map[string]kind.SecurityRule) int {
 }
 
 func (p *Pass) countInterfaces() {
-	for _, i := range p.interfaces {
-		p.exceed(i.id, "interfaces."+i.row, message.Text{EN: "security groups on one interface", JA: "一つのインターフェイスのセキュリティグループ"}, len(i.iface.Groups), groupsPerInterface)
+	for _, k := range kind.All {
+		for _, r := range p.byKind[k.Name] {
+			a, ok := r.Props.(kind.Addressed)
+			if !ok {
+				break // nor has any other of its kind
+			}
+			for _, row := range kind.Sorted(a.NetworkInterfaces()) {
+				p.exceed(r.id, "interfaces."+row.Key, message.Text{EN: "security groups on one interface", JA: "一つのインターフェイスのセキュリティグループ"}, len(row.Value.Groups), groupsPerInterface)
+			}
+		}
 	}
 }
 

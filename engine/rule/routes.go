@@ -270,7 +270,7 @@ var subnetOnMainTable = &Rule{
 }
 
 var nameContradictsRoutes = &Rule{
-	Code: "name-contradicts-routes", Severity: Warning,
+	Code: "name-contradicts-routes", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "Whether a subnet is public is decided by its routes, not by its name: it is when its route table leads to an internet gateway. A name that says otherwise misleads whoever adds to it.",
 		JA: "サブネットがパブリックかどうかは、名前ではなくルートで決まります。ルートテーブルにインターネットゲートウェイへのルートがあればパブリックです。実態と違う名前は、後から何かを置く人を惑わせます。",

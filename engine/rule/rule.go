@@ -6,6 +6,9 @@
 package rule
 
 import (
+	"cmp"
+	"slices"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
@@ -30,7 +33,11 @@ type Rule struct {
 	Severity Severity
 	// Doc says what is wrong with it and why it matters, for people who meet it for the first time.
 	Doc message.Text
-	Run func(*Pass)
+	// Local: what it says about an element follows from what lies in the VPC of that, from what
+	// references join with it, and from the flows to and from there; so does what its fixes offer. After
+	// an edit it need not look elsewhere. It is for rules that look at much: any other is safe without.
+	Local bool
+	Run   func(*Pass)
 }
 
 // All is the list of rules. Findings come in its order.
@@ -172,10 +179,9 @@ type Pass struct {
 
 	rule   *Rule
 	byKind map[kind.Name][]resource
-	// interfaces are those of every kind, by resource and row.
-	interfaces []placed
-	byOwner    map[string][]placed
-	findings   []Finding
+	// placed are the interfaces, once they were asked for.
+	placed   []placed
+	findings []Finding
 	// tables are the route tables of each VPC.
 	tables map[string][]resource
 	// used is what the subnets of each VPC cover; nil until it is asked for.
@@ -198,30 +204,95 @@ type placed struct {
 
 // Run applies every rule to a network. today ("2026-11-22") ends suppressions that name a day before
 // it; with "" they last.
-func Run(n *reach.Network, today string) []Finding {
-	p := &Pass{Design: n.Design(), Net: n, byKind: map[kind.Name][]resource{}, tables: map[string][]resource{}, byOwner: map[string][]placed{}}
-	for _, row := range kind.Sorted(p.Design.Resources) {
-		r := resource{row.Key, row.Value}
-		p.byKind[r.Kind] = append(p.byKind[r.Kind], r)
-		if r.Kind == kind.RouteTableKind {
-			p.tables[r.Parent] = append(p.tables[r.Parent], r)
-		}
-		if a, ok := r.Props.(kind.Addressed); ok {
-			p.place(r, a)
+func Run(n *reach.Network, today string) []Finding { return Again(n, today, nil, nil) }
+
+// Again is Run for a network of which old findings are known. Local rules look again only at what is
+// stale, and keep their findings about the rest; where stale is nil they look at all.
+//
+// The findings of a local rule are in the order of their elements, so that nobody can tell how often it ran.
+func Again(n *reach.Network, today string, old []Finding, stale func(id string) bool) []Finding {
+	whole := newPass(n, nil)
+	part := whole
+	if stale != nil {
+		part = newPass(n, stale)
+	}
+	kept := map[string][]Finding{}
+	for _, f := range old {
+		if stale != nil && !stale(f.Element) {
+			f.Suppression = ""
+			kept[f.Code] = append(kept[f.Code], f)
 		}
 	}
+	all := []Finding{}
 	for _, r := range All {
-		p.rule, p.taken = r, map[string]netset.AddrSet{}
+		p := whole
+		if r.Local {
+			p = part
+		}
+		p.rule, p.taken, p.findings = r, map[string]netset.AddrSet{}, nil
 		r.Run(p)
+		if r.Local {
+			p.findings = append(p.findings, kept[r.Code]...)
+			slices.SortStableFunc(p.findings, func(a, b Finding) int { return cmp.Compare(a.Element, b.Element) })
+		}
+		all = append(all, p.findings...)
 	}
-	suppress(p.Design, p.findings, today)
-	if p.findings == nil {
-		return []Finding{}
-	}
-	return p.findings
+	suppress(n.Design(), all, today)
+	return all
 }
 
-func (p *Pass) place(r resource, a kind.Addressed) {
+// newPass looks at the resources that only admits; at all where that is nil.
+func newPass(n *reach.Network, only func(id string) bool) *Pass {
+	p := &Pass{Design: n.Design(), Net: n, byKind: map[kind.Name][]resource{}, tables: map[string][]resource{}}
+	for _, k := range kind.All {
+		for _, id := range n.OfKind(k.Name) {
+			if only == nil || only(id) {
+				p.byKind[k.Name] = append(p.byKind[k.Name], resource{id, p.Design.Resources[id]})
+			}
+		}
+	}
+	for _, r := range p.byKind[kind.RouteTableKind] {
+		p.tables[r.Parent] = append(p.tables[r.Parent], r)
+	}
+	return p
+}
+
+// interfaces are those of every kind, by resource and row. Only local rules may ask for them: to list
+// all is what costs most.
+func (p *Pass) interfaces() []placed {
+	if p.placed != nil {
+		return p.placed
+	}
+	var owners []resource
+	for _, k := range kind.All {
+		for _, r := range p.byKind[k.Name] {
+			if _, ok := r.Props.(kind.Addressed); !ok {
+				break // nor has any other of its kind
+			}
+			owners = append(owners, r)
+		}
+	}
+	slices.SortFunc(owners, func(a, b resource) int { return cmp.Compare(a.id, b.id) })
+	p.placed = make([]placed, 0, len(owners))
+	for _, r := range owners {
+		p.placed = p.place(p.placed, r)
+	}
+	return p.placed
+}
+
+// placesOf are the interfaces of one resource, by row.
+func (p *Pass) placesOf(id string) []placed {
+	if r := p.Design.Resources[id]; r != nil {
+		return p.place(nil, resource{id, r})
+	}
+	return nil
+}
+
+func (p *Pass) place(places []placed, r resource) []placed {
+	a, ok := r.Props.(kind.Addressed)
+	if !ok {
+		return places
+	}
 	for _, row := range kind.Sorted(a.NetworkInterfaces()) {
 		at := row.Value.Subnet.ID
 		if row.Value.Subnet.IsZero() {
@@ -231,9 +302,9 @@ func (p *Pass) place(r resource, a kind.Addressed) {
 		if s := p.Design.Resources[at]; s != nil && s.Kind == kind.SubnetKind {
 			i.subnet, i.vpc = at, s.Parent
 		}
-		p.interfaces = append(p.interfaces, i)
-		p.byOwner[r.id] = append(p.byOwner[r.id], i)
+		places = append(places, i)
 	}
+	return places
 }
 
 // report notes a finding about an element, or about one of its rows. args are pairs of a

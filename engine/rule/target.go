@@ -18,7 +18,7 @@ func (p *Pass) find(g targets, t kind.Target) (placed, bool) {
 	if r == nil || g.TargetType == kind.TargetInstance && r.Kind != kind.InstanceKind {
 		return placed{}, false
 	}
-	for _, i := range p.byOwner[t.Target.ID] {
+	for _, i := range p.placesOf(t.Target.ID) {
 		if (t.Interface == "" || t.Interface == i.row) && i.subnet != "" && i.vpc == g.Parent {
 			return i, true
 		}

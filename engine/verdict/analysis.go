@@ -30,36 +30,46 @@ func Analyse(d *design.Design) Analysis { return AnalyseOn(reach.Compile(d), "")
 
 // AnalyseOn is Analyse for a compiled design on a day such as "2026-11-22", which ends suppressions.
 func AnalyseOn(n *reach.Network, today string) Analysis {
-	d := n.Design()
-	a := Analysis{PublicSubnets: map[string]bool{}}
+	a := Analysis{}
 	sideBySide(
 		func() { a.Findings = rule.Run(n, today) },
-		func() { a.Flows = decideAll(n, d.Flows) },
+		func() { a.Flows = decideAll(n, n.Design().Flows) },
 	)
-	for id, r := range d.Resources {
+	a.PublicSubnets = publicSubnets(n)
+	return a
+}
+
+func publicSubnets(n *reach.Network) map[string]bool {
+	public := map[string]bool{}
+	for id, r := range n.Design().Resources {
 		if r.Kind == kind.SubnetKind && n.IsPublicSubnet(id) {
-			a.PublicSubnets[id] = true
+			public[id] = true
 		}
 	}
-	return a
+	return public
 }
 
 // decideAll judges flows side by side: each reads the network and nothing else.
 func decideAll(n *reach.Network, flows map[string]*design.Flow) map[string]Flow {
-	rows := kind.Sorted(flows)
-	judged := make([]Flow, len(rows))
-	var next atomic.Int64
-	work := func() {
-		for i := next.Add(1) - 1; int(i) < len(rows); i = next.Add(1) - 1 {
-			judged[i] = decide(n, rows[i].Value)
-		}
-	}
-	sideBySide(slices.Repeat([]func(){work}, runtime.GOMAXPROCS(0))...)
-	byID := make(map[string]Flow, len(rows))
-	for i, row := range rows {
-		byID[row.Key] = judged[i]
+	ids := slices.Collect(maps.Keys(flows))
+	judged := make([]Flow, len(ids))
+	eachAtOnce(len(ids), func(i int) { judged[i] = decide(n, flows[ids[i]]) })
+	byID := make(map[string]Flow, len(ids))
+	for i, id := range ids {
+		byID[id] = judged[i]
 	}
 	return byID
+}
+
+// eachAtOnce does a job for each number below count, on as many cores as there are.
+func eachAtOnce(count int, job func(i int)) {
+	var next atomic.Int64
+	work := func() {
+		for i := int(next.Add(1) - 1); i < count; i = int(next.Add(1) - 1) {
+			job(i)
+		}
+	}
+	sideBySide(slices.Repeat([]func(){work}, min(count, runtime.GOMAXPROCS(0)))...)
 }
 
 // sideBySide runs all jobs at once. A panic of one is raised here, where the caller can meet it.

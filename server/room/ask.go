@@ -112,7 +112,7 @@ func (h *Hub) answer(id string, at *state, a wire.Ask) wire.Result {
 	}
 	switch q := a.Question; {
 	case q.Judgement != nil:
-		return wire.Result{Changes: &wire.Changes{Difference: h.analyst.Judge(d).since(Judgement{})}}
+		return wire.Result{Changes: &wire.Changes{Difference: h.analyst.Judge(d, Judgement{}).since(Judgement{})}}
 	case q.Consequence != nil:
 		c := h.analyst.Compare(at.design, d)
 		c.Added, c.Removed, c.Changed = []wire.ComparedResource{}, []wire.ComparedResource{}, []wire.ComparedResource{}

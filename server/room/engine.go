@@ -64,10 +64,11 @@ func (e *Engine) known(d *design.Design) *reach.Network {
 }
 
 // Judge analyses the whole design.
-func (e *Engine) Judge(d *design.Design) Judgement {
+func (e *Engine) Judge(d *design.Design, last Judgement) Judgement {
 	today := time.Now().UTC().Format(time.DateOnly) // suppressions end on a day
-	a := verdict.AnalyseOn(e.network(d), today)
+	a := last.revision.Next(e.network(d), today)
 	j := Judgement{
+		revision: a,
 		Findings: make(map[string]wire.Finding, len(a.Findings)),
 		Flows:    make(map[string]wire.FlowVerdict, len(a.Flows)),
 		Subnets:  map[string]wire.SubnetFacts{},

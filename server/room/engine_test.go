@@ -26,7 +26,7 @@ func templateDesign(t testing.TB) *design.Design {
 func TestEngineJudgesInTheWordsOfTheWire(t *testing.T) {
 	d := templateDesign(t)
 	e := &Engine{}
-	j := e.Judge(d)
+	j := e.Judge(d, Judgement{})
 	if len(j.Flows) != len(d.Flows) || len(j.Flows) == 0 {
 		t.Fatalf("%d verdicts on %d flows", len(j.Flows), len(d.Flows))
 	}
@@ -51,7 +51,7 @@ func TestEngineExplains(t *testing.T) {
 	d := templateDesign(t)
 	e := &Engine{}
 	flow := flowFromInternet(t, d)
-	before := e.Judge(d).Flows[flow]
+	before := e.Judge(d, Judgement{}).Flows[flow]
 	if before.Fate != wire.FateReachable || before.Outcome != wire.OutcomeHolds {
 		t.Fatalf("the template's arrow is %+v", before)
 	}
@@ -59,7 +59,7 @@ func TestEngineExplains(t *testing.T) {
 	if _, _, err := design.Apply(d, routesToGateways(d)); err != nil {
 		t.Fatal(err)
 	}
-	after := e.Judge(d).Flows[flow]
+	after := e.Judge(d, Judgement{}).Flows[flow]
 	if after.Fate != wire.FateBlocked || after.Outcome != wire.OutcomeBroken || after.Reasons == 0 {
 		t.Errorf("without the route the arrow is %+v", after)
 	}

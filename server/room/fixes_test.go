@@ -30,7 +30,7 @@ func TestEngineOffersFixes(t *testing.T) {
 	if _, _, err := design.Apply(d, fix.Ops); err != nil {
 		t.Fatal(err)
 	}
-	if got := e.Judge(d.Clone()).Flows[id].Outcome; got != wire.OutcomeHolds {
+	if got := e.Judge(d.Clone(), Judgement{}).Flows[id].Outcome; got != wire.OutcomeHolds {
 		t.Errorf("applied, the arrow is %s", got)
 	}
 	if r := e.Explain(d, wire.Question{Fixes: &wire.FixesFor{Flow: "nosuchflow1"}}); r.Failed == nil {

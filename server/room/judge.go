@@ -8,13 +8,15 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/verdict"
 	"vpcanvas/server/wire"
 )
 
 // Analyst is the engine as the rooms see it. Its methods are called from several goroutines.
 type Analyst interface {
-	// Judge finds out all that an analysis tells.
-	Judge(d *design.Design) Judgement
+	// Judge finds out all that an analysis tells. last is the judgement on an earlier revision, from
+	// which it takes over what an edit left alone; its zero value where there is none.
+	Judge(d *design.Design, last Judgement) Judgement
 	// Explain answers Why, Trace and Matrix.
 	Explain(d *design.Design, q wire.Question) wire.Result
 	// Compare tells what differs from one design to another.
@@ -26,15 +28,19 @@ type Judgement struct {
 	Findings map[string]wire.Finding // by key
 	Flows    map[string]wire.FlowVerdict
 	Subnets  map[string]wire.SubnetFacts
+
+	// revision is what the next judgement takes over from. It holds one compiled network, and goes with
+	// the room.
+	revision *verdict.Revision
 }
 
 // since is what to change in old to get j. Its lists are sorted.
 func (j Judgement) since(old Judgement) wire.Difference {
 	d := wire.Difference{
 		Added: []wire.Finding{}, Removed: []string{},
-		Flows: changed(old.Flows, j.Flows), Subnets: changed(old.Subnets, j.Subnets),
+		Flows: changed(old.Flows, j.Flows, same), Subnets: changed(old.Subnets, j.Subnets, same),
 	}
-	for _, row := range kind.Sorted(changed(old.Findings, j.Findings)) {
+	for _, row := range kind.Sorted(changed(old.Findings, j.Findings, sameFinding)) {
 		d.Added = append(d.Added, row.Value)
 	}
 	for _, row := range kind.Sorted(old.Findings) {
@@ -45,14 +51,23 @@ func (j Judgement) since(old Judgement) wire.Difference {
 	return d
 }
 
-func changed[T any](old, now map[string]T) map[string]T {
+func changed[T any](old, now map[string]T, same func(a, b T) bool) map[string]T {
 	out := map[string]T{}
 	for key, v := range now {
-		if before, ok := old[key]; !ok || !reflect.DeepEqual(before, v) {
+		if before, ok := old[key]; !ok || !same(before, v) {
 			out[key] = v
 		}
 	}
 	return out
+}
+
+func same[T comparable](a, b T) bool { return a == b }
+
+// sameFinding looks into the fixes only where the sentences agree.
+func sameFinding(a, b wire.Finding) bool {
+	x, y := a.Fix, b.Fix
+	a.Fix, b.Fix = nil, nil
+	return a == b && reflect.DeepEqual(x, y)
 }
 
 // judge is the room's newest analysis. It belongs to the room's goroutine.
@@ -75,11 +90,11 @@ func (r *room) startAnalysis() {
 		return
 	}
 	j.running = true
-	at := r.stateAtRest()
+	at, last := r.stateAtRest(), j.judgement
 	go func() {
 		r.hub.analyses <- struct{}{}
 		began := time.Now()
-		judgement, err := safely(func() Judgement { return r.hub.analyst.Judge(at.design) })
+		judgement, err := safely(func() Judgement { return r.hub.analyst.Judge(at.design, last) })
 		took := time.Since(began)
 		<-r.hub.analyses
 		r.post(func() { r.judged(at.rev, judgement, took, err) })

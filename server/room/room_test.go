@@ -179,9 +179,9 @@ func TestCostlyQuestionIsGivenUp(t *testing.T) {
 
 type slowAnalyst struct{ explain time.Duration }
 
-func (slowAnalyst) Judge(d *design.Design) Judgement {
+func (slowAnalyst) Judge(d *design.Design, _ Judgement) Judgement {
 	time.Sleep(100 * time.Millisecond)
-	return simAnalyst{}.Judge(d)
+	return simAnalyst{}.Judge(d, Judgement{})
 }
 
 func (a slowAnalyst) Explain(*design.Design, wire.Question) wire.Result {
@@ -221,7 +221,7 @@ func TestPanickingAnalystIsSurvived(t *testing.T) {
 
 type panickingAnalyst struct{}
 
-func (panickingAnalyst) Judge(*design.Design) Judgement { panic("strange design") }
+func (panickingAnalyst) Judge(*design.Design, Judgement) Judgement { panic("strange design") }
 
 func (panickingAnalyst) Explain(*design.Design, wire.Question) wire.Result { panic("strange design") }
 

@@ -154,7 +154,7 @@ func (g *gate) SaveSnapshot(ctx context.Context, diagram string, rev int64, raw 
 // simAnalyst judges something that depends on every resource, cheaply.
 type simAnalyst struct{}
 
-func (simAnalyst) Judge(d *design.Design) Judgement {
+func (simAnalyst) Judge(d *design.Design, _ Judgement) Judgement {
 	j := Judgement{Findings: map[string]wire.Finding{}, Flows: map[string]wire.FlowVerdict{}, Subnets: map[string]wire.SubnetFacts{}}
 	for id, r := range d.Resources {
 		if len(r.Name)%2 == 1 {
@@ -487,7 +487,7 @@ func (w *world) checkClients() {
 	}
 	head := w.head()
 	want := encoded(d)
-	judged := simAnalyst{}.Judge(d)
+	judged := simAnalyst{}.Judge(d, Judgement{})
 	for _, c := range w.clients {
 		if got := encoded(c.doc); got != want {
 			w.fail("I6: client %d at rev %d of %d sees\n%sthe log says\n%s", c.number, c.rev, head, got, want)

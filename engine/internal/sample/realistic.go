@@ -21,7 +21,9 @@ var tiers = []struct {
 
 // Realistic is a network of about the given number of resources, as companies build them: VPCs of
 // six subnets in two zones and three tiers, groups that name each other, network ACLs on the data
-// tier, some pinned addresses, an arrow for every tenth instance. Equal seeds give equal networks.
+// tier, some pinned addresses, an arrow for every tenth instance. Each VPC has a peering with the one
+// before it, with routes both ways; every second one also admits a group of that by name, where their
+// region is the same. Equal seeds give equal networks.
 func Realistic(seed uint64, resources int) *Net {
 	n := New()
 	r := random{seed*2 + 1}
@@ -53,8 +55,26 @@ func (n *Net) cell(r *random, v, size int) {
 			n.Subnet(name("%s%d", tier.name, zone), vpc, fmt.Sprintf("10.%d.%d.0/24", v, t*16+zone), uses...)
 		}
 	}
+	if v > 0 {
+		n.neighbours(v)
+	}
 	for i := 0; len(n.D.Resources)-before < size; i++ {
 		n.server(r, v, i, name)
+	}
+}
+
+// neighbours joins a VPC with the one before it.
+func (n *Net) neighbours(v int) {
+	here := func(part string) string { return fmt.Sprintf("v%d%s", v, part) }
+	there := func(part string) string { return fmt.Sprintf("v%d%s", v-1, part) }
+	n.Peering(here("peer"), here("vpc"), there("vpc"))
+	for _, table := range []string{"public", "private"} {
+		n.Route(here(table), fmt.Sprintf("10.%d.0.0/16 ", v-1)+here("peer"))
+		n.Route(there(table), fmt.Sprintf("10.%d.0.0/16 ", v)+here("peer"))
+	}
+	n.Flow(here("neighbour"), there("sgapp"), here("sgdb"), "must", "tcp/5432")
+	if v%2 == 1 {
+		n.Group(here("sgdb"), here("vpc"), "in tcp/5432 sg:"+here("sgapp"), "in tcp/5432 sg:"+here("sgbatch"), "in tcp/5432 sg:"+there("sgapp"), "out all 0.0.0.0/0")
 	}
 }
 

@@ -1,0 +1,125 @@
+package verdict
+
+import (
+	"slices"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/rule"
+)
+
+// A step is what was edited from one revision to the next.
+type step struct {
+	old, now *Revision
+	// touched are the islands on which something was edited, as they were and as they are, for the rules;
+	// atLarge: rules may find anything.
+	touchedOld, touchedNow map[string]bool
+	atLarge                bool
+	// For flows, edits are told apart. Rows are groups, network ACLs and route tables of which only the
+	// rows were edited: those matter to who asks them. Plain are instances that are met by nobody but
+	// whom they talk to. Any other edit stales its island; all: or everything.
+	rows, plain        map[string]bool
+	staleOld, staleNew map[string]bool
+	all                bool
+}
+
+func (r *Revision) stepTo(next *Revision) *step {
+	old, now := r.network.Design(), next.network.Design()
+	changed := changedResources(old, now)
+	if next.islands = r.islands; len(changed) > 0 {
+		next.islands = r.islands.after(now, changed)
+	}
+	s := &step{old: r, now: next, rows: map[string]bool{}, plain: map[string]bool{}}
+	s.touchFor(changed)
+	var far []string
+	for _, id := range changed {
+		was, is := old.Resources[id], now.Resources[id]
+		switch {
+		case isRowEdit(was, is):
+			s.rows[id] = true
+		case r.isPlain(id) && next.isPlain(id):
+			s.plain[id] = true
+		default:
+			far = append(far, id)
+		}
+	}
+	var all, also bool
+	s.staleOld, all = r.islands.stale(far)
+	s.staleNew, also = next.islands.stale(far)
+	s.all = all || also || !next.network.SameGround(r.network)
+	return s
+}
+
+// isRowEdit reports that a filter or table stayed where it is; its name may have changed, of which
+// only who asks it speaks.
+func isRowEdit(was, is *design.Resource) bool {
+	if was == nil || is == nil || was.Kind != is.Kind || was.Parent != is.Parent {
+		return false
+	}
+	return is.Kind == kind.SecurityGroupKind || is.Kind == kind.NetworkACLKind || is.Kind == kind.RouteTableKind
+}
+
+// isPlain reports that a resource is an instance to which nothing refers but flows, or is not there.
+func (r *Revision) isPlain(id string) bool {
+	x := r.network.Design().Resources[id]
+	return x == nil || x.Kind == kind.InstanceKind && r.islands.pointed[id] == 0 && r.network.IsPlain(id)
+}
+
+// touchFor finds the islands at which rules look again: those of edited resources, and of the ends of
+// edited flows, of which rules say what those make of them.
+func (s *step) touchFor(changed []string) {
+	old, now := s.old.network.Design(), s.now.network.Design()
+	var all, also bool
+	s.touchedOld, all = s.old.islands.stale(changed)
+	s.touchedNow, also = s.now.islands.stale(changed)
+	s.atLarge = all || also || atLarge(old, now, changed)
+	for id, f := range old.Flows {
+		if now.Flows[id] != f {
+			s.old.islands.markEnds(s.touchedOld, f)
+		}
+	}
+	for id, f := range now.Flows {
+		if old.Flows[id] != f {
+			s.now.islands.markEnds(s.touchedNow, f)
+		}
+	}
+}
+
+func (s *step) findings(today string) []rule.Finding {
+	if s.atLarge {
+		return rule.Run(s.now.network, today)
+	}
+	return rule.Again(s.now.network, today, s.old.Findings, func(id string) bool {
+		r := s.now.network.Design().Resources[id]
+		return r == nil || joinsNothing[r.Kind] || s.touchedOld[s.old.islands.at(id)] || s.touchedNow[s.now.islands.at(id)]
+	})
+}
+
+// known is the judgement on a flow that the edit did not reach.
+func (s *step) known(id string) (f Flow, asked []string, ok bool) {
+	flow := s.now.network.Design().Flows[id]
+	if s.all || s.old.network.Design().Flows[id] != flow || s.reaches(id, flow) {
+		return Flow{}, nil, false
+	}
+	return s.old.Flows[id], s.old.asked[id], true
+}
+
+// reaches reports whether the edit may have changed what is to be said of a flow.
+func (s *step) reaches(id string, f *design.Flow) bool {
+	if slices.ContainsFunc(s.old.asked[id], func(at string) bool { return s.rows[at] }) {
+		return true
+	}
+	for _, e := range flowEnds(f) {
+		if s.rows[e.Ref.ID] || s.plain[e.Ref.ID] || !s.now.network.SameGroup(s.old.network, e.Ref.ID, s.plain) ||
+			s.old.isStale(e, s.staleOld) || s.now.isStale(e, s.staleNew) {
+			return true
+		}
+	}
+	return false
+}
+
+// isStale reports whether an end lies on one of some islands, or may lie anywhere.
+func (r *Revision) isStale(e design.End, islands map[string]bool) bool {
+	homes, known := r.network.Homes(e)
+	return !known || slices.ContainsFunc(homes, func(v string) bool { return islands[r.islands.of(v)] })
+}
