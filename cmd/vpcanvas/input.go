@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -11,32 +12,65 @@ import (
 	"github.com/spf13/cobra"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/message"
 )
 
-// readDesign reads the design file that a command names; "-" is standard input. It never reads more
-// than a design may have, whatever the file is.
+// readDesign reads the design that a command names: a design file, "-" for standard input, or anything
+// that import reads, told by its content. It never reads more than a design may have, whatever the file is.
 func readDesign(cmd *cobra.Command, name string) (*design.Design, error) {
-	if name == "-" {
-		d, err := design.Read(cmd.InOrStdin())
-		return d, about("standard input", err)
-	}
-	info, err := os.Stat(name)
-	switch {
-	case err != nil:
-		return nil, about(name, err)
-	case info.IsDir():
-		return nil, about(name, errors.New("it is a folder, not a design file"))
-	case info.Mode().IsRegular() && info.Size() > design.MaxFile:
-		return nil, about(name, fmt.Errorf("it has %d bytes; a design file has at most %d", info.Size(), design.MaxFile))
-	}
-	f, err := os.Open(name)
+	raw, isFolder, err := readInput(cmd, name)
 	if err != nil {
-		return nil, about(name, err)
+		return nil, about(shownName(name), err)
 	}
-	defer f.Close()
-	d, err := design.Read(f)
-	return d, about(name, err)
+	if isFolder || isZip(raw) || detected(exchange.File{Name: name, Data: raw}) != nil {
+		in, err := gather(cmd, []string{name}, raw)
+		if err != nil {
+			return nil, err
+		}
+		d, losses, err := in.read("auto")
+		if err != nil {
+			return nil, about(shownName(name), err)
+		}
+		sayLosses(cmd, losses)
+		return d, nil
+	}
+	d, err := design.Decode(raw)
+	return d, about(shownName(name), err)
+}
+
+func shownName(name string) string {
+	if name == "-" {
+		return "standard input"
+	}
+	return name
+}
+
+// readInput reads a file or standard input; a folder is only recognised.
+func readInput(cmd *cobra.Command, name string) (raw []byte, isFolder bool, err error) {
+	in := cmd.InOrStdin()
+	if name != "-" {
+		info, err := os.Stat(name)
+		switch {
+		case err != nil:
+			return nil, false, err
+		case info.IsDir():
+			return nil, true, nil
+		case info.Mode().IsRegular() && info.Size() > design.MaxFile:
+			return nil, false, fmt.Errorf("it has %d bytes; a file has at most %d", info.Size(), design.MaxFile)
+		}
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, false, err
+		}
+		defer f.Close()
+		in = f
+	}
+	raw, err = io.ReadAll(io.LimitReader(in, design.MaxFile+1))
+	if err == nil && len(raw) > design.MaxFile {
+		err = fmt.Errorf("it has more than %d bytes", design.MaxFile)
+	}
+	return raw, false, err
 }
 
 // about names the file in an error, once.

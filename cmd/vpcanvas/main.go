@@ -27,6 +27,8 @@ var commands = []func() *cobra.Command{
 	newWhatIf,
 	newReady,
 	newExport,
+	newImport,
+	newCollect,
 	newTemplate,
 	newSchema,
 }

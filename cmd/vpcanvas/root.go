@@ -21,7 +21,11 @@ func newRoot() *cobra.Command {
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	for _, command := range commands {
-		root.AddCommand(command())
+		c := command()
+		if strings.Contains(c.Use, "FILE") || strings.Contains(c.Use, "OLD") || strings.Contains(c.Use, "PATH") {
+			paramFlag(c)
+		}
+		root.AddCommand(c)
 	}
 	return root
 }

@@ -4,9 +4,11 @@ package format
 
 import (
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/aws"
 	"vpcanvas/engine/format/cloudformation"
 	"vpcanvas/engine/format/drawio"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/report"
 	"vpcanvas/engine/format/svg"
 	"vpcanvas/engine/format/terraform"
 	"vpcanvas/engine/message"
@@ -21,7 +23,7 @@ type Format struct {
 	// Detect tells from a file's content whether Read would understand it. Both are nil for a
 	// format that is only written.
 	Detect func(file exchange.File) bool
-	Read   func(files []exchange.File) (*design.Design, []exchange.Loss, error)
+	Read   func(files []exchange.File, options exchange.Options) (*design.Design, []exchange.Loss, error)
 	// Write turns a design into files with one of the Extensions and lists what they do not say. It
 	// succeeds for every design that satisfies the structural rules. It is nil for a format that is
 	// only read.
@@ -32,19 +34,27 @@ type Format struct {
 var All = []*Format{
 	{
 		Name: "cloudformation", Title: message.Text{EN: "CloudFormation", JA: "CloudFormation"},
-		Extensions: cloudformation.Extensions, Write: cloudformation.Write,
+		Extensions: cloudformation.Extensions, Detect: cloudformation.Detect, Read: cloudformation.Read, Write: cloudformation.Write,
 	},
 	{
 		Name: "terraform", Title: message.Text{EN: "Terraform", JA: "Terraform"},
-		Extensions: terraform.Extensions, Write: terraform.Write,
+		Extensions: terraform.Extensions, Detect: terraform.Detect, Read: terraform.Read, Write: terraform.Write,
 	},
 	{
 		Name: "drawio", Title: message.Text{EN: "draw.io", JA: "draw.io"},
-		Extensions: drawio.Extensions, Write: drawio.Write,
+		Extensions: drawio.Extensions, Detect: drawio.Detect, Read: drawio.Read, Write: drawio.Write,
+	},
+	{
+		Name: "aws", Title: message.Text{EN: "AWS answers (describe-*)", JA: "AWS の応答（describe-*）"},
+		Extensions: aws.Extensions, Detect: aws.Detect, Read: aws.Read, Write: aws.Write,
 	},
 	{
 		Name: "svg", Title: message.Text{EN: "SVG picture", JA: "SVG 画像"},
 		Extensions: svg.Extensions, Write: svg.Write,
+	},
+	{
+		Name: "report", Title: message.Text{EN: "Report", JA: "レポート"},
+		Extensions: report.Extensions, Write: report.Write,
 	},
 }
 

@@ -65,6 +65,7 @@ var onPremises = &Template{
 		{message.Text{EN: "VPN with a static route", JA: "VPN と静的ルート"}, withVPN},
 		{message.Text{EN: "Direct Connect and route propagation", JA: "Direct Connect とルート伝播"}, design.Ops{
 			resource("directline", `{"kind":"directConnect","name":"dx","parent":"scopeoffice","exportName":"DirectConnect","props":{"vpnGateway":"gatewayvpn","network":"officetokyo"}}`),
+			place("directline", "scopeoffice", 520, 720, 112, 72),
 			set("tableoffice", "props.routes.office", `null`),
 			set("tableoffice", "props.propagations.gatewayvpn", `true`),
 		}},

@@ -18,6 +18,7 @@ var vpcPeering = &Template{
 		{message.Text{EN: "Two VPCs without a peering", JA: "ピアリングのない二つの VPC"}, peeringBare},
 		{message.Text{EN: "Peering requested", JA: "ピアリングのリクエスト"}, design.Ops{
 			resource("peeringatob", `{"kind":"peering","name":"VPC-A-to-B-Peering","parent":"scopepeers","exportName":"Peering","props":{"requester":"vpcaaaaaaa","accepter":"vpcbbbbbbb","status":"pending-acceptance"}}`),
+			place("peeringatob", "scopepeers", 728, 136, 128, 72),
 		}},
 		{message.Text{EN: "Peering accepted", JA: "ピアリングの承諾"}, design.Ops{set("peeringatob", "props.status", `"active"`)}},
 		{message.Text{EN: "Route in VPC-A", JA: "VPC-A のルート"}, design.Ops{
@@ -39,6 +40,8 @@ var peeringBare = design.Ops{
 	resource("routesaaaa", `{"kind":"routeTable","name":"VPC-A-Private","parent":"vpcaaaaaaa","exportName":"RouteTableA","props":{}}`),
 	resource("subnetaaaa", `{"kind":"subnet","name":"VPC-A-PrivateSubnet-AZ1a","parent":"vpcaaaaaaa","exportName":"SubnetA","props":{"cidr":"10.1.1.0/24","availabilityZone":"ap-northeast-1a","routeTable":"routesaaaa"}}`),
 	resource("vpcbbbbbbb", `{"kind":"vpc","name":"VPC-B","parent":"scopepeers","exportName":"VpcB","props":{"cidr":"10.2.0.0/16"}}`),
+	place("vpcaaaaaaa", "scopepeers", 24, 96, 640, 400),
+	place("vpcbbbbbbb", "scopepeers", 920, 96, 640, 400), // a peering will stand between them
 	resource("routesbbbb", `{"kind":"routeTable","name":"VPC-B-Private","parent":"vpcbbbbbbb","exportName":"RouteTableB","props":{}}`),
 	resource("subnetbbbb", `{"kind":"subnet","name":"VPC-B-PrivateSubnet-AZ1a","parent":"vpcbbbbbbb","exportName":"SubnetB","props":{"cidr":"10.2.1.0/24","availabilityZone":"ap-northeast-1a","routeTable":"routesbbbb"}}`),
 	resource("securityvpce", `{"kind":"securityGroup","name":"endpoints","parent":"vpcaaaaaaa","exportName":"EndpointSecurityGroup","props":{"description":"Interface endpoints"}}`),
@@ -71,6 +74,7 @@ var threeVPCs = &Template{
 		{message.Text{EN: "Peerings 1-2 and 2-3", JA: "1-2 と 2-3 のピアリング"}, chain},
 		{message.Text{EN: "A direct peering 1-3", JA: "1-3 の直接ピアリング"}, design.Ops{
 			resource("peering13a", `{"kind":"peering","name":"1-3","parent":"scopechain","exportName":"Peering13","props":{"requester":"vpcone0000","accepter":"vpcthree00"}}`),
+			place("peering13a", "scopechain", 1176, 560, 128, 72),
 			set("routesone0", "props.routes.three", `{"destination":"10.3.0.0/16","target":"peering13a"}`),
 			set("routesthree", "props.routes.one", `{"destination":"10.1.0.0/16","target":"peering13a"}`),
 			design.Patch{Section: design.Flows, ID: "flow13aaaa", Path: "expect", Value: []byte(`"must"`)},

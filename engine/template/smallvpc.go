@@ -67,6 +67,8 @@ var smallEndpoints = design.Ops{
 var smallS3 = design.Ops{
 	resource("services300", `{"kind":"awsService","name":"Amazon S3","parent":"scopesmall","exportName":"S3","props":{"service":"s3"}}`),
 	resource("endpoints300", `{"kind":"gatewayEndpoint","name":"s3","parent":"vpcsmall00","exportName":"S3Endpoint","props":{"service":"s3","routeTables":{"tableprivate":true}}}`),
+	place("vpcsmall00", "scopesmall", 24, 96, 640, 704),
+	place("endpoints300", "vpcsmall00", 496, 608, 120, 72),
 	flow("flowtos300", `{"from":{"ref":"instancepriv"},"to":{"ref":"services300"},"expect":"must","services":{"https":{"protocol":"tcp","ports":"443"}},"why":"Files and packages come from Amazon S3."}`),
 }
 

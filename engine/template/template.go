@@ -62,6 +62,11 @@ func resource(id, body string) design.Op {
 	return design.Put{Section: design.Resources, ID: id, Value: json.RawMessage(body)}
 }
 
+// place puts an element where the tidy layout would not, since it could not know what a later stage brings.
+func place(id, parent string, x, y, w, h int) design.Op {
+	return design.Move{ID: id, Parent: parent, View: design.MainView, Place: &design.Place{X: x, Y: y, W: w, H: h}}
+}
+
 func flow(id, body string) design.Op {
 	return design.Put{Section: design.Flows, ID: id, Value: json.RawMessage(body)}
 }

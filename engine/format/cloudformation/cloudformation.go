@@ -1,5 +1,5 @@
 // Package cloudformation writes a design as CloudFormation templates, one for each account and
-// region that it draws.
+// region that it draws, and reads templates, ours and others', as a design.
 //
 // The mapping table has one row for each kind. Logical ids are the resources' export names, and the
 // ids of the design's elements stand in the templates' metadata, so that a template can be read
@@ -44,9 +44,10 @@ import (
 type Mapping struct {
 	Kind  kind.Name
 	Types []string
-	// write adds what the resource becomes; Read, the way back, is nil where a kind is only written.
+	// write adds what the resource becomes.
 	write func(w *writer, id string, r *design.Resource)
-	Read  func(id string, properties map[string]any) (*design.Resource, error)
+	// read is the way back, by resource type; it is empty where a kind is only written.
+	read []reading
 }
 
 // Table is the mapping, in the order of a template.
@@ -54,37 +55,37 @@ var Table = []Mapping{
 	// The internet is nobody's resource, and the scope is where the template is deployed.
 	{Kind: kind.InternetKind, write: func(*writer, string, *design.Resource) {}},
 	{Kind: kind.ScopeKind, write: func(*writer, string, *design.Resource) {}},
-	{Kind: kind.VPCKind, Types: []string{typeVPC, typeVPCBlock}, write: writeVPC},
-	{Kind: kind.InternetGatewayKind, Types: []string{typeInternetGateway, typeAttachment}, write: writeInternetGateway},
-	{Kind: kind.EgressOnlyInternetGatewayKind, Types: []string{typeEgressOnly}, write: writeEgressOnly},
-	{Kind: kind.PrefixListKind, Types: []string{typePrefixList}, write: writePrefixList},
-	{Kind: kind.VPNGatewayKind, Types: []string{typeVPNGateway, typeAttachment}, write: writeVPNGateway},
-	{Kind: kind.CustomerGatewayKind, Types: []string{typeCustomerGateway}, write: writeCustomerGateway},
-	{Kind: kind.VPNConnectionKind, Types: []string{typeVPNConnection, typeVPNRoute}, write: writeVPNConnection},
-	{Kind: kind.DirectConnectKind, Types: []string{typeVirtualInterface}, write: writeDirectConnect},
-	{Kind: kind.PeeringKind, Types: []string{typePeering}, write: writePeering},
-	{Kind: kind.RouteTableKind, Types: []string{typeRouteTable, typeRoute, typePropagation}, write: writeRouteTable},
-	{Kind: kind.NetworkACLKind, Types: []string{typeACL, typeACLEntry}, write: writeNetworkACL},
-	{Kind: kind.SubnetKind, Types: []string{typeSubnet, typeTableAssociation, typeACLAssociation}, write: writeSubnet},
-	{Kind: kind.SecurityGroupKind, Types: []string{typeGroup, typeGroupIngress, typeGroupEgress}, write: writeSecurityGroup},
-	{Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface, typeRole, typeProfile}, write: writeInstance},
-	{Kind: kind.ElasticIPKind, Types: []string{typeElasticIP, typeAddressAssociation}, write: writeElasticIP},
-	{Kind: kind.NATGatewayKind, Types: []string{typeNATGateway, typeElasticIP}, write: writeNATGateway},
-	{Kind: kind.NetworkInterfaceKind, Types: []string{typeInterface}, write: writeNetworkInterface},
-	{Kind: kind.TargetGroupKind, Types: []string{typeTargetGroup}, write: writeTargetGroup},
-	{Kind: kind.LoadBalancerKind, Types: []string{typeLoadBalancer, typeListener}, write: writeLoadBalancer},
-	{Kind: kind.GatewayEndpointKind, Types: []string{typeEndpoint}, write: writeGatewayEndpoint},
-	{Kind: kind.InterfaceEndpointKind, Types: []string{typeEndpoint}, write: writeInterfaceEndpoint},
+	{Kind: kind.VPCKind, Types: []string{typeVPC, typeVPCBlock}, write: writeVPC, read: readVPC},
+	{Kind: kind.InternetGatewayKind, Types: []string{typeInternetGateway, typeAttachment}, write: writeInternetGateway, read: readInternetGateway},
+	{Kind: kind.EgressOnlyInternetGatewayKind, Types: []string{typeEgressOnly}, write: writeEgressOnly, read: readEgressOnly},
+	{Kind: kind.PrefixListKind, Types: []string{typePrefixList}, write: writePrefixList, read: readPrefixList},
+	{Kind: kind.VPNGatewayKind, Types: []string{typeVPNGateway, typeAttachment}, write: writeVPNGateway, read: readVPNGateway},
+	{Kind: kind.CustomerGatewayKind, Types: []string{typeCustomerGateway}, write: writeCustomerGateway, read: readCustomerGateway},
+	{Kind: kind.VPNConnectionKind, Types: []string{typeVPNConnection, typeVPNRoute}, write: writeVPNConnection, read: readVPNConnection},
+	{Kind: kind.DirectConnectKind, Types: []string{typeVirtualInterface}, write: writeDirectConnect, read: readDirectConnect},
+	{Kind: kind.PeeringKind, Types: []string{typePeering}, write: writePeering, read: readPeering},
+	{Kind: kind.RouteTableKind, Types: []string{typeRouteTable, typeRoute, typePropagation}, write: writeRouteTable, read: readRouteTable},
+	{Kind: kind.NetworkACLKind, Types: []string{typeACL, typeACLEntry}, write: writeNetworkACL, read: readNetworkACL},
+	{Kind: kind.SubnetKind, Types: []string{typeSubnet, typeTableAssociation, typeACLAssociation}, write: writeSubnet, read: readSubnet},
+	{Kind: kind.SecurityGroupKind, Types: []string{typeGroup, typeGroupIngress, typeGroupEgress}, write: writeSecurityGroup, read: readSecurityGroup},
+	{Kind: kind.InstanceKind, Types: []string{typeInstance, typeInterface, typeRole, typeProfile}, write: writeInstance, read: readInstance},
+	{Kind: kind.ElasticIPKind, Types: []string{typeElasticIP, typeAddressAssociation}, write: writeElasticIP, read: readElasticIP},
+	{Kind: kind.NATGatewayKind, Types: []string{typeNATGateway, typeElasticIP}, write: writeNATGateway, read: readNATGateway},
+	{Kind: kind.NetworkInterfaceKind, Types: []string{typeInterface}, write: writeNetworkInterface, read: readNetworkInterface},
+	{Kind: kind.TargetGroupKind, Types: []string{typeTargetGroup}, write: writeTargetGroup, read: readTargetGroup},
+	{Kind: kind.LoadBalancerKind, Types: []string{typeLoadBalancer, typeListener}, write: writeLoadBalancer, read: readLoadBalancer},
+	{Kind: kind.GatewayEndpointKind, Types: []string{typeEndpoint}, write: writeGatewayEndpoint, read: readGatewayEndpoint},
+	{Kind: kind.InterfaceEndpointKind, Types: []string{typeEndpoint}, write: writeInterfaceEndpoint, read: readInterfaceEndpoint},
 	{
 		Kind: kind.DatabaseKind, Types: []string{
 			typeDatabase, typeDatabaseCluster, typeDatabaseSubnets, typeRedshift, typeRedshiftSubnets, typeReplication, typeCache, typeCacheSubnets,
-		}, write: writeDatabase,
+		}, write: writeDatabase, read: readDatabase,
 	},
-	{Kind: kind.FunctionKind, Types: []string{typeFunction, typeRole}, write: writeFunction},
-	{Kind: kind.ContainerServiceKind, Types: []string{typeService, typeCluster, typeTask, typeRole}, write: writeContainerService},
-	{Kind: kind.FlowLogKind, Types: []string{typeFlowLog, typeLogGroup, typeRole, typeBucket}, write: writeFlowLog},
-	{Kind: kind.HostedZoneKind, Types: []string{typeZone}, write: writeHostedZone},
-	{Kind: kind.RecordKind, Types: []string{typeRecord}, write: writeRecord},
+	{Kind: kind.FunctionKind, Types: []string{typeFunction, typeRole}, write: writeFunction, read: readFunction},
+	{Kind: kind.ContainerServiceKind, Types: []string{typeService, typeCluster, typeTask, typeRole}, write: writeContainerService, read: readContainerService},
+	{Kind: kind.FlowLogKind, Types: []string{typeFlowLog, typeLogGroup, typeRole, typeBucket}, write: writeFlowLog, read: readFlowLog},
+	{Kind: kind.HostedZoneKind, Types: []string{typeZone}, write: writeHostedZone, read: readHostedZone},
+	{Kind: kind.RecordKind, Types: []string{typeRecord}, write: writeRecord, read: readRecord},
 	// These stand outside of AWS, or of what anybody deploys.
 	{Kind: kind.ClientKind, write: writeOutside},
 	{Kind: kind.CorporateNetworkKind, write: writeOutside},

@@ -1,0 +1,250 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format"
+	"vpcanvas/engine/format/exchange"
+)
+
+// The limits of what one import reads, unpacked.
+const (
+	maxImportFiles = 5_000
+	maxImportBytes = 256 << 20
+	maxImportDepth = 16
+)
+
+// An input is what import reads: the files of all paths, out of folders and archives.
+type input struct {
+	files   []exchange.File
+	bytes   int64
+	options exchange.Options
+	// skipped are files that no format understands.
+	skipped []string
+}
+
+// gather reads the files below the paths. raw is the content of the only path, where it is read already.
+func gather(cmd *cobra.Command, paths []string, raw []byte) (*input, error) {
+	params, err := params(cmd)
+	if err != nil {
+		return nil, err
+	}
+	in := &input{options: exchange.Options{Params: params}}
+	for _, p := range paths {
+		content, isFolder := raw, false
+		if raw == nil {
+			if content, isFolder, err = readInput(cmd, p); err != nil {
+				return nil, about(shownName(p), err)
+			}
+		}
+		switch {
+		case isFolder:
+			err = in.addFolder(p)
+		case isZip(content):
+			err = in.addZip(content)
+		default:
+			err = in.add(filepath.ToSlash(p), content)
+		}
+		if err != nil {
+			return nil, about(shownName(p), err)
+		}
+	}
+	return in, nil
+}
+
+func (in *input) add(name string, raw []byte) error {
+	in.bytes += int64(len(raw))
+	switch {
+	case len(in.files) == maxImportFiles:
+		return fmt.Errorf("there are more than %d files", maxImportFiles)
+	case in.bytes > maxImportBytes:
+		return fmt.Errorf("the files have more than %d bytes", maxImportBytes)
+	}
+	in.files = append(in.files, exchange.File{Name: name, Data: raw})
+	return nil
+}
+
+func (in *input) addFolder(root string) error {
+	return filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(root, p)
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		hidden := strings.HasPrefix(e.Name(), ".") && name != "."
+		switch {
+		case e.IsDir() && hidden:
+			return fs.SkipDir
+		case e.IsDir() && strings.Count(name, "/") > maxImportDepth:
+			return fmt.Errorf("folders lie more than %d deep", maxImportDepth)
+		case !e.Type().IsRegular() || hidden:
+			return nil // a link could lead anywhere
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		if info.Size() > design.MaxFile {
+			return fmt.Errorf("%s has %d bytes; a file has at most %d", name, info.Size(), design.MaxFile)
+		}
+		raw, err := os.ReadFile(p)
+		if err != nil {
+			return err
+		}
+		return in.add(name, raw)
+	})
+}
+
+func isZip(raw []byte) bool { return bytes.HasPrefix(raw, []byte("PK\x03\x04")) }
+
+// addZip unpacks an archive. What its directory claims is checked before anything is unpacked, and what
+// comes out is counted, so that a bomb costs no more than the limits.
+func (in *input) addZip(raw []byte) error {
+	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		return err
+	}
+	claimed := uint64(0)
+	for _, f := range z.File {
+		claimed += f.UncompressedSize64
+	}
+	if len(z.File) > maxImportFiles || claimed > maxImportBytes {
+		return fmt.Errorf("the archive holds %d files of %d bytes; at most %d files of %d bytes are unpacked", len(z.File), claimed, maxImportFiles, maxImportBytes)
+	}
+	for _, f := range z.File {
+		name := path.Clean(strings.ReplaceAll(f.Name, "\\", "/"))
+		switch {
+		case f.FileInfo().IsDir() || strings.HasPrefix(path.Base(name), ".") || strings.HasPrefix(name, "__MACOSX/"):
+			continue
+		case strings.Count(name, "/") > maxImportDepth:
+			return fmt.Errorf("folders lie more than %d deep in the archive", maxImportDepth)
+		}
+		content, err := unpack(f, maxImportBytes-in.bytes)
+		if err != nil {
+			return fmt.Errorf("%s in the archive: %w", clipped(name), err)
+		}
+		if isZip(content) {
+			return fmt.Errorf("%s is an archive in an archive", clipped(name))
+		}
+		if err := in.add(name, content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func unpack(f *zip.File, left int64) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	most := min(left, design.MaxFile)
+	raw, err := io.ReadAll(io.LimitReader(r, most+1))
+	if err == nil && int64(len(raw)) > most {
+		err = errors.New("it unpacks to more than is read")
+	}
+	return raw, err
+}
+
+// detected is the format that understands a file; nil when there is none.
+func detected(f exchange.File) *format.Format {
+	for _, one := range format.All {
+		if one.Read != nil && one.Detect != nil && one.Detect(f) {
+			return one
+		}
+	}
+	return nil
+}
+
+// read imports what was gathered, as one format.
+func (in *input) read(from string) (*design.Design, []exchange.Loss, error) {
+	if len(in.files) == 0 {
+		return nil, nil, errors.New("there are no files")
+	}
+	if from != "auto" {
+		f := format.Get(from)
+		if f == nil || f.Read == nil {
+			return nil, nil, fmt.Errorf("--from %s: there are auto, %s", clipped(from), strings.Join(readableNames(), ", "))
+		}
+		return f.Read(in.files, in.options)
+	}
+	var only *format.Format
+	kept := []exchange.File{}
+	for _, file := range in.files {
+		f := detected(file)
+		switch {
+		case f == nil:
+			in.skipped = append(in.skipped, file.Name)
+			continue
+		case only != nil && only != f:
+			return nil, nil, fmt.Errorf("the files are of several formats, %s and %s: choose one with --from", only.Name, f.Name)
+		}
+		only = f
+		kept = append(kept, file)
+	}
+	if only == nil {
+		return nil, nil, fmt.Errorf("no format understands it; there are %s", strings.Join(readableNames(), ", "))
+	}
+	return only.Read(kept, in.options)
+}
+
+func readableNames() []string {
+	names := []string{}
+	for _, f := range format.All {
+		if f.Read != nil {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// paramFlag adds --param to a command that reads what import reads.
+func paramFlag(cmd *cobra.Command) {
+	cmd.Flags().StringArray("param", nil, "a parameter of a template, as NAME=VALUE; may be repeated")
+}
+
+func params(cmd *cobra.Command) (map[string]string, error) {
+	values := map[string]string{}
+	list, err := cmd.Flags().GetStringArray("param")
+	if err != nil {
+		return values, nil //nolint:nilerr // a command without the flag has no parameters
+	}
+	for _, word := range list {
+		name, value, ok := strings.Cut(word, "=")
+		if !ok || name == "" {
+			return nil, fmt.Errorf("--param %s: NAME=VALUE is expected", clipped(word))
+		}
+		values[name] = value
+	}
+	return values, nil
+}
+
+// sayLosses names on stderr what was not understood, and counts it.
+func sayLosses(cmd *cobra.Command, losses []exchange.Loss) (lost int) {
+	p := &printer{w: cmd.ErrOrStderr()}
+	for _, l := range losses {
+		word := "note"
+		if !l.Note {
+			word = "loss"
+			lost++
+		}
+		p.line("%s: %s", word, shown(l.Text.EN))
+	}
+	return lost
+}
