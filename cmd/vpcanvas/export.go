@@ -1,11 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -86,10 +86,13 @@ func writable(name string) (*format.Format, error) {
 
 // extension is OUT's own where the format has it, else the format's usual one.
 func extension(f *format.Format, out string) string {
-	if ext := strings.ToLower(filepath.Ext(out)); slices.Contains(f.Extensions, ext) {
-		return ext
+	best := ""
+	for _, ext := range f.Extensions {
+		if strings.HasSuffix(strings.ToLower(out), ext) && len(ext) > len(best) {
+			best = ext // .ja.md ends with .md as well
+		}
 	}
-	return f.Extensions[0]
+	return cmp.Or(best, f.Extensions[0])
 }
 
 func writeFiles(cmd *cobra.Command, out string, files []exchange.File) error {

@@ -126,10 +126,17 @@ func (e *edit) releaseProps(id string, r *Resource, out map[string]bool) error {
 		if !out[at.Ref.ID] {
 			continue
 		}
+		if isMember(at) {
+			if err := e.do(Patch{Section: Resources, ID: id, Path: "props." + at.Path[0] + "." + at.Ref.ID}); err != nil {
+				return err
+			}
+			continue
+		}
 		old := e.d.Resources[at.Ref.ID]
-		var paths [][]string
-		props, paths = k.WithoutRef(props, at.Ref.ID, kind.Gone{Kind: old.Kind, Name: old.Name})
-		changed = append(changed, paths...)
+		props, _ = k.WithoutRef(props, at.Ref.ID, kind.Gone{Kind: old.Kind, Name: old.Name})
+		if !slices.ContainsFunc(changed, func(p []string) bool { return slices.Equal(p, at.Path) }) {
+			changed = append(changed, at.Path)
+		}
 	}
 	for _, path := range changed {
 		raw, err := kind.At(props, path)
@@ -146,6 +153,9 @@ func (e *edit) releaseProps(id string, r *Resource, out map[string]bool) error {
 	}
 	return nil
 }
+
+// isMember tells a member of a property that is a set: each of them is a row of its own.
+func isMember(at kind.RefAt) bool { return at.Field.Type == kind.Set && len(at.Path) == 1 }
 
 func (e *edit) releaseFlows(out map[string]bool) error {
 	patch := func(id, path string, v any) error {

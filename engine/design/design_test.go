@@ -102,6 +102,21 @@ func TestDeleteMakesReferencesGoneAndUndoes(t *testing.T) {
 	}
 }
 
+// A set that is a property of its own loses a member, not the whole of it.
+func TestDeletedGroupLeavesTheSetOfABalancer(t *testing.T) {
+	d := small(t)
+	mustApply(t, d, Put{Resources, "balancer0001", raw(`{"kind":"loadBalancer","name":"front","parent":"vpc000000001","props":{"securityGroups":{"sgweb00000001":true,"vpc000000001sg":true}}}`)})
+	before := encoded(t, d)
+	_, inverse := mustApply(t, d, Del{Resources, "sgweb00000001"})
+	if left := d.Resources["balancer0001"].Props.(*kind.LoadBalancer).SecurityGroups; len(left) != 1 || !left["vpc000000001sg"] {
+		t.Errorf("the balancer has the groups %v", left)
+	}
+	mustApply(t, d, inverse...)
+	if diff := cmp.Diff(before, encoded(t, d)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestDeletedGatewayLeavesABlackhole(t *testing.T) {
 	d := small(t)
 	mustApply(t, d, Del{Resources, "igw0000000001"})

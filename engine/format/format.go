@@ -8,6 +8,7 @@ import (
 	"vpcanvas/engine/format/cloudformation"
 	"vpcanvas/engine/format/drawio"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/report"
 	"vpcanvas/engine/format/svg"
 	"vpcanvas/engine/format/terraform"
 	"vpcanvas/engine/message"
@@ -37,11 +38,11 @@ var All = []*Format{
 	},
 	{
 		Name: "terraform", Title: message.Text{EN: "Terraform", JA: "Terraform"},
-		Extensions: terraform.Extensions, Write: terraform.Write,
+		Extensions: terraform.Extensions, Detect: terraform.Detect, Read: terraform.Read, Write: terraform.Write,
 	},
 	{
 		Name: "drawio", Title: message.Text{EN: "draw.io", JA: "draw.io"},
-		Extensions: drawio.Extensions, Write: drawio.Write,
+		Extensions: drawio.Extensions, Detect: drawio.Detect, Read: drawio.Read, Write: drawio.Write,
 	},
 	{
 		Name: "aws", Title: message.Text{EN: "AWS answers (describe-*)", JA: "AWS の応答（describe-*）"},
@@ -50,6 +51,10 @@ var All = []*Format{
 	{
 		Name: "svg", Title: message.Text{EN: "SVG picture", JA: "SVG 画像"},
 		Extensions: svg.Extensions, Write: svg.Write,
+	},
+	{
+		Name: "report", Title: message.Text{EN: "Report", JA: "レポート"},
+		Extensions: report.Extensions, Write: report.Write,
 	},
 }
 

@@ -185,25 +185,37 @@ func parseYAML(data []byte) (v any, err error) {
 	return y.value(file.Docs[0].Body, 0)
 }
 
-// shallow bounds the nesting that the text alone can show: brackets, dashes on one line, indentation.
+// shallow bounds the nesting that the text alone can show: brackets outside of quotes, and what stands
+// before the first word of a line.
 func shallow(data []byte) error {
 	brackets := 0
 	for line := range bytes.Lines(data) {
 		markers, begun := 0, false
-		for i, c := range line {
-			switch c {
-			case '[', '{':
-				brackets++
-			case ']', '}':
-				brackets = max(0, brackets-1)
-			case '-', '?', ':', '!', '&', '*':
-				if !begun && i+1 < len(line) {
-					markers++
+		var quote, last byte // last is the last character that is no space
+		for i := 0; i < len(line); i++ {
+			c := line[i]
+			switch {
+			case quote != 0:
+				if c == '\\' && quote == '"' {
+					i++
+				} else if c == quote {
+					quote, last = 0, c
 				}
-			case ' ':
+				continue
+			case c == ' ' || c == '\n':
+				continue
+			case (c == '"' || c == '\'') && (last == 0 || strings.IndexByte(":,[{-", last) >= 0):
+				quote, begun = c, true
+			case c == '[' || c == '{':
+				brackets++
+			case c == ']' || c == '}':
+				brackets = max(0, brackets-1)
+			case strings.IndexByte("-?:!&*", c) >= 0 && !begun:
+				markers++
 			default:
 				begun = true
 			}
+			last = c
 			if brackets > 10*maxDepth || markers > maxDepth && !isRule(line) {
 				return errTooDeep
 			}

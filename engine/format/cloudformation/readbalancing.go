@@ -129,8 +129,8 @@ func fillLoadBalancer(src *source) {
 	}
 	keys := src.metaKeys("Subnets")
 	place := func(n int, v, address any) {
-		zone := kind.BalancedZone{Subnet: kind.To(src.owner(v, kind.SubnetKind)), ElasticIP: src.to(address, kind.ElasticIPKind)}
-		if zone.Subnet.ID == "" {
+		zone := kind.BalancedZone{Subnet: src.placeIn(v), ElasticIP: src.to(address, kind.ElasticIPKind)}
+		if zone.Subnet.IsZero() {
 			src.reader.lose("subnet", src.id, "element", src.logical, "subnet", joined(v, ""))
 			return
 		}

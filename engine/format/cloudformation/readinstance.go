@@ -98,9 +98,12 @@ func (src *source) interfaceOf(of *source) string {
 
 func instanceParent(src *source) string {
 	for _, l := range src.legs() {
-		if v := l.get("SubnetId"); v != nil {
-			return src.owner(v, kind.SubnetKind)
+		if id := src.subnetOf(l.get("SubnetId")); id != "" {
+			return id
 		}
+	}
+	if src.own {
+		return src.anySubnetOf()
 	}
 	return ""
 }
@@ -136,8 +139,8 @@ func fillInstance(src *source) {
 // interface or else the subnet says.
 func (src *source) iface(l leg, parent string, only bool) kind.Interface {
 	i := kind.NewInterface(kind.Ref{})
-	if subnet := src.owner(l.get("SubnetId"), kind.SubnetKind); subnet != "" && subnet != parent {
-		i.Subnet = kind.To(subnet)
+	if subnet := src.placeIn(l.get("SubnetId")); subnet.ID != parent {
+		i.Subnet = subnet
 	}
 	groups := l.get("GroupSet")
 	if groups == nil && l.of == nil {
@@ -174,7 +177,8 @@ func (src *source) legAddresses(i *kind.Interface, l leg) {
 	if subnet == "" {
 		subnet = src.reader.d.Resources[src.id].Parent
 	}
-	if at, ok := src.reader.d.Resources[subnet].Props.(*kind.Subnet); ok && at.AssignIPv6AddressOnCreation && at.HasIPv6() && !src.own {
+	at, ok := src.reader.d.Resources[subnet].Props.(*kind.Subnet)
+	if ok && at.AssignIPv6AddressOnCreation && at.HasIPv6() && !src.own {
 		i.IPv6 = true
 	}
 }
@@ -285,7 +289,7 @@ func (src *source) giveTo(address kind.Ref, instance, network any) {
 
 var readNetworkInterface = []reading{{
 	typ: typeInterface, is: func(src *source) bool { return src.reader.tied[src] == nil },
-	parent: func(src *source) string { return src.owner(src.prop("SubnetId"), kind.SubnetKind) }, fill: fillNetworkInterface,
+	parent: inSubnet, fill: fillNetworkInterface,
 }}
 
 func fillNetworkInterface(src *source) {
@@ -305,8 +309,7 @@ func fillNetworkInterface(src *source) {
 
 var readNATGateway = []reading{
 	{
-		typ: typeNATGateway, is: always,
-		parent: func(src *source) string { return src.owner(src.prop("SubnetId"), kind.SubnetKind) }, fill: fillNATGateway,
+		typ: typeNATGateway, is: always, parent: inSubnet, fill: fillNATGateway,
 	},
 	// The address that a gateway of ours brought along is its automatic one.
 	{typ: typeElasticIP, fill: func(*source) {}},

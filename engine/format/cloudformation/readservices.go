@@ -1,7 +1,6 @@
 package cloudformation
 
 import (
-	"encoding/json"
 	"path"
 	"slices"
 	"strings"
@@ -78,37 +77,43 @@ func (src *source) placedIn(property string) map[string]bool {
 	return src.groups(src.prop(property))
 }
 
-// asPolicy is a tree as the text of a policy; "" where there is none.
+// asPolicy is a tree as the text of a policy, with its keys in their order; "" where there is none. Numbers
+// and true come as texts, which IAM takes for the same.
 func asPolicy(v any) string {
 	if v == nil {
 		return ""
 	}
-	raw, err := json.Marshal(jsonOf(v))
-	if err != nil {
-		return ""
-	}
-	return string(raw)
+	var b strings.Builder
+	policyValue(&b, v)
+	return b.String()
 }
 
-// jsonOf is a tree for encoding. A template does not tell numbers from their texts; policies take texts.
-func jsonOf(v any) any {
+func policyValue(b *strings.Builder, v any) {
 	switch v := v.(type) {
 	case string:
-		return shown(v)
+		b.WriteString(quoted(shown(v), jsonRune))
 	case []any:
-		all := []any{}
-		for _, item := range v {
-			all = append(all, jsonOf(item))
+		b.WriteByte('[')
+		for i, item := range v {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			policyValue(b, item)
 		}
-		return all
+		b.WriteByte(']')
 	case *tree:
-		m := map[string]any{}
-		for _, key := range v.keys {
-			m[shown(key)] = jsonOf(v.values[key])
+		b.WriteByte('{')
+		for i, key := range v.keys {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(quoted(shown(key), jsonRune) + ":")
+			policyValue(b, v.values[key])
 		}
-		return m
+		b.WriteByte('}')
+	default:
+		b.WriteString("null")
 	}
-	return nil
 }
 
 var readFunction = []reading{{
@@ -205,10 +210,10 @@ func flowLogParent(src *source) string {
 	v := src.prop("ResourceId")
 	of, _ := src.reader.found(v)
 	switch {
-	case of == nil && src.text("ResourceType") == "VPC":
-		return src.owner(v, kind.VPCKind)
 	case of == nil && src.own:
 		return src.anyVPC()
+	case of == nil && src.text("ResourceType") == "VPC":
+		return src.owner(v, kind.VPCKind)
 	case of == nil:
 		return ""
 	case src.reader.tied[of] != nil:
@@ -226,7 +231,7 @@ func fillFlowLog(src *source) {
 		p.Watches = kind.To(src.reader.tied[of].id)
 	case of != nil && of.kind != kind.VPCKind:
 		p.Watches = src.to(v, kind.SubnetKind, kind.NetworkInterfaceKind)
-	case of == nil && src.own && src.text("ResourceType") != "VPC":
+	case of == nil && src.own:
 		p.Watches = src.to(v, kind.SubnetKind)
 	}
 	if traffic := strings.ToUpper(src.text("TrafficType")); slices.Contains([]string{kind.LogAll, kind.LogAccept, kind.LogReject}, traffic) {

@@ -55,14 +55,17 @@ var readInternetGateway = []reading{
 
 // fillAttachment joins a gateway of either sort to its VPC.
 func fillAttachment(src *source) {
-	vpc := kind.To(src.owner(src.prop("VpcId"), kind.VPCKind))
+	vpc := src.to(src.prop("VpcId"), kind.VPCKind)
+	if !src.own {
+		vpc = kind.To(src.owner(src.prop("VpcId"), kind.VPCKind))
+	}
 	igw, _ := src.reader.found(src.prop("InternetGatewayId"))
 	vgw, _ := src.reader.found(src.prop("VpnGatewayId"))
 	joined := false
-	if igw != nil && igw.kind == kind.InternetGatewayKind && vpc.ID != "" {
+	if igw != nil && igw.kind == kind.InternetGatewayKind && !vpc.IsZero() {
 		propsOf[*kind.InternetGateway](igw).VPC, joined = vpc, true
 	}
-	if vgw != nil && vgw.kind == kind.VPNGatewayKind && vpc.ID != "" {
+	if vgw != nil && vgw.kind == kind.VPNGatewayKind && !vpc.IsZero() {
 		propsOf[*kind.VPNGateway](vgw).VPC, joined = vpc, true
 	}
 	if !joined {
@@ -235,12 +238,10 @@ func (src *source) routeTo(route *kind.Route) bool {
 				return true
 			}
 		}
-		route.Target = kind.Ref{External: &kind.External{AWSID: by.prefix + shown(joined(v, ""))}}
-		if of == nil {
-			route.Target.External.AWSID = strings.TrimPrefix(shown(joined(v, "")), by.prefix)
-			route.Target.External.AWSID = by.prefix + route.Target.External.AWSID
-		}
-		return false
+		called := shown(joined(v, ""))
+		route.Target = kind.Ref{External: &kind.External{AWSID: by.prefix + strings.TrimPrefix(called, by.prefix)}}
+		_, symbolic := symbolOf(v)
+		return !symbolic // an id of AWS's is all that there is to say
 	}
 	return false
 }

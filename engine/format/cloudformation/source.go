@@ -512,6 +512,24 @@ func (r *reader) anySubnet(vpc, region string) (netip.Prefix, string) {
 // inVPC is the parent of what VpcId names.
 func inVPC(src *source) string { return src.owner(src.prop("VpcId"), kind.VPCKind) }
 
+// inSubnet is the parent of what SubnetId names; where a template of ours names one of AWS's, any that it has.
+func inSubnet(src *source) string {
+	v := src.prop("SubnetId")
+	if _, symbolic := symbolOf(v); !src.own || symbolic {
+		return src.owner(v, kind.SubnetKind)
+	}
+	return src.anySubnetOf()
+}
+
+func (src *source) anySubnetOf() string {
+	for _, other := range src.order {
+		if other.kind == kind.SubnetKind {
+			return other.id
+		}
+	}
+	return ""
+}
+
 // inScope is the parent of what an account has.
 func inScope(src *source) string { return src.scopeOf() }
 
@@ -547,8 +565,8 @@ func (src *source) groups(v any) map[string]bool {
 func (src *source) subnets(v any, keys []string) map[string]kind.PlacedSubnet {
 	rows := map[string]kind.PlacedSubnet{}
 	for n, item := range src.subnetItems(v) {
-		to := kind.To(src.owner(item, kind.SubnetKind))
-		if to.ID == "" {
+		to := src.placeIn(item)
+		if to.IsZero() {
 			src.reader.lose("subnet", src.id, "element", src.logical, "subnet", joined(item, ""))
 			continue
 		}
@@ -574,11 +592,68 @@ func (src *source) subnetItems(v any) []any {
 // vpcOfSubnets is the VPC of the first subnet of a list.
 func (src *source) vpcOfSubnets(v any) string {
 	for _, item := range src.subnetItems(v) {
-		if id := src.owner(item, kind.SubnetKind); id != "" {
+		if id := src.subnetOf(item); id != "" {
 			return src.reader.d.Resources[id].Parent
 		}
 	}
+	if src.own && len(asList(v)) > 0 {
+		return src.vpcOfGroups() // all of them are others'
+	}
 	return ""
+}
+
+// vpcOfGroups is the VPC of the first security group that the properties name.
+func (src *source) vpcOfGroups() string {
+	for _, key := range src.raw.keys {
+		for _, at := range symbols.FindAllString(flat(src.prop(key)), -1) {
+			switch of, attribute := src.reader.found(at); {
+			case of != nil && attribute == "DefaultSecurityGroup":
+				return of.id
+			case of != nil && of.kind == kind.SecurityGroupKind:
+				return src.reader.d.Resources[of.id].Parent
+			}
+		}
+	}
+	return src.anyVPC()
+}
+
+// flat is all texts of a value.
+func flat(v any) string {
+	var b strings.Builder
+	allTexts(&b, v)
+	return b.String()
+}
+
+func allTexts(b *strings.Builder, v any) {
+	switch v := v.(type) {
+	case string:
+		b.WriteString(v)
+	case []any:
+		for _, item := range v {
+			allTexts(b, item)
+		}
+	case *tree:
+		for _, key := range v.keys {
+			allTexts(b, v.values[key])
+		}
+	}
+}
+
+// subnetOf is the subnet of the import in which something lies. A template of ours names one of AWS's where
+// one was drawn, so that nothing stands in for it.
+func (src *source) subnetOf(v any) string {
+	if _, symbolic := symbolOf(v); src.own && !symbolic {
+		return ""
+	}
+	return src.owner(v, kind.SubnetKind)
+}
+
+// placeIn is a reference to a subnet, and in a template of ours also to one of AWS's.
+func (src *source) placeIn(v any) kind.Ref {
+	if src.own {
+		return src.to(v, kind.SubnetKind)
+	}
+	return kind.To(src.owner(v, kind.SubnetKind))
 }
 
 // of is the element with its properties.

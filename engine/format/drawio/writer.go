@@ -22,7 +22,7 @@ type writer struct {
 // objects lists the data layer with what lies on it, shapes from the outside in, and arrows last,
 // so that they are painted over everything.
 func (w *writer) objects() []object {
-	all := []object{{ID: dataID, Label: "vpcanvas data", Cell: mxCell{Parent: rootID, Visible: "0", Style: "locked=1"}}}
+	all := []object{{ID: dataID, Label: "vpcanvas data", Own: own{}.json("index", w.index()), Cell: mxCell{Parent: rootID, Visible: "0", Style: "locked=1"}}}
 	all = append(all, w.data()...)
 	for _, i := range w.scene.Items {
 		all = append(all, w.shape(i))
@@ -32,6 +32,22 @@ func (w *writer) objects() []object {
 	}
 	for _, a := range w.scene.Arrows {
 		all = append(all, w.edge(a))
+	}
+	return all
+}
+
+// entry is what a reader must know of an element whose cell somebody deleted.
+type entry struct {
+	Kind   kind.Name `json:"kind"`
+	Name   string    `json:"name,omitempty"`
+	Parent string    `json:"parent,omitempty"`
+}
+
+// index lists all resources: a reader tells by it what is no longer there.
+func (w *writer) index() map[string]entry {
+	all := make(map[string]entry, len(w.d.Resources))
+	for id, r := range w.d.Resources {
+		all[id] = entry{r.Kind, r.Name, r.Parent}
 	}
 	return all
 }
@@ -77,7 +93,7 @@ func (w *writer) shape(i scene.Item) object {
 	// A reader that finds the shape where it was written takes the place from the view.
 	place := fmt.Sprintf("%d %d %d %d", g.X, g.Y, g.W, g.H)
 	return object{
-		ID: i.ID, Label: label, Own: w.ownOf(i).set("label", label).set("place", place),
+		ID: i.ID, Label: label, Own: w.ownOf(i).set("label", label).set("place", place).set("in", parent),
 		Cell: mxCell{Style: look, Vertex: "1", Parent: parent, Geometry: geometry(g)},
 	}
 }
@@ -111,7 +127,7 @@ func (w *writer) line(a scene.Arrow, look style, o own) object {
 	}
 	label := inert(a.Label)
 	return object{
-		ID: a.ID, Label: label, Own: o.set("label", label),
+		ID: a.ID, Label: label, Own: o.set("label", label).set("source", a.From).set("target", a.To),
 		Cell: mxCell{Style: look.String(), Edge: "1", Parent: layerID, Source: a.From, Target: a.To, Geometry: g},
 	}
 }

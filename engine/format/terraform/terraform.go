@@ -12,6 +12,7 @@
 // more than letters, digits, dots, hyphens and underscores is a Go string in quotes.
 //
 //   - design SCHEMA NAME is the first line of main.tf.
+//   - outside ELEMENT JSON below it is what is not deployed, such as a client, as a design file says it.
 //   - id ELEMENT [ROW]: the element that the block belongs to. Without ROW it is the element itself, and the
 //     block's name its export name. "property.key" is a row of it; routeTable, networkAcl and
 //     mainRouteTable are associations; subnets, members, cluster, task, role, instanceProfile, logGroup and

@@ -50,6 +50,8 @@ type writer struct {
 	scope                               string
 	main, variables, outputs, providers section
 	losses                              []exchange.Loss
+	// outside are the comments about what is not deployed.
+	outside []string
 }
 
 // A section is a list of blocks under a heading; the headings of empty ones are not printed.
@@ -134,8 +136,13 @@ func (w *writer) writeOutside() {
 	}
 }
 
-// writeOutside lists what is not deployed.
-func writeOutside(w *writer, id string, _ *design.Resource) { w.remark("outside", id) }
+// writeOutside lists what is not deployed, and keeps it in a comment: verdicts speak of it too.
+func writeOutside(w *writer, id string, r *design.Resource) {
+	w.remark("outside", id)
+	if raw, err := design.Canonical(r); err == nil {
+		w.outside = append(w.outside, mark("outside", id, string(raw)))
+	}
+}
 
 // leftOut says why an element is not in the module. What AWS makes with a VPC is not missed while
 // nobody changed it.
@@ -244,7 +251,7 @@ func (w *writer) nameOf(id string) string {
 // files prints the module.
 func (w *writer) files() []exchange.File {
 	return []exchange.File{
-		{Name: "main.tf", Data: w.main.print(mark("design", fmt.Sprint(w.d.Schema), w.d.Name))},
+		{Name: "main.tf", Data: w.main.print(append([]string{mark("design", fmt.Sprint(w.d.Schema), w.d.Name)}, w.outside...)...)},
 		{Name: "variables.tf", Data: w.variables.print()},
 		{Name: "outputs.tf", Data: w.outputs.print()},
 		{Name: "versions.tf", Data: w.versions().print()},

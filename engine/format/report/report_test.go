@@ -1,0 +1,115 @@
+package report
+
+import (
+	"bytes"
+	"encoding/xml"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/internal/randomdesign"
+	"vpcanvas/engine/template"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// Two templates, in every spelling: a working network, and one with a dedicated line and no route back.
+func TestReports(t *testing.T) {
+	for id, stages := range map[string]int{"web-and-db": 3, "on-premises": 1} {
+		d, err := template.Get(id).Build(stages)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := &txtar.Archive{}
+		for _, ext := range Extensions {
+			files, losses := Write(d, ext)
+			if len(losses) > 0 {
+				t.Errorf("a report loses %v", losses)
+			}
+			got.Files = append(got.Files, txtar.File{Name: files[0].Name, Data: files[0].Data})
+		}
+		golden := filepath.Join("testdata", id+".txtar")
+		if *update {
+			if err := os.WriteFile(golden, txtar.Format(got), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(txtar.Format(got))); diff != "" {
+			t.Errorf("run with -update after reading this (-want +got):\n%s", diff)
+		}
+	}
+}
+
+func TestEveryWordIsSaidTwice(t *testing.T) {
+	for key, w := range words {
+		if w.EN == "" || w.JA == "" {
+			t.Errorf("%s lacks a language", key)
+		}
+	}
+}
+
+var (
+	tags      = regexp.MustCompile(`<[a-z!/]`)
+	mermaidOK = regexp.MustCompile(`^(sequenceDiagram|  participant p\d+ as [\pL\d #;./-]*|  p\d+->>p\d+: [\pL\d #;./-]*)$`)
+)
+
+// No name breaks out of what it is written into.
+func TestNamesAreText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := randomdesign.Draw(t)
+		page := only(t, d, ".html")
+		if !bytes.Equal(page, only(t, d, ".html")) {
+			t.Fatal("two reports of one design differ")
+		}
+		allowed := map[string]bool{
+			"html": true, "head": true, "meta": true, "title": true, "style": true, "body": true, "h1": true, "h2": true, "h3": true,
+			"div": true, "table": true, "thead": true, "tbody": true, "tr": true, "th": true, "td": true, "ol": true, "li": true, "p": true,
+		}
+		dec := xml.NewDecoder(bytes.NewReader(page))
+		dec.Strict, dec.AutoClose, dec.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+		for {
+			tok, err := dec.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("the page is not well-formed: %v", err)
+			}
+			if e, ok := tok.(xml.StartElement); ok && !allowed[e.Name.Local] {
+				t.Errorf("a name became the element %s", e.Name.Local)
+			}
+		}
+		inMermaid := false
+		for _, line := range strings.Split(string(only(t, d, ".md")), "\n") {
+			switch {
+			case strings.HasPrefix(line, "```"):
+				inMermaid = line == "```mermaid"
+			case inMermaid && !mermaidOK.MatchString(line):
+				t.Errorf("a name broke out of the diagram: %q", line)
+			case !inMermaid && tags.MatchString(strings.ReplaceAll(line, `\<`, "")):
+				t.Errorf("a name became markup: %q", line)
+			}
+		}
+	})
+}
+
+func only(t *rapid.T, d *design.Design, ext string) []byte {
+	files, _ := Write(d, ext)
+	if len(files) != 1 {
+		t.Fatalf("%d files", len(files))
+	}
+	return files[0].Data
+}

@@ -1,0 +1,291 @@
+package report
+
+import (
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/scene"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+	"vpcanvas/engine/netset"
+	"vpcanvas/engine/reach"
+	"vpcanvas/engine/verdict"
+)
+
+// A writer fills the sections of one report.
+type writer struct {
+	lang message.Lang
+	d    *design.Design
+	n    *reach.Network
+	a    verdict.Analysis
+}
+
+func write(d *design.Design, lang message.Lang) *document {
+	n := reach.Compile(d)
+	// Suppressions end on a day, which no file knows: a report takes them as they stand.
+	w := &writer{lang: lang, d: d, n: n, a: verdict.AnalyseOn(n, "")}
+	doc := &document{lang: lang, title: shown(d.Name)}
+	if doc.title == "" {
+		doc.title = "vpcanvas"
+	}
+	flows, ways := w.flows()
+	doc.sections = []section{w.summary(), w.addresses(), w.hosts(), w.routes(), w.groups(), w.acls(), flows, ways, w.findings(), w.exposure()}
+	return doc
+}
+
+func (w *writer) say(key string) string { return words[key].In(w.lang) }
+
+func (w *writer) header(keys ...string) []string {
+	texts := make([]string, 0, len(keys))
+	for _, k := range keys {
+		texts = append(texts, w.say(k))
+	}
+	return texts
+}
+
+// shown is a text in one line, without what does not show.
+func shown(s string) string { return scene.Visible(s) }
+
+// name is what an element is called: its name, else its id.
+func (w *writer) name(id string) string {
+	if r := w.d.Lookup(id); r != nil && shown(r.Name) != "" {
+		return shown(r.Name)
+	}
+	return shown(id)
+}
+
+func (w *writer) ref(r kind.Ref) string { return shown(w.end(design.End{Ref: r})) }
+
+func (w *writer) end(e design.End) string {
+	if e.Ref.ID != "" {
+		return w.name(e.Ref.ID)
+	}
+	return shown(scene.EndLabel(w.d, e))
+}
+
+// all are the resources of a kind, in order.
+func all[P kind.Props](w *writer, visit func(id string, r *design.Resource, p P)) {
+	for _, row := range kind.Sorted(w.d.Resources) {
+		if p, ok := row.Value.Props.(P); ok {
+			visit(row.Key, row.Value, p)
+		}
+	}
+}
+
+func (w *writer) summary() section {
+	n := map[verdict.Holds]int{}
+	for _, f := range w.a.Flows {
+		n[f.Holds]++
+	}
+	text := words["counts"].Format(w.lang, message.Args{
+		"flows": strconv.Itoa(len(w.a.Flows)), "held": strconv.Itoa(n[verdict.Yes]), "broken": strconv.Itoa(n[verdict.No]),
+		"unknown": strconv.Itoa(n[verdict.Unknown]), "findings": strconv.Itoa(len(w.a.Findings)),
+	})
+	return section{title: w.say("summary"), text: text}
+}
+
+func block(p netip.Prefix) string {
+	if !p.IsValid() {
+		return ""
+	}
+	return p.String()
+}
+
+// usable are the addresses of a block without the five that AWS keeps.
+func usable(p netip.Prefix) string {
+	if !p.IsValid() || !p.Addr().Is4() {
+		return ""
+	}
+	return strconv.Itoa(max(1<<(32-p.Bits())-5, 0))
+}
+
+func (w *writer) addresses() section {
+	s := section{title: w.say("addresses"), header: w.header("vpc", "subnet", "block", "zone", "usable", "reach")}
+	all(w, func(id string, _ *design.Resource, p *kind.VPC) {
+		for _, b := range p.Blocks() {
+			s.rows = append(s.rows, []string{w.name(id), "", block(b), "", "", ""})
+		}
+		all(w, func(subnet string, r *design.Resource, q *kind.Subnet) {
+			if r.Parent != id {
+				return
+			}
+			reaches := w.say("private")
+			if w.a.PublicSubnets[subnet] {
+				reaches = w.say("public")
+			}
+			blocks := strings.TrimSpace(block(q.CIDR) + " " + block(q.IPv6CIDR))
+			s.rows = append(s.rows, []string{w.name(id), w.name(subnet), blocks, shown(q.AvailabilityZone), usable(q.CIDR), reaches})
+		})
+	})
+	return s
+}
+
+func (w *writer) hosts() section {
+	s := section{title: w.say("hosts"), header: w.header("element", "kind", "interface", "subnet", "address")}
+	for _, row := range kind.Sorted(w.d.Resources) {
+		p, ok := row.Value.Props.(kind.Addressed)
+		if !ok {
+			continue
+		}
+		for _, nic := range kind.Sorted(p.NetworkInterfaces()) {
+			subnet := w.ref(nic.Value.Subnet)
+			if subnet == "" {
+				subnet = w.name(row.Value.Parent)
+			}
+			var addresses []string
+			for _, a := range kind.Sorted(nic.Value.Addresses) {
+				addresses = append(addresses, a.Key)
+			}
+			if len(addresses) == 0 {
+				addresses = append(addresses, w.say("auto"))
+			}
+			s.rows = append(s.rows, []string{w.name(row.Key), kind.Get(row.Value.Kind).Title.In(w.lang), nic.Key, subnet, strings.Join(addresses, ", ")})
+		}
+	}
+	return s
+}
+
+func (w *writer) routes() section {
+	s := section{title: w.say("routes"), header: w.header("table", "destination", "target")}
+	all(w, func(id string, r *design.Resource, p *kind.RouteTable) {
+		if vpc := w.d.Resources[r.Parent]; vpc != nil {
+			for _, b := range vpc.Props.(*kind.VPC).Blocks() {
+				s.rows = append(s.rows, []string{w.name(id), block(b), w.say("local")})
+			}
+		}
+		for _, row := range kind.Sorted(p.Routes) {
+			to := block(row.Value.Destination)
+			if to == "" {
+				to = w.ref(row.Value.PrefixList)
+			}
+			s.rows = append(s.rows, []string{w.name(id), to, w.ref(row.Value.Target)})
+		}
+	})
+	return s
+}
+
+func (w *writer) groups() section {
+	s := section{title: w.say("groups"), header: w.header("group", "direction", "traffic", "peer", "description")}
+	all(w, func(id string, _ *design.Resource, p *kind.SecurityGroup) {
+		for i, rules := range []map[string]kind.SecurityRule{p.Ingress, p.Egress} {
+			for _, row := range kind.Sorted(rules) {
+				r := row.Value
+				peer := block(r.CIDR) + w.ref(r.Group) + w.ref(r.PrefixList)
+				s.rows = append(s.rows, []string{w.name(id), w.say([]string{"in", "out"}[i]), w.carries(r.Protocol, r.Ports, r.Types), peer, shown(r.Description)})
+			}
+		}
+	})
+	return s
+}
+
+func (w *writer) acls() section {
+	s := section{title: w.say("acls"), header: w.header("acl", "direction", "number", "action", "traffic", "block")}
+	all(w, func(id string, _ *design.Resource, p *kind.NetworkACL) {
+		for i, entries := range []map[string]kind.ACLEntry{p.Ingress, p.Egress} {
+			for _, row := range kind.Sorted(entries) {
+				e := row.Value
+				s.rows = append(s.rows, []string{
+					w.name(id), w.say([]string{"in", "out"}[i]), strconv.Itoa(e.RuleNumber), shown(e.Action), w.carries(e.Protocol, e.Ports, e.Types), block(e.CIDR),
+				})
+			}
+		}
+	})
+	return s
+}
+
+func (w *writer) carries(p netset.Protocol, ports netset.PortRange, types netset.Types) string {
+	if p == netset.AllProtocols {
+		return w.say("any")
+	}
+	return reach.ServiceText(design.Service{Protocol: p, Ports: ports, Types: types})
+}
+
+func (w *writer) flowName(f *design.Flow) string {
+	name := w.end(f.From) + " → " + w.end(f.To)
+	if !f.Via.IsZero() {
+		name += " (" + w.ref(f.Via) + ")"
+	}
+	return name
+}
+
+func (w *writer) services(f *design.Flow) string {
+	var texts []string
+	for _, row := range kind.Sorted(f.Services) {
+		texts = append(texts, reach.ServiceText(row.Value))
+	}
+	return strings.Join(texts, ", ")
+}
+
+// flows are the expectations with what the engine says of them, and the way that each takes.
+func (w *writer) flows() (table, ways section) {
+	table = section{title: w.say("flows"), header: w.header("flow", "traffic", "expected", "holds", "verdict", "reasons", "why")}
+	ways = section{title: w.say("ways")}
+	for _, row := range kind.Sorted(w.d.Flows) {
+		f := row.Value
+		j := verdict.Judge(w.n, f)
+		var reasons []string
+		for _, r := range j.Reasons {
+			reasons = append(reasons, shown(fmt.Sprintf("%s: %s", r.Code, r.Text(w.lang))))
+		}
+		table.rows = append(table.rows, []string{
+			w.flowName(f), w.services(f), w.say(f.Expect), w.say(string(j.Holds)), w.say(string(j.Verdict)), strings.Join(reasons, " / "), shown(f.Why),
+		})
+		for _, s := range j.Services {
+			if steps := w.steps(f, s); len(steps) > 0 {
+				ways.ways = append(ways.ways, way{title: strings.TrimSpace(w.flowName(f) + " " + s.Text), steps: steps})
+			}
+		}
+	}
+	return table, ways
+}
+
+// steps go from place to place. What decides where it stands, such as a filter, is a step to itself.
+func (w *writer) steps(f *design.Flow, s verdict.Service) []step {
+	var steps []step
+	at := w.end(f.From)
+	for _, hop := range s.Answer.Path {
+		next := w.name(hop.Resource)
+		if next == "" || next == at && len(steps) == 0 {
+			continue // it starts there
+		}
+		text := kind.Get(hop.Kind).Title.In(w.lang) + ": " + w.say(string(hop.Decision))
+		steps = append(steps, step{at, next, text})
+		at = next
+	}
+	return steps
+}
+
+func (w *writer) findings() section {
+	s := section{title: w.say("findings"), header: w.header("severity", "code", "element", "says")}
+	for _, f := range w.a.Findings {
+		severity := w.say(string(f.Severity))
+		if f.Suppression != "" {
+			severity = w.say("quiet")
+		}
+		s.rows = append(s.rows, []string{severity, f.Code, w.name(f.Element), shown(f.Text.In(w.lang))})
+	}
+	return s
+}
+
+func (w *writer) exposure() section {
+	s := section{title: w.say("exposure"), header: w.header("from", "via", "to", "traffic"), text: w.say("nobody")}
+	for _, x := range verdict.Exposure(w.n, w.n.Matrix()) {
+		traffic := netset.EntriesText(x.Allowed.Surely.EntriesFor(x.Client))
+		if !x.Allowed.IsKnown() {
+			traffic = strings.TrimSpace(traffic + " (" + w.say("possibly") + " " + netset.EntriesText(x.Allowed.Possibly.EntriesFor(x.Client)) + ")")
+		}
+		s.rows = append(s.rows, []string{shown(x.From.Name), ends(x.Via), ends(x.To), shown(traffic)})
+	}
+	return s
+}
+
+func ends(list []*reach.MatrixEnd) string {
+	var names []string
+	for _, e := range list {
+		names = append(names, shown(e.Name))
+	}
+	return strings.Join(names, ", ")
+}

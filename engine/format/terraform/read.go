@@ -1,0 +1,135 @@
+package terraform
+
+import (
+	"bytes"
+	"errors"
+	"path"
+	"regexp"
+	"strings"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/message"
+)
+
+// The limits of what is read: a file is refused before it can cost more than it says.
+const (
+	maxHCL       = 16 << 20
+	maxJSON      = 256 << 20
+	maxResources = 50_000
+	// maxNesting bounds the brackets of a file, since its parser calls itself for each.
+	maxNesting = 60
+)
+
+// blockPattern is how a block of Terraform's language begins.
+var blockPattern = regexp.MustCompile(`(?m)^[ \t]*(terraform|locals|(variable|output|provider|module)[ \t]+"[^"\n]*"|(resource|data)[ \t]+"[^"\n]*"[ \t]+"[^"\n]*")[ \t]*\{`)
+
+// Detect reports whether a file is what `terraform show -json` prints, a state, or Terraform's language.
+func Detect(file exchange.File) bool {
+	text := bytes.TrimLeft(bytes.TrimPrefix(file.Data, []byte("\ufeff")), " \t\r\n")
+	if !bytes.HasPrefix(text, []byte("{")) {
+		return path.Ext(file.Name) == ".tf" || blockPattern.Match(text)
+	}
+	if bytes.Contains(text, []byte("AWSTemplateFormatVersion")) {
+		return false
+	}
+	return bytes.Contains(text, []byte(`"format_version"`)) || bytes.Contains(text, []byte(`"lineage"`)) && bytes.Contains(text, []byte(`"serial"`))
+}
+
+// Read makes a design of a plan, a state or the files of one module. What it does not understand is in the
+// losses; it fails only where a file is none of these, or too large.
+func Read(files []exchange.File, options exchange.Options) (*design.Design, []exchange.Loss, error) {
+	r := newReader()
+	hcl := []exchange.File{}
+	for _, f := range files {
+		text := bytes.TrimLeft(bytes.TrimPrefix(f.Data, []byte("\ufeff")), " \t\r\n")
+		if !bytes.HasPrefix(text, []byte("{")) {
+			hcl = append(hcl, f)
+			continue
+		}
+		if r.name == "" {
+			r.name = strings.TrimSuffix(path.Base(f.Name), path.Ext(f.Name))
+		}
+		if err := r.readJSON(f.Name, text); err != nil {
+			return nil, nil, err
+		}
+	}
+	hcl = r.oneModule(hcl)
+	if len(hcl) > 0 {
+		if err := r.readHCL(hcl, options.Params); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(r.items) == 0 && len(r.providers) == 0 && !r.named {
+		return nil, nil, refuse("empty", "file", nameOfFiles(files))
+	}
+	d, err := r.build()
+	if err != nil {
+		return nil, nil, err
+	}
+	return d, r.losses, nil
+}
+
+// oneModule keeps the files of the outermost folder: a folder is a module, and one below is called by it.
+func (r *reader) oneModule(files []exchange.File) []exchange.File {
+	if len(files) == 0 {
+		return files
+	}
+	depth := func(f exchange.File) int { return strings.Count(path.Clean(f.Name), "/") }
+	root := files[0]
+	for _, f := range files {
+		if depth(f) < depth(root) {
+			root = f
+		}
+	}
+	kept := []exchange.File{}
+	for _, f := range files {
+		if path.Dir(f.Name) == path.Dir(root.Name) {
+			kept = append(kept, f)
+		} else {
+			r.lose("folder", "", "folder", path.Dir(f.Name))
+		}
+	}
+	return kept
+}
+
+func nameOfFiles(files []exchange.File) string {
+	names := []string{}
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	return clipRunes(strings.Join(names, ", "), 200)
+}
+
+// A Refusal is why files are not read at all.
+type Refusal struct{ text message.Text }
+
+// Error is the English sentence.
+func (r *Refusal) Error() string { return r.text.EN }
+
+// In is the sentence in a language.
+func (r *Refusal) In(lang message.Lang) string { return r.text.In(lang) }
+
+var refusals = map[string]message.Text{
+	"empty":     {EN: "{file}: there is nothing of Terraform in it", JA: "{file}: Terraform の内容がありません"},
+	"too-large": {EN: "{file} is larger than {limit} bytes", JA: "{file} は {limit} バイトを超えています"},
+	"too-many":  {EN: "{file} has more than {limit} resources", JA: "{file} のリソースは {limit} 個を超えています"},
+	"too-deep":  {EN: "{file} nests brackets or operators too deeply", JA: "{file} は括弧または演算子の入れ子が深すぎます"},
+	"syntax":    {EN: "{file} is not valid: {cause}", JA: "{file} は正しくありません: {cause}"},
+}
+
+func refuse(code string, pairs ...string) error {
+	args := message.Args{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[pairs[i]] = clipRunes(pairs[i+1], 200)
+	}
+	t := refusals[code]
+	return &Refusal{message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}}
+}
+
+// AsRefusal finds the Refusal in an error.
+func AsRefusal(err error) (*Refusal, bool) {
+	var r *Refusal
+	ok := errors.As(err, &r)
+	return r, ok
+}

@@ -1,0 +1,158 @@
+package terraform
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/template"
+)
+
+func read(name, text string) error {
+	_, _, err := Read([]exchange.File{{Name: name, Data: []byte(text)}}, exchange.Options{})
+	return err
+}
+
+// What would cost more than it says is refused at once, with a sentence in both languages.
+func TestHostileFilesAreRefused(t *testing.T) {
+	resource := func(argument string) string {
+		return "resource \"aws_vpc\" \"main\" {\n  cidr_block = " + argument + "\n}\n"
+	}
+	for name, text := range map[string]string{
+		"brackets":   resource(strings.Repeat("[", 50_000)),
+		"braces":     resource(strings.Repeat("{a=", 50_000)),
+		"parens":     resource(strings.Repeat("(", 50_000)),
+		"blocks":     strings.Repeat("a {\n", 50_000),
+		"templates":  resource(strings.Repeat(`"${`, 50_000)),
+		"not":        resource(strings.Repeat("!", 50_000) + "true"),
+		"minus":      resource(strings.Repeat("-", 50_000) + "1"),
+		"ternaries":  resource(strings.Repeat("true ? 1 : ", 50_000) + "1"),
+		"controls":   resource(`"` + strings.Repeat("%{ if true }", 50_000) + `"`),
+		"not HCL":    "resource \"aws_vpc\" \"main\" {",
+		"nothing":    "",
+		"empty JSON": "{}",
+		"old state":  `{"version":3,"serial":1,"lineage":"x","modules":[]}`,
+		"nested":     `{"format_version":"1.0","values":` + strings.Repeat("[", 50_000) + `}`,
+		"half":       `{"format_version":"1.0","values":{"root_module":{"resources":[{"address":"aws_vpc.a"`,
+		"new format": `{"format_version":"99.0","values":{}}`,
+	} {
+		start := time.Now()
+		err := read("hostile", text)
+		if err == nil {
+			t.Errorf("%s was read", name)
+			continue
+		}
+		if r, ok := AsRefusal(err); !ok || r.Error() == "" || r.In("ja") == r.Error() {
+			t.Errorf("%s: %v is not told in both languages", name, err)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+// What grows while it is evaluated stays small, and what names itself has no value.
+func TestHostileExpressionsStaySmall(t *testing.T) {
+	var doubled strings.Builder
+	doubled.WriteString("locals {\n  l0 = [1, 2]\n  s0 = \"xxxxxxxxxxxxxxxx\"\n")
+	for n := range 60 {
+		fmt.Fprintf(&doubled, "  l%d = concat(local.l%d, local.l%d)\n  s%d = \"${local.s%d}${local.s%d}\"\n", n+1, n, n, n+1, n, n)
+		fmt.Fprintf(&doubled, "  f%d = [for x in local.l5 : local.f%d]\n", n+1, n)
+	}
+	doubled.WriteString("  f0 = 1\n}\nresource \"aws_vpc\" \"main\" {\n  cidr_block = local.s60\n  tags = { a = length(local.l60), b = local.f60 }\n}\n")
+	for name, text := range map[string]string{
+		"doubled": doubled.String(),
+		"circle":  "locals {\n  a = local.b\n  b = local.a\n}\nresource \"aws_vpc\" \"main\" {\n  cidr_block = local.a\n}\n",
+		"itself":  "resource \"aws_vpc\" \"main\" {\n  cidr_block = aws_vpc.main.cidr_block\n}\n",
+		"count":   "resource \"aws_vpc\" \"main\" {\n  count = 1000000000\n  cidr_block = \"10.0.0.0/16\"\n}\n",
+		"range":   "resource \"aws_vpc\" \"main\" {\n  for_each = toset([for n in range(1000000000) : n])\n}\nresource \"aws_vpc\" \"b\" {\n}\n",
+	} {
+		start := time.Now()
+		if err := read("main.tf", text); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+// One bad object never loses the others.
+func TestBadObjectsDoNotLoseTheOthers(t *testing.T) {
+	text := `{"format_version":"1.0","values":{"root_module":{"resources":[
+		{"address":"aws_vpc.a","mode":"managed","type":"aws_vpc","name":"a","values":{"id":"vpc-1","cidr_block":"10.0.0.0/16"}},
+		{"address":"aws_vpc.b","mode":"managed","type":"aws_vpc","name":"b","values":{"id":7,"cidr_block":["x"],"tags":"no"}},
+		{"address":"aws_subnet.c","mode":"managed","type":"aws_subnet","name":"c","values":{"vpc_id":"vpc-9","cidr_block":"10.0.0.0/24"}},
+		{"address":"aws_lb_target_group.d","mode":"managed","type":"aws_lb_target_group","name":"d","values":{"vpc_id":"vpc-1","port":99999,"protocol":"GENEVE"}},
+		{"address":"aws_subnet.e","mode":"managed","type":"aws_subnet","name":"e","values":{"vpc_id":"vpc-1","cidr_block":"10.0.1.0/24","availability_zone":{"a":1}}},
+		null,
+		{"address":"aws_route53_record.f","mode":"managed","type":"aws_route53_record","name":"f","values":{"type":"A","zone_id":"Z9"}}
+	]}}}`
+	d, losses, err := Read([]exchange.File{{Name: "state.json", Data: []byte(text)}}, exchange.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := told(d)
+	for _, want := range []string{`vpc "a" {"cidr":"10.0.0.0/16"`, `vpc "b" {"cidr":""`, `subnet "e" {`, `targetGroup "d" {`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%s is missing in\n%s", want, got)
+		}
+	}
+	for _, want := range []string{"aws_subnet.c is left out", "aws_route53_record.f is left out", "d: port port cannot be 99999", "d: protocol protocol cannot be GENEVE"} {
+		if !strings.Contains(listed(losses), want) {
+			t.Errorf("%q is not said in\n%s", want, listed(losses))
+		}
+	}
+}
+
+// A folder of modules is read as its outermost one.
+func TestFoldersBelowAreCalledModules(t *testing.T) {
+	vpc := func(name string) []byte {
+		return []byte("resource \"aws_vpc\" \"" + name + "\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n")
+	}
+	d, losses, err := Read([]exchange.File{{Name: "modules/net/main.tf", Data: vpc("below")}, {Name: "main.tf", Data: vpc("root")}}, exchange.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := told(d); !strings.Contains(got, `vpc "root"`) || strings.Contains(got, "below") {
+		t.Errorf("the wrong folder was read: %s", got)
+	}
+	if !strings.Contains(listed(losses), "modules/net is passed over") {
+		t.Errorf("the other folder is not named: %s", listed(losses))
+	}
+}
+
+// Whatever the bytes, reading neither panics nor makes half a design: what comes out keeps every rule and
+// can be written again.
+func FuzzRead(f *testing.F) {
+	d, err := template.All[0].Build(1)
+	if err != nil {
+		f.Fatal(err)
+	}
+	files, _ := Write(d, ".tf")
+	f.Add(files[0].Data)
+	for _, name := range []string{"state.json", "plan.json", "handmade.tf"} {
+		raw, err := os.ReadFile(filepath.Join("testdata", "foreign", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(raw)
+	}
+	f.Add([]byte("# vpcanvas:id vpc0000000\nresource \"aws_vpc\" \"a\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n# vpcanvas:id vpc0000000main\nresource \"aws_route_table\" \"b\" {\n  vpc_id = aws_vpc.a.id\n}\n"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		file := exchange.File{Name: "input", Data: raw}
+		Detect(file)
+		d, _, err := Read([]exchange.File{file}, exchange.Options{})
+		if err != nil {
+			return
+		}
+		if err := d.Check(); err != nil {
+			t.Fatal(err)
+		}
+		Write(d, ".tf")
+	})
+}
