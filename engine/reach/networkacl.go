@@ -74,12 +74,12 @@ func countRivals(entries []aclEntry) {
 // destination, inbound ones at the source (semantics 73).
 func (w *walk) filterACL(s *subnet, egress bool) {
 	a := s.acl
-	w.ask(a.id)
 	entries, peer := a.ingress, w.from
 	if egress {
 		entries, peer = a.egress, w.to
 	}
 	lamp := w.aclLamp(s, egress)
+	w.ask(a.id)
 	rest := w.traffic
 	var passed netset.Traffic
 	row, some := "", false

@@ -123,12 +123,12 @@ func (w *walk) filterGroups(i *Interface, egress bool) {
 	var unsure *groupRule
 	rules, fits := 0, false
 	for _, g := range i.groups {
-		w.ask(g.id)
 		list, typed := g.ingress, len(g.props.Ingress)
 		if egress {
 			list, typed = g.egress, len(g.props.Egress)
 		}
 		rules += typed
+		w.ask(g.id)
 		for n := range list {
 			r := &list[n]
 			if !r.traffic.Overlaps(&w.traffic) {
