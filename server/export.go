@@ -125,8 +125,8 @@ func (s *Server) written(r *http.Request, d store.Diagram) (written, error) {
 		return written{}, fmt.Errorf("the format %s wrote no file", f.Name)
 	}
 	ending := path.Ext(files[0].Name)
-	if f == designFormat {
-		ending = extension
+	if strings.HasSuffix(files[0].Name, extension) {
+		ending = extension // which may have more than one dot
 	}
 	return written{design: asked, format: f.Name, extension: extension, ending: ending, files: files, losses: losses}, nil
 }

@@ -14,7 +14,7 @@ import (
 	"vpcanvas/server/store"
 )
 
-// maxBody bounds every request body: a form or a token. Edits come by the socket.
+// maxBody bounds every request body but an import's: a form or a token. Edits come by the socket.
 const maxBody = 64 << 10
 
 // The content security policies, each built up from nothing.
@@ -71,7 +71,11 @@ func (s *Server) guard(next http.Handler, check func(*http.Request) error) http.
 
 func limitBody(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		most := int64(maxBody)
+		if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/import") {
+			most = maxImport
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
 }

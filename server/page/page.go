@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"vpcanvas/engine/message"
+	"vpcanvas/server/wire"
 )
 
 //go:embed static
@@ -111,4 +112,16 @@ func when(lang message.Lang, t time.Time) string {
 		return t.Local().Format("2006年1月2日 15:04")
 	}
 	return t.Local().Format("2 Jan 2006, 15:04")
+}
+
+// sorted parts what was not understood from what was read in another way.
+func sorted(all []wire.ExportLoss) (lost, noted []wire.ExportLoss) {
+	for _, l := range all {
+		if l.Note {
+			noted = append(noted, l)
+		} else {
+			lost = append(lost, l)
+		}
+	}
+	return lost, noted
 }

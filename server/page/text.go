@@ -20,6 +20,15 @@ var (
 	textHandbook   = message.Text{EN: "Rules and reasons", JA: "ルールと理由"}
 	textDiagrams   = message.Text{EN: "Diagrams", JA: "構成図"}
 	textNew        = message.Text{EN: "New diagram", JA: "新しい構成図"}
+	textImport     = message.Text{EN: "Import", JA: "取り込み"}
+	textImportHow  = message.Text{EN: "A design file, a CloudFormation template, Terraform files or plan, or a draw.io drawing exported from here; several files at once or a .zip, up to 5 MiB. You can also drop them on this page.", JA: "設計ファイル、CloudFormation テンプレート、Terraform のファイルやプラン、ここから書き出した draw.io の図面。複数のファイルや .zip も可、5 MiB まで。このページにドロップすることもできます。"}
+	textImportFile = message.Text{EN: "Files", JA: "ファイル"}
+	textReading    = message.Text{EN: "Reading the files ...", JA: "ファイルを読み込んでいます…"}
+	textWasRead    = message.Text{EN: "{name} was imported", JA: "{name} を取り込みました"}
+	textNotRead    = message.Text{EN: "Nothing was imported", JA: "取り込めませんでした"}
+	textLost       = message.Text{EN: "Not understood ({n})", JA: "理解できなかったもの（{n}）"}
+	textNoted      = message.Text{EN: "Read in another way ({n})", JA: "別の形で読み取ったもの（{n}）"}
+	textOpenIt     = message.Text{EN: "Open the diagram", JA: "構成図を開く"}
 	textNone       = message.Text{EN: "No diagrams yet", JA: "構成図はまだありません"}
 	textNoneHow    = message.Text{EN: "Start with an empty VPC, or with a network that works and change it.", JA: "空の VPC から、または動作するネットワークを変更するところから始めましょう。"}
 	textSearch     = message.Text{EN: "Search by name", JA: "名前で検索"}

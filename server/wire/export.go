@@ -30,3 +30,11 @@ type ExportLoss struct {
 	Note bool         `json:"note"`
 	Text message.Text `json:"text"`
 }
+
+// Imported tells what became of files: a diagram with what was not understood, or why there is none.
+type Imported struct {
+	Diagram string        `json:"diagram"`
+	Name    string        `json:"name"`
+	Losses  []ExportLoss  `json:"losses"`
+	Error   *message.Text `json:"error,omitempty"`
+}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/internal/sample"
 	"vpcanvas/engine/kind"
 )
@@ -32,5 +33,18 @@ func BenchmarkWrite(b *testing.B) {
 				Write(net.D, ".tf")
 			}
 		})
+	}
+}
+
+// Reading back what 10,000 resources were written as.
+func BenchmarkRead(b *testing.B) {
+	d := sample.Realistic(1, 10_000).D
+	files, _ := Write(d, ".tf")
+	b.SetBytes(int64(len(files[0].Data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, _, err := Read(files, exchange.Options{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -54,6 +54,7 @@ func Read(files []exchange.File, options exchange.Options) (*design.Design, []ex
 			return nil, nil, err
 		}
 	}
+	hcl = r.oneModule(hcl)
 	if len(hcl) > 0 {
 		if err := r.readHCL(hcl, options.Params); err != nil {
 			return nil, nil, err
@@ -67,6 +68,29 @@ func Read(files []exchange.File, options exchange.Options) (*design.Design, []ex
 		return nil, nil, err
 	}
 	return d, r.losses, nil
+}
+
+// oneModule keeps the files of the outermost folder: a folder is a module, and one below is called by it.
+func (r *reader) oneModule(files []exchange.File) []exchange.File {
+	if len(files) == 0 {
+		return files
+	}
+	depth := func(f exchange.File) int { return strings.Count(path.Clean(f.Name), "/") }
+	root := files[0]
+	for _, f := range files {
+		if depth(f) < depth(root) {
+			root = f
+		}
+	}
+	kept := []exchange.File{}
+	for _, f := range files {
+		if path.Dir(f.Name) == path.Dir(root.Name) {
+			kept = append(kept, f)
+		} else {
+			r.lose("folder", "", "folder", path.Dir(f.Name))
+		}
+	}
+	return kept
 }
 
 func nameOfFiles(files []exchange.File) string {

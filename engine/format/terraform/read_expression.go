@@ -185,7 +185,7 @@ func (e *evaluator) variable(name string) any {
 // given is the text of a parameter: a list or an object where it is written as one, as Terraform reads them.
 func (e *evaluator) given(s string) any {
 	if trimmed := strings.TrimSpace(s); strings.HasPrefix(trimmed, "[") || strings.HasPrefix(trimmed, "{") {
-		if tooDeep([]byte(s), "") == nil {
+		if _, err := lexed([]byte(s), ""); err == nil {
 			if x, diags := hclsyntax.ParseExpression([]byte(s), "parameter", hcl.InitialPos); !diags.HasErrors() {
 				return e.value(x, nil)
 			}

@@ -38,14 +38,15 @@ func (r *reader) readHCL(files []exchange.File, params map[string]string) error 
 		if size += len(f.Data); size > maxHCL {
 			return refuse("too-large", "file", f.Name, "limit", fmt.Sprint(maxHCL))
 		}
-		if err := tooDeep(f.Data, f.Name); err != nil {
+		found, err := lexed(f.Data, f.Name)
+		if err != nil {
 			return err
 		}
 		parsed, diags := hclsyntax.ParseConfig(f.Data, f.Name, hcl.InitialPos)
 		if diags.HasErrors() {
 			return refuse("syntax", "file", f.Name, "cause", diags[0].Summary+" (line "+fmt.Sprint(diags[0].Subject.Start.Line)+")")
 		}
-		s.marks[f.Name] = s.comments(f)
+		s.marks[f.Name] = s.comments(found)
 		bodies = append(bodies, parsed.Body.(*hclsyntax.Body))
 	}
 	resources := []*hclsyntax.Block{}
@@ -72,8 +73,8 @@ func sortedUnique(all []string) []string {
 	return slices.Compact(all)
 }
 
-// tooDeep refuses what would let the parser call itself without end.
-func tooDeep(text []byte, name string) error {
+// lexed are the tokens of a text. It refuses what would let the parser call itself without end.
+func lexed(text []byte, name string) (hclsyntax.Tokens, error) {
 	tokens, _ := hclsyntax.LexConfig(text, name, hcl.InitialPos)
 	depth, round, operators, controls := 0, 0, 0, 0
 	for _, t := range tokens {
@@ -99,16 +100,15 @@ func tooDeep(text []byte, name string) error {
 			}
 		}
 		if depth > maxNesting || operators > maxNesting*4 || controls > maxNesting*16 {
-			return refuse("too-deep", "file", name)
+			return nil, refuse("too-deep", "file", name)
 		}
 	}
-	return nil
+	return tokens, nil
 }
 
 // comments are the marks of a file by line.
-func (s *source) comments(f exchange.File) map[int]markLine {
+func (s *source) comments(tokens hclsyntax.Tokens) map[int]markLine {
 	found := map[int]markLine{}
-	tokens, _ := hclsyntax.LexConfig(f.Data, f.Name, hcl.InitialPos)
 	for _, t := range tokens {
 		if t.Type != hclsyntax.TokenComment {
 			continue

@@ -23,20 +23,20 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		return "resource \"aws_vpc\" \"main\" {\n  cidr_block = " + argument + "\n}\n"
 	}
 	for name, text := range map[string]string{
-		"brackets":   resource(strings.Repeat("[", 200_000)),
-		"braces":     resource(strings.Repeat("{a=", 200_000)),
-		"parens":     resource(strings.Repeat("(", 200_000)),
-		"blocks":     strings.Repeat("a {\n", 200_000),
-		"templates":  resource(strings.Repeat(`"${`, 200_000)),
-		"not":        resource(strings.Repeat("!", 1_000_000) + "true"),
-		"minus":      resource(strings.Repeat("-", 1_000_000) + "1"),
-		"ternaries":  resource(strings.Repeat("true ? 1 : ", 200_000) + "1"),
-		"controls":   resource(`"` + strings.Repeat("%{ if true }", 100_000) + `"`),
+		"brackets":   resource(strings.Repeat("[", 50_000)),
+		"braces":     resource(strings.Repeat("{a=", 50_000)),
+		"parens":     resource(strings.Repeat("(", 50_000)),
+		"blocks":     strings.Repeat("a {\n", 50_000),
+		"templates":  resource(strings.Repeat(`"${`, 50_000)),
+		"not":        resource(strings.Repeat("!", 50_000) + "true"),
+		"minus":      resource(strings.Repeat("-", 50_000) + "1"),
+		"ternaries":  resource(strings.Repeat("true ? 1 : ", 50_000) + "1"),
+		"controls":   resource(`"` + strings.Repeat("%{ if true }", 50_000) + `"`),
 		"not HCL":    "resource \"aws_vpc\" \"main\" {",
 		"nothing":    "",
 		"empty JSON": "{}",
 		"old state":  `{"version":3,"serial":1,"lineage":"x","modules":[]}`,
-		"nested":     `{"format_version":"1.0","values":` + strings.Repeat("[", 100_000) + `}`,
+		"nested":     `{"format_version":"1.0","values":` + strings.Repeat("[", 50_000) + `}`,
 		"half":       `{"format_version":"1.0","values":{"root_module":{"resources":[{"address":"aws_vpc.a"`,
 		"new format": `{"format_version":"99.0","values":{}}`,
 	} {
@@ -106,6 +106,23 @@ func TestBadObjectsDoNotLoseTheOthers(t *testing.T) {
 		if !strings.Contains(listed(losses), want) {
 			t.Errorf("%q is not said in\n%s", want, listed(losses))
 		}
+	}
+}
+
+// A folder of modules is read as its outermost one.
+func TestFoldersBelowAreCalledModules(t *testing.T) {
+	vpc := func(name string) []byte {
+		return []byte("resource \"aws_vpc\" \"" + name + "\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n")
+	}
+	d, losses, err := Read([]exchange.File{{Name: "modules/net/main.tf", Data: vpc("below")}, {Name: "main.tf", Data: vpc("root")}}, exchange.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := told(d); !strings.Contains(got, `vpc "root"`) || strings.Contains(got, "below") {
+		t.Errorf("the wrong folder was read: %s", got)
+	}
+	if !strings.Contains(listed(losses), "modules/net is passed over") {
+		t.Errorf("the other folder is not named: %s", listed(losses))
 	}
 }
 

@@ -9,6 +9,7 @@ var readSentences = map[string]message.Text{
 	"unsupported":   {EN: "{address} is of a sort that is not part of the model and is passed over", JA: "{address} はモデルにない種類のため読み飛ばされます"},
 	"no-owner":      {EN: "{address} is left out: the VPC or subnet that it lies in is not in the files", JA: "{address} は、置かれている VPC またはサブネットがファイルにないため省かれます"},
 	"part":          {EN: "{address} is left out: it is about {value}, which is not in the files", JA: "{address} は、対象の {value} がファイルにないため省かれます"},
+	"folder":        {EN: "the folder {folder} is passed over: only a plan or a state holds what a module makes", JA: "フォルダー {folder} は読み飛ばされます。モジュールの中身はプランまたはステートにだけあります"},
 	"module-call":   {EN: "the module {name} is passed over: only a plan or a state holds what a module makes", JA: "モジュール {name} は読み飛ばされます。モジュールの中身はプランまたはステートにだけあります"},
 	"variable":      {EN: "the variable {name} has no default and no value was given", JA: "変数 {name} には既定値も指定された値もありません"},
 	"repeats":       {EN: "{address}: how often it is repeated is not known before Terraform runs", JA: "{address}: 繰り返しの数は Terraform の実行前には分かりません"},

@@ -1,0 +1,146 @@
+package server
+
+import (
+	"archive/zip"
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/server/wire"
+)
+
+// upload sends files as a form does.
+func (s *studio) upload(path string, files []exchange.File, headers ...string) *http.Response {
+	s.t.Helper()
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	for _, f := range files {
+		part, err := form.CreateFormFile("file", f.Name)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if _, err := part.Write(f.Data); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	if err := form.Close(); err != nil {
+		s.t.Fatal(err)
+	}
+	return s.send("POST", path, b.String(), append([]string{"Content-Type", form.FormDataContentType(), "Origin", s.origin()}, headers...)...)
+}
+
+func zipOf(t *testing.T, files ...exchange.File) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range files {
+		w, err := z.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(f.Data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Every file that the studio writes for reading back makes the same diagram.
+func TestExportsAreImported(t *testing.T) {
+	s := start(t, Options{})
+	at := s.login()
+	for _, as := range []string{"drawio", "design"} {
+		file := exchange.File{Name: "network." + as, Data: []byte(text(t, s.want(200, s.send("GET", at+"/export/"+as, ""))))}
+		for name, files := range map[string][]exchange.File{"plain": {file}, "zipped": {{Name: "a.zip", Data: zipOf(t, file)}}} {
+			var done wire.Imported
+			decode(t, text(t, s.want(200, s.upload("/import", files))), &done)
+			if done.Diagram == "" || len(done.Losses) > 0 || done.Error != nil {
+				t.Fatalf("%s, %s: %+v", as, name, done)
+			}
+			before := text(t, s.want(200, s.send("GET", at+"/export/design", "")))
+			if after := text(t, s.want(200, s.send("GET", "/d/"+done.Diagram+"/export/design", ""))); after != before {
+				t.Errorf("%s, %s: another design came back", as, name)
+			}
+		}
+	}
+	answer := s.upload("/import", []exchange.File{{Name: "a.json", Data: []byte(text(t, s.want(200, s.send("GET", at+"/export/design", ""))))}}, "Accept", "text/html")
+	if to := answer.Header.Get("Location"); answer.StatusCode != http.StatusSeeOther || !strings.HasPrefix(to, "/d/") {
+		t.Errorf("a form is led to %q with %d", to, answer.StatusCode)
+	}
+}
+
+// What was not understood is shown before the diagram is opened, as text.
+func TestAnImportTellsItsLosses(t *testing.T) {
+	s := start(t, Options{})
+	at := s.login()
+	drawing := text(t, s.want(200, s.send("GET", at+"/export/drawio", "")))
+	drawing = strings.Replace(drawing, "</root>", `<mxCell id="x" value="&amp;lt;script&amp;gt;Ann" vertex="1" parent="1"><mxGeometry width="10" height="10" as="geometry"/></mxCell></root>`, 1)
+	page := text(t, s.want(200, s.upload("/import", []exchange.File{{Name: "a.drawio", Data: []byte(drawing)}, {Name: "<b>.bin", Data: []byte{0}}}, "Accept", "text/html", "Accept-Language", "ja")))
+	for _, part := range []string{"&lt;script&gt;Ann", "メモにしました", "&lt;b&gt;.bin"} {
+		if !strings.Contains(page, part) {
+			t.Errorf("the page does not say %q", part)
+		}
+	}
+}
+
+func TestAnImportReplacesADiagram(t *testing.T) {
+	s := start(t, Options{})
+	at := s.login()
+	var done wire.Imported
+	own := exchange.File{Name: "a.json", Data: []byte(`{"schema":1,"name":"other","resources":{},"flows":{},"suppressions":{},"notes":{},"views":{"main":{"title":"","places":{}}}}`)}
+	decode(t, text(t, s.want(200, s.upload(at+"/import", []exchange.File{own}))), &done)
+	after := text(t, s.want(200, s.send("GET", at+"/export/design", "")))
+	if strings.Contains(after, "subnet") || strings.Contains(after, `"other"`) {
+		t.Errorf("the diagram is %s", after)
+	}
+	if before := text(t, s.want(200, s.send("GET", at+"/export/design?rev=1", ""))); !strings.Contains(before, "subnet") {
+		t.Error("what was there is not in the log")
+	}
+}
+
+func TestImportsThatCannotBe(t *testing.T) {
+	s := start(t, Options{})
+	file := func(name string, data []byte) []exchange.File { return []exchange.File{{Name: name, Data: data}} }
+	if code := s.upload("/import", file("a", nil)).StatusCode; code != http.StatusUnauthorized {
+		t.Errorf("without a session: %d", code)
+	}
+	at := s.login()
+	for name, c := range map[string]struct {
+		files []exchange.File
+		code  int
+	}{
+		"no file":        {nil, 422},
+		"nothing known":  {file("a.png", []byte("\x89PNG")), 422},
+		"foreign":        {file("a.drawio", []byte(`<mxfile><diagram><mxGraphModel/></diagram></mxfile>`)), 422},
+		"entity":         {file("a.drawio", []byte(`<!DOCTYPE a [<!ENTITY b "c">]><mxfile/>`)), 422},
+		"a broken zip":   {file("a.zip", []byte("PK\x03\x04rest")), 422},
+		"a bomb":         {file("a.zip", zipOf(t, exchange.File{Name: "a.tf", Data: make([]byte, 64<<20)})), 413},
+		"too much":       {file("a.tf", bytes.Repeat([]byte(" "), maxImport)), 413},
+		"a broken file":  {file("a.json", []byte(`{"schema":1,"resources":{}`)), 422},
+		"a newer design": {file("a.json", []byte(`{"schema":99,"resources":{}}`)), 422},
+	} {
+		var done wire.Imported
+		answer := s.upload("/import", c.files)
+		if answer.StatusCode != c.code {
+			t.Errorf("%s: %d, want %d", name, answer.StatusCode, c.code)
+			continue
+		}
+		decode(t, text(t, answer), &done)
+		if done.Diagram != "" || done.Error == nil || done.Error.EN == "" || done.Error.JA == "" {
+			t.Errorf("%s: %+v", name, done)
+		}
+	}
+	if code := s.upload("/d/"+url.PathEscape("no-such-one")+"/import", file("a", nil)).StatusCode; code != http.StatusNotFound {
+		t.Errorf("into a diagram that is not there: %d", code)
+	}
+	if code := s.upload(at+"/import", file("a", nil), "Origin", "https://evil.example").StatusCode; code != http.StatusForbidden {
+		t.Errorf("from another site: %d", code)
+	}
+}
