@@ -56,3 +56,13 @@ func BenchmarkTrace(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkWalk is one pair there and back, without words for the way.
+func BenchmarkWalk(b *testing.B) {
+	net := reach.Compile(sample.Realistic(1, 1000).D)
+	q := reach.Question{From: sample.End("v0i0"), To: sample.End("v0i104"), Service: sample.Service("tcp/8443")}
+	b.ReportAllocs()
+	for b.Loop() {
+		net.Decide(q)
+	}
+}

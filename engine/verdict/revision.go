@@ -45,6 +45,14 @@ func (r *Revision) Next(n *reach.Network, today string) *Revision {
 	return next
 }
 
+// Network is the compiled design; nil before the first revision.
+func (r *Revision) Network() *reach.Network {
+	if r == nil {
+		return nil
+	}
+	return r.network
+}
+
 // decide judges the flows, but for those that are known.
 func (r *Revision) decide(known func(id string) (Flow, []string, bool)) {
 	flows := r.network.Design().Flows

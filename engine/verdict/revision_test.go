@@ -165,7 +165,7 @@ func TestRevisionsAgreeWithAnalyses(t *testing.T) {
 				drawEdit(t, d, 10*i+k)
 			}
 			now := d.Clone()
-			last = last.Next(reach.Compile(now), "")
+			last = last.Next(reach.Recompile(last.Network(), now), "")
 			if want := verdict.Analyse(now); !reflect.DeepEqual(last.Analysis, want) {
 				t.Fatalf("the revision and the analysis differ:\n%s", cmp.Diff(lines(t, want), lines(t, last.Analysis)))
 			}

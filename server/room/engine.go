@@ -41,7 +41,18 @@ func (e *Engine) network(d *design.Design) *reach.Network {
 	if n := e.known(d); n != nil {
 		return n
 	}
-	n := reach.Compile(d)
+	return e.keep(d, reach.Compile(d))
+}
+
+// networkAfter is the network of a design that was edited since last was compiled.
+func (e *Engine) networkAfter(last *reach.Network, d *design.Design) *reach.Network {
+	if n := e.known(d); n != nil {
+		return n
+	}
+	return e.keep(d, reach.Recompile(last, d))
+}
+
+func (e *Engine) keep(d *design.Design, n *reach.Network) *reach.Network {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.compiled = append(e.compiled, compiled{d, n})
@@ -66,7 +77,7 @@ func (e *Engine) known(d *design.Design) *reach.Network {
 // Judge analyses the whole design.
 func (e *Engine) Judge(d *design.Design, last Judgement) Judgement {
 	today := time.Now().UTC().Format(time.DateOnly) // suppressions end on a day
-	a := last.revision.Next(e.network(d), today)
+	a := last.revision.Next(e.networkAfter(last.revision.Network(), d), today)
 	j := Judgement{
 		revision: a,
 		Findings: make(map[string]wire.Finding, len(a.Findings)),
