@@ -179,7 +179,7 @@ func typeScript(t *testing.T) string {
 		w.union(u)
 	}
 	// What is asked for by HTTP.
-	for _, v := range []any{ExportChoice{}, ExportContents{}} {
+	for _, v := range []any{ExportChoice{}, ExportContents{}, Imported{}} {
 		w.typeOf(reflect.TypeOf(v))
 	}
 	for len(w.todo) > 0 {

@@ -7,6 +7,7 @@ import { type App, AppContext } from "./app";
 import { Viewport } from "./canvas/viewport";
 import { useLang } from "./i18n";
 import { standInForAriaStyle } from "./shell/ariaStyle";
+import { takeDrops } from "./shell/dropped";
 import { pageOf } from "./shell/page";
 import { applyPreferences } from "./shell/preferences";
 import { Shell } from "./shell/Shell";
@@ -50,6 +51,7 @@ async function start(root: HTMLElement): Promise<void> {
   connection.connect();
   listenToKeys(app, actions);
   listenToClipboard(app);
+  takeDrops(() => store.state.joined);
   standInForAriaStyle();
   createRoot(root).render(<Root app={app} />);
 }

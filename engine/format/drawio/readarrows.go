@@ -213,7 +213,13 @@ func (r *reader) arrowName(c *cell) string {
 	if text := strings.Join(lines(c.label), " "); text != "" {
 		return shortLabel(text)
 	}
-	return shortLabel(c.source + " → " + c.target)
+	ends := []string{"?", "?"}
+	for i, at := range []string{c.source, c.target} {
+		if id := r.elementOf(r.byID[at]); id != "" {
+			ends[i] = r.title(id)
+		}
+	}
+	return shortLabel(ends[0] + " → " + ends[1])
 }
 
 // links says that a line which follows from properties was changed in vain.

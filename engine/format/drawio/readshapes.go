@@ -338,6 +338,7 @@ func (r *reader) strangers() {
 		if r.edit(id, id, design.Put{Section: design.Notes, ID: id, Value: rawOf(map[string]any{"text": text})}) {
 			r.make(c, id)
 			r.lose("noted", id, message.Args{"name": shortLabel(text)})
+			r.losses[len(r.losses)-1].Note = true
 		}
 	}
 }

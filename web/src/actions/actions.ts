@@ -5,6 +5,7 @@ import { addArrow } from "./arrow";
 import { copy, cut, duplicate, paste } from "./clipboard";
 import { deleteSelected } from "./delete";
 import { exportFile } from "./export";
+import { importFile } from "./import";
 import {
   blast,
   exposure,
@@ -148,6 +149,7 @@ export const actions: readonly Action[] = [
   keyList,
   matrix,
   exportFile,
+  importFile,
   exposure,
   blast,
   whatIf,

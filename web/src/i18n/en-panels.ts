@@ -21,6 +21,17 @@ export const panels = {
   "versions.banner": "Version “{name}” of {time}, read only.",
   "versions.back": "Back to now",
 
+  "import.title": "Import",
+  "import.how":
+    "A design file, a CloudFormation template, Terraform files or plan, or a draw.io drawing exported from here; several files at once or a .zip, up to 5 MiB.",
+  "import.files": "Files",
+  "import.replaces": "Replacing is one entry of the history: an older version brings back what is here now.",
+  "import.replace": "Replace this diagram",
+  "import.fresh": "Make a new diagram",
+  "import.reading": "Reading the files …",
+  "import.failed": "The server did not answer as expected. Nothing was imported.",
+  "import.open": "Open the new diagram",
+  "import.losses": "What was not understood, or read in another way",
   "export.title": "Export",
   "export.formats": "Format",
   "export.loading": "Writing …",

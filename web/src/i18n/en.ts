@@ -62,6 +62,7 @@ export const en = {
   "boundary.again": "Show it again",
   "action.menu": "Menu",
   "action.addMenu": "Add",
+  "action.import": "Import files …",
   "action.export": "Export: CloudFormation, Terraform, draw.io, SVG …",
   "toolbar.export": "Export",
 

@@ -22,6 +22,17 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "versions.banner": "{time} のバージョン「{name}」を閲覧中（読み取り専用）",
   "versions.back": "現在に戻る",
 
+  "import.title": "取り込み",
+  "import.how":
+    "設計ファイル、CloudFormation テンプレート、Terraform のファイルやプラン、ここから書き出した draw.io の図面。複数のファイルや .zip も可、5 MiB まで。",
+  "import.files": "ファイル",
+  "import.replaces": "置き換えは履歴の 1 項目になります。今の内容は以前のバージョンから戻せます。",
+  "import.replace": "この構成図を置き換える",
+  "import.fresh": "新しい構成図にする",
+  "import.reading": "ファイルを読み込んでいます…",
+  "import.failed": "サーバーから正しい応答がありません。何も取り込まれていません。",
+  "import.open": "新しい構成図を開く",
+  "import.losses": "理解できなかったもの、別の形で読み取ったもの",
   "export.title": "書き出し",
   "export.formats": "形式",
   "export.loading": "書き出しています…",

@@ -62,6 +62,7 @@ export const ja: { readonly [K in Key]: string } = {
   "boundary.again": "もう一度表示",
   "action.menu": "メニュー",
   "action.addMenu": "追加",
+  "action.import": "ファイルの取り込み…",
   "action.export": "書き出し: CloudFormation、Terraform、draw.io、SVG…",
   "toolbar.export": "書き出し",
 

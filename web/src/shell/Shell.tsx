@@ -22,6 +22,9 @@ const MatrixView = lazy(() =>
 const ExportView = lazy(() =>
   import("../panels/ExportView").then(({ ExportView }) => ({ default: ExportView })),
 );
+const ImportView = lazy(() =>
+  import("../panels/ImportView").then(({ ImportView }) => ({ default: ImportView })),
+);
 const Tree = lazy(() => import("../tree/Tree").then(({ Tree }) => ({ default: Tree })));
 
 /** The house of the editor: tools above, tree left, canvas in the middle, panel right, one line below. */
@@ -60,6 +63,7 @@ export function Shell() {
           {overlay === "keys" && <KeyList />}
           {overlay === "matrix" && <MatrixView />}
           {overlay === "export" && <ExportView />}
+          {overlay === "import" && <ImportView />}
         </Suspense>
       </Boundary>
     </div>

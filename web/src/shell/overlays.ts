@@ -1,7 +1,7 @@
 // Which of the editor's own dialogs is open. Actions open them; the shell shows them.
 import { useSyncExternalStore } from "react";
 
-export type Overlay = "palette" | "keys" | "matrix" | "export";
+export type Overlay = "palette" | "keys" | "matrix" | "export" | "import";
 
 let open: Overlay | undefined;
 const listeners = new Set<() => void>();

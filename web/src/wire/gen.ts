@@ -865,6 +865,13 @@ export interface ExportContents {
   losses: readonly ExportLoss[];
 }
 
+export interface Imported {
+  diagram: string;
+  name: string;
+  losses: readonly ExportLoss[];
+  error?: Words;
+}
+
 export interface VPCBlock {
   cidr: string;
 }

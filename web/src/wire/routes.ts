@@ -16,6 +16,9 @@ export const routes = {
   snapshotAt: (base: string, doc: string, rev: number) => `${base}d/${doc}/snapshot?rev=${rev}`,
   versions: (base: string, doc: string) => `${base}d/${doc}/versions`,
   restore: (base: string, doc: string, rev: number) => `${base}d/${doc}/versions/${rev}/restore`,
+  importNew: (base: string) => `${base}import`,
+  importInto: (base: string, doc: string) => `${base}d/${doc}/import`,
+  diagram: (base: string, doc: string) => `${base}d/${doc}`,
   exports: (base: string, doc: string) => `${base}d/${doc}/export`,
   export: (base: string, doc: string, { format, as, rev }: Taken) =>
     `${base}d/${doc}/export/${format}?as=${as}&rev=${rev}`,
