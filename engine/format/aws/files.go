@@ -59,7 +59,7 @@ var transitGateways = message.Text{EN: "transit gateways are not modelled; route
 var ignored = map[string]bool{
 	"NextToken": true, "Marker": true, "NextMarker": true, "IsTruncated": true, "MaxItems": true, "MaxRecords": true, "ResponseMetadata": true,
 	"ServiceNames": true, "ServiceDetails": true, "AvailabilityZones": true, "Tags": true, "Regions": true, "nextToken": true, "failures": true,
-	"UserId": true, "Account": true, "Arn": true, "ZoneIdToNameMap": true, "DelegationSet": true, "SecurityGroupRules": true,
+	"UserId": true, "Account": true, "Arn": true, "ZoneIdToNameMap": true, "DelegationSet": true, "SecurityGroupRules": true, "VPCs": true, "VpcId": true,
 }
 
 // split sorts the contents of the files by scope and key.

@@ -1,7 +1,7 @@
 package exchange
 
 import (
-	"encoding/json"
+	"strings"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -11,14 +11,26 @@ import (
 // Refresh brings a design up to date with a newer import of what it was imported from. What an import
 // made is as the newer one says; what people added stays: flows, notes, suppressions, places, folding, the
 // names of exports, and elements that they drew. What is no longer there leaves as if it were deleted, so
-// that routes to it become blackholes.
+// that what they drew with references to it says what is gone.
 func Refresh(old, fresh *design.Design) (*design.Design, error) {
 	d := old.Clone()
-	ops, err := refreshOps(old, fresh)
-	if err != nil {
+	if _, _, err := design.ApplyTrusted(d, leaving(old, fresh)); err != nil {
 		return nil, err
 	}
-	if _, _, err := design.ApplyTrusted(d, ops); err != nil {
+	taken := map[string]bool{}
+	for _, r := range d.Resources {
+		taken[strings.ToLower(r.ExportName)] = true
+	}
+	for _, row := range kind.Sorted(fresh.Resources) {
+		r := *row.Value
+		if before := old.Resources[row.Key]; before != nil {
+			r.ExportName = before.ExportName
+		} else if taken[strings.ToLower(r.ExportName)] {
+			r.ExportName += strings.ToUpper(row.Key[:1]) + row.Key[1:]
+		}
+		d.Resources[row.Key] = &r
+	}
+	if err := d.Check(); err != nil {
 		return nil, err
 	}
 	places := layout.Ops(d, design.MainView, layout.Fill(d, design.MainView))
@@ -28,7 +40,8 @@ func Refresh(old, fresh *design.Design) (*design.Design, error) {
 	return d, nil
 }
 
-func refreshOps(old, fresh *design.Design) (design.Ops, error) {
+// leaving are the deletions of what an import of the same source made and the newer one lacks.
+func leaving(old, fresh *design.Design) design.Ops {
 	sources := map[string]bool{}
 	for _, r := range fresh.Resources {
 		if r.Origin != nil {
@@ -42,16 +55,5 @@ func refreshOps(old, fresh *design.Design) (design.Ops, error) {
 			ops = append(ops, design.Del{Section: design.Resources, ID: row.Key})
 		}
 	}
-	for _, row := range kind.Sorted(fresh.Resources) {
-		r := *row.Value
-		if before := old.Resources[row.Key]; before != nil {
-			r.ExportName = before.ExportName
-		}
-		raw, err := json.Marshal(&r)
-		if err != nil {
-			return nil, err
-		}
-		ops = append(ops, design.Put{Section: design.Resources, ID: row.Key, Value: raw})
-	}
-	return ops, nil
+	return ops
 }

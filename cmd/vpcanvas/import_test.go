@@ -1,0 +1,132 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"vpcanvas/engine/design"
+)
+
+const accounts = "../../engine/format/aws/testdata/"
+
+// An account goes in as it is, is traced, exported and read again with the same verdicts.
+func TestAccountInAndOut(t *testing.T) {
+	dir := t.TempDir()
+	file, out := filepath.Join(dir, "a.vpc.json"), filepath.Join(dir, "out")
+	if code, _, diag := command(t, "import", accounts+"startup.zip", "-o", file); code != 0 || !strings.Contains(diag, "default VPC") {
+		t.Fatalf("exit %d: %s", code, diag)
+	}
+	for _, in := range []string{file, accounts + "startup.zip"} {
+		if code, _, diag := command(t, "trace", in, "--from", "shop-web", "--to", "shop-db", "--port", "5432"); code != 0 {
+			t.Errorf("%s: exit %d: %s", in, code, diag)
+		}
+		if code, _, diag := command(t, "trace", in, "--from", "internet", "--to", "shop-db", "--port", "5432"); code != 1 {
+			t.Errorf("%s: exit %d: %s", in, code, diag)
+		}
+	}
+	if err := os.Mkdir(out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, diag := command(t, "export", file, "--format", "aws", "-o", out); code != 0 {
+		t.Fatalf("exit %d: %s", code, diag)
+	}
+	if code, text, diag := command(t, "diff", file, out); code != 0 {
+		t.Errorf("exit %d: %s %s", code, text, diag)
+	}
+}
+
+func TestImportInto(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.vpc.json")
+	if code, _, diag := command(t, "import", accounts+"startup.zip", "-o", file); code != 0 {
+		t.Fatal(diag)
+	}
+	before, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, _, diag := command(t, "import", accounts+"startup.zip", "--into", file); code != 0 {
+		t.Fatalf("exit %d: %s", code, diag)
+	}
+	if after, _ := os.ReadFile(file); !bytes.Equal(before, after) {
+		t.Error("the same snapshot changes the design")
+	}
+}
+
+func zipped(t *testing.T, name string, size int, files int) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "a.zip")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z := zip.NewWriter(f)
+	for range files {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(make([]byte, size)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Bombs and archives in archives are refused, soon and with a sentence.
+func TestHostileArchives(t *testing.T) {
+	for name, c := range map[string]struct{ path, says string }{
+		"a bomb":                     {zipped(t, "vpcs.json", design.MaxFile+1, 1), "more than is read"},
+		"many":                       {zipped(t, "a.json", 1, maxImportFiles+1), "at most"},
+		"deep":                       {zipped(t, strings.Repeat("a/", 40)+"a.json", 1, 1), "deep"},
+		"nothing that is understood": {zipped(t, "a.txt", 3, 1), "no format"},
+	} {
+		start := time.Now()
+		code, _, diag := command(t, "import", c.path, "-o", "-")
+		if code != 2 || !strings.Contains(diag, c.says) || strings.Count(diag, "\n") != 1 {
+			t.Errorf("%s: exit %d: %s", name, code, diag)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+// The script asks for no more than its policy allows.
+func TestCollectAsksWhatItMay(t *testing.T) {
+	_, script, _ := command(t, "collect")
+	_, policy, _ := command(t, "collect", "--policy")
+	for _, call := range []string{"ec2 describe-vpcs", "elbv2 describe-target-health", "route53 list-resource-record-sets", "ec2 get-managed-prefix-list-entries"} {
+		if !strings.Contains(script, call) {
+			t.Errorf("the script does not ask %s", call)
+		}
+	}
+	for _, line := range strings.Split(script, "\n") {
+		for _, word := range strings.Fields(line) {
+			for _, verb := range []string{"create-", "delete-", "modify-", "put-", "run-", "terminate-", "get-secret", "get-password"} {
+				if strings.HasPrefix(word, verb) {
+					t.Errorf("the script does more than read: %s", line)
+				}
+			}
+		}
+		f := strings.Fields(line)
+		if len(f) > 3 && f[0] == "ask" && f[2] == "ec2" {
+			words := strings.Split(f[3], "-")
+			action := "ec2:"
+			for _, w := range words {
+				action += strings.ToUpper(w[:1]) + w[1:]
+			}
+			if !strings.Contains(policy, `"`+action+`"`) {
+				t.Errorf("the policy lacks %s", action)
+			}
+		}
+	}
+}
