@@ -29,6 +29,8 @@
 //     Tunnel1, Tunnel2, State, Routes: the property of that name, where the template says it in another
 //     way or not at all.
 //
+// Numbers and true in a policy come back as texts, which IAM takes for the same.
+//
 // A parameter named Outside… stands for an element of another template. A design read back equals the one
 // that was written but for what the losses list.
 package cloudformation
