@@ -26,6 +26,9 @@ func Sorted[T any](m map[string]T) []Row[T] {
 	for k, v := range m {
 		rows = append(rows, Row[T]{k, v})
 	}
+	if len(rows) < 2 {
+		return rows
+	}
 	slices.SortFunc(rows, func(a, b Row[T]) int { return cmp.Compare(a.Key, b.Key) })
 	return rows
 }

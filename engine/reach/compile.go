@@ -2,9 +2,9 @@ package reach
 
 import (
 	"cmp"
-	"fmt"
 	"net/netip"
 	"slices"
+	"strconv"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -70,15 +70,15 @@ func Compile(d *design.Design) *Network { return CompileWithout(d, nil) }
 // CompileWithout is Compile for a day on which nothing works in some subnets, as when their zone fails.
 func CompileWithout(d *design.Design, subnets map[string]bool) *Network {
 	b := &builder{
-		lost: subnets,
+		lost: subnets, pending: make([]pendingInterface, 0, len(d.Resources)),
 		Network: &Network{
 			design: d, vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
-			tables: map[string]*routeTable{}, byResource: map[string][]*Interface{}, inGroup: map[string][]member{},
+			tables: map[string]*routeTable{}, byResource: make(map[string][]*Interface, len(d.Resources)), inGroup: map[string][]member{},
 			clients: map[string]netset.AddrSet{}, balancers: map[string]*loadBalancer{},
 			services: map[string]serviceSet{}, records: map[string]dnsRecord{},
 			networks: map[string]*corporateNetwork{}, byKind: map[kind.Name][]string{},
 		},
-		acls: map[string]*networkACL{}, targets: map[string]target{}, elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
+		acls: map[string]*networkACL{}, targets: make(map[string]target, len(d.Resources)), elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
 		targetGroups: map[string]*targetGroup{}, lists: map[string]*prefixList{},
 	}
 	for _, s := range steps {
@@ -240,37 +240,55 @@ func profileInterfaces(b *builder) {
 	slices.SortFunc(cuts, netip.Addr.Compare)
 	cuts = slices.Compact(cuts)
 	numbers := map[string]int{}
+	var key []byte // one for all: most are in the map already, and a look-up keeps no copy
 	for _, i := range b.interfaces {
-		key := i.profileKey(cuts)
-		if _, ok := numbers[key]; !ok {
-			numbers[key] = len(numbers)
+		key = i.appendProfile(key[:0], cuts)
+		n, known := numbers[string(key)]
+		if !known {
+			n = len(numbers)
+			numbers[string(key)] = n
 		}
-		i.profile = numbers[key]
+		i.profile = n
 	}
 }
 
-// profileKey spells out everything that a walk can look at.
-func (i *Interface) profileKey(cuts []netip.Addr) string {
-	key := fmt.Append(nil, i.Subnet(), " ", i.running, i.check, i.badAddress, i.HasPublicAddress(), i.ports.Ranges(), i.nature.name)
+// appendProfile spells out everything that a walk can look at.
+func (i *Interface) appendProfile(key []byte, cuts []netip.Addr) []byte {
+	word := func(parts ...string) {
+		for _, p := range parts {
+			key = append(append(key, p...), ' ')
+		}
+	}
+	flag := func(b bool) { key = strconv.AppendBool(key, b) }
+	word(i.Subnet(), i.nature.name)
+	flag(i.running)
+	flag(i.check)
+	flag(i.badAddress)
+	flag(i.HasPublicAddress())
+	for _, r := range i.ports.Ranges() {
+		key = strconv.AppendUint(append(key, ' '), uint64(r.Lo), 10)
+		key = strconv.AppendUint(append(key, '-'), uint64(r.Hi), 10)
+	}
 	if i.balancer != nil || i.nat != nil || i.relays != nil || i.alone || i.isTarget {
-		key = fmt.Append(key, " box ", i.Resource, " ", i.Key)
+		word(" box", i.Resource, i.Key)
 	}
 	if i.rival != nil {
-		key = fmt.Append(key, " rival ", i.Resource, " ", i.Key)
+		word(" rival", i.Resource, i.Key)
 	}
 	if i.twin != nil {
-		key = fmt.Append(key, " twin ", i.Resource, " ", i.Key)
+		word(" twin", i.Resource, i.Key)
 	}
 	for _, g := range i.groups {
-		key = fmt.Append(key, " ", g.id)
+		word(" ", g.id)
 	}
 	for _, set := range i.private {
 		if a, known := set.Only(); known {
 			at, exact := slices.BinarySearchFunc(cuts, a, netip.Addr.Compare)
-			key = fmt.Append(key, " ", at, exact)
+			key = strconv.AppendInt(append(key, ' '), int64(at), 10)
+			flag(exact)
 		} else {
-			key = fmt.Append(key, " any")
+			word(" any")
 		}
 	}
-	return string(key)
+	return key
 }

@@ -162,40 +162,46 @@ func (n *Network) members(e design.End) []member {
 }
 
 // gatherGroups lists, for each scope, VPC, subnet and security group, the interfaces in it, one for
-// each profile. It is done once: a question about a group must not read all interfaces.
+// each profile. It is done once: a question about a group must not read all interfaces. Those of one
+// profile have one subnet and the same groups, so each profile is put in its place once, too.
 func gatherGroups(b *builder) {
-	type place struct {
-		group   string
-		profile int
-	}
-	at := map[place]int{}
-	add := func(group string, i *Interface, byPlace bool) {
-		p := place{group, i.profile}
-		if n, known := at[p]; known {
-			m := &b.inGroup[group][n]
-			m.weight++
-			m.spare = i
-			return
-		}
-		at[p] = len(b.inGroup[group])
-		m := interfaceMember(i)
-		m.answersOnly = byPlace && i.balancer != nil || i.nature.isSilent()
-		m.startsOnly = i.nature.isDeaf()
-		b.inGroup[group] = append(b.inGroup[group], m)
-	}
+	var profiles []*profiled
+	of := map[int]*profiled{}
 	for _, i := range b.interfaces {
 		if !i.isEnd() {
 			continue
 		}
-		if s := i.subnet; s != nil {
-			add(s.id, i, true)
-			add(s.vpc.id, i, true)
-			add(b.design.Resources[s.vpc.id].Parent, i, true)
+		if p := of[i.profile]; p != nil {
+			p.count++
+			p.last = i
+			continue
 		}
+		p := &profiled{first: i, count: 1}
+		of[i.profile] = p
+		profiles = append(profiles, p)
+	}
+	for _, p := range profiles {
+		i := p.first
+		m := interfaceMember(i)
+		m.weight, m.spare = p.count, p.last
+		m.startsOnly = i.nature.isDeaf()
+		m.answersOnly = i.balancer != nil || i.nature.isSilent()
+		if s := i.subnet; s != nil {
+			for _, place := range []string{s.id, s.vpc.id, b.design.Resources[s.vpc.id].Parent} {
+				b.inGroup[place] = append(b.inGroup[place], m)
+			}
+		}
+		m.answersOnly = i.nature.isSilent()
 		for _, g := range i.groups {
-			add(g.id, i, false)
+			b.inGroup[g.id] = append(b.inGroup[g.id], m)
 		}
 	}
+}
+
+// profiled are the interfaces of one profile; last is nil for a single one.
+type profiled struct {
+	first, last *Interface
+	count       int
 }
 
 // membersAt lists who has an address in a block: interfaces of the design, and the hosts outside it.

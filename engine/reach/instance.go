@@ -24,7 +24,7 @@ func buildInstance(b *builder, id string, r *design.Resource) {
 
 // addInterfaces makes the interfaces of an addressed resource. like carries what is common to them.
 func (b *builder) addInterfaces(id, parent string, rows map[string]kind.Interface, like Interface) {
-	var made []*Interface
+	made := make([]*Interface, 0, len(rows))
 	for _, row := range kind.Sorted(rows) {
 		i := like
 		i.Resource, i.Key, i.check = id, row.Key, row.Value.SourceDestCheck

@@ -73,6 +73,8 @@ type subnet struct {
 	id   string
 	vpc  *vpc
 	cidr netip.Prefix
+	// assignable are the addresses of cidr that AWS gives, once they were asked for.
+	assignable netset.AddrSet
 	// cidr6 are its IPv6 addresses: a block, or what stands for one that Amazon picks.
 	cidr6   netset.AddrSet
 	props   *kind.Subnet

@@ -67,7 +67,10 @@ func (v *vpc) holds(p netip.Prefix) bool {
 func (s *subnet) addresses() netset.AddrSet {
 	switch {
 	case s.cidr.IsValid():
-		return netset.Assignable(s.cidr)
+		if s.assignable.IsEmpty() { // asked for each interface of the subnet
+			s.assignable = netset.Assignable(s.cidr)
+		}
+		return s.assignable
 	case !s.vpc.four.IsEmpty():
 		return s.vpc.four
 	}

@@ -67,4 +67,13 @@ var mutants = []mutant{
 	{"sets: the source/destination check is ignored", "matrix_border.go", "|| !i.running || i.check {", "|| !i.running {", sets},
 	{"sets: a gateway does not ask for a public address", "matrix_half.go", "return min(answer, p.public)", "return answer", sets},
 	{"sets: NAT gateways are not seen", "matrix_walk.go", "if translates(r.target) {", "if false {", sets},
+	{"revisions: a group is not noted", "securitygroup.go", "\t\tw.ask(g.id)\n", "", revisions},
+	{"revisions: a network ACL is not noted", "networkacl.go", "\tw.ask(a.id)\n", "", revisions},
+	{"revisions: a route table is not noted", "routetable.go", "\tw.ask(t.id)\n", "", revisions},
+	{"revisions: who stands for a group is not looked at", "footing.go", "!edited[a.id] &&", "", revisions},
+	{"revisions: boxes on the way are plain", "../verdict/step.go", "r.islands.pointed[id] == 0 && r.network.IsPlain(id)", "true", revisions},
+	{"revisions: an edited end is overlooked", "../verdict/step.go", "s.rows[e.Ref.ID] || s.plain[e.Ref.ID] || ", "", revisions},
+	{"revisions: groups are not compared", "../verdict/step.go", "!s.now.network.SameGroup(s.old.network, e.Ref.ID, s.plain) ||\n", "\n", revisions},
+	{"revisions: rules look at the islands of yore only", "../verdict/step.go", " || s.touchedNow[s.now.islands.at(id)]", "", revisions},
+	{"revisions: references join nothing", "../verdict/islands.go", "s.over[s.of(place(s.design, id))] = s.of(place(s.design, to))", "continue", revisions},
 }

@@ -29,10 +29,12 @@ type witness struct {
 var (
 	oracle = &witness{"oracle", "..", "^TestAgreesWithTheOracle(AcrossVPCs)?$", []string{"-rapid.checks=2000"}, "[rapid] failed after"}
 	sets   = &witness{"sets", "..", "^TestSetsAgreeWithTheWalker", []string{"-rapid.checks=150"}, "[rapid] failed after"}
-	kernel = &witness{"kernel", "../kernel", "^TestTheKernelAgrees$", nil, "the kernel disagrees"}
+	// revisions ask that an edit makes of an analysis what an analysis of the edited design says.
+	revisions = &witness{"revisions", "../../verdict", "^TestRevisionsAgreeWithAnalyses$", []string{"-rapid.checks=400"}, "[rapid] failed after"}
+	kernel    = &witness{"kernel", "../kernel", "^TestTheKernelAgrees$", nil, "the kernel disagrees"}
 )
 
-var witnesses = []*witness{oracle, sets, kernel}
+var witnesses = []*witness{oracle, sets, revisions, kernel}
 
 // usual are the mutants of an ordinary run, one for each witness. VPCANVAS_MUTANTS chooses others: "each"
 // of them, those that a witness must notice by its name ("kernel"), or by a part of their description,
@@ -138,7 +140,7 @@ func (m *mutant) witnessed(t *testing.T, all bool) ([]string, error) {
 // overlay writes the mutant and the file by which the compiler finds it.
 func (m *mutant) overlay(t *testing.T, dir string) (string, error) {
 	t.Helper()
-	mutated := filepath.Join(dir, m.file)
+	mutated := filepath.Join(dir, filepath.Base(m.file))
 	if err := os.WriteFile(mutated, []byte(strings.Replace(m.source(t), m.old, m.new, 1)), 0o600); err != nil {
 		return "", err
 	}
