@@ -34,10 +34,10 @@ type reader struct {
 	scopes   []*scopeAt
 	atKey    map[string]*scopeAt
 	// interfaces are the rows that interfaces became, by the address of their resource; addresses the rows
-	// by private address; users what has each Elastic IP.
+	// by private address; clusters those of which a member was read.
 	interfaces map[string]interfaceAt
 	addresses  map[string][]interfaceAt
-	users      map[string]bool
+	clusters   map[string]bool
 	// attached are the interfaces of instances that are resources of their own; isRow all of those.
 	attached map[*item][]attachment
 	isRow    map[*item]bool
@@ -79,7 +79,7 @@ func newReader() *reader {
 	return &reader{
 		items: map[string]*item{}, byType: map[string][]*item{}, byID: map[string]spot{}, byName: map[string]*item{},
 		elements: map[string]*drawing{}, idOf: map[string]string{}, atKey: map[string]*scopeAt{},
-		interfaces: map[string]interfaceAt{}, addresses: map[string][]interfaceAt{}, users: map[string]bool{},
+		interfaces: map[string]interfaceAt{}, addresses: map[string][]interfaceAt{}, clusters: map[string]bool{},
 		emptied: map[string]bool{}, losses: []exchange.Loss{}, said: map[string]bool{},
 		rows: map[string]bool{}, ownOf: map[string]*item{},
 	}
