@@ -100,7 +100,8 @@ func (in *input) addFolder(root string) error {
 			return err
 		}
 		if info.Size() > design.MaxFile {
-			return fmt.Errorf("%s has %d bytes; a file has at most %d", name, info.Size(), design.MaxFile)
+			in.skipped = append(in.skipped, name)
+			return nil
 		}
 		raw, err := os.ReadFile(p)
 		if err != nil {
@@ -175,7 +176,7 @@ func detected(f exchange.File) *format.Format {
 // read imports what was gathered, as one format.
 func (in *input) read(from string) (*design.Design, []exchange.Loss, error) {
 	if len(in.files) == 0 {
-		return nil, nil, errors.New("there are no files")
+		return nil, nil, errors.New("there is no file that could be read")
 	}
 	if from != "auto" {
 		f := format.Get(from)

@@ -29,6 +29,9 @@ func readDesign(cmd *cobra.Command, name string) (*design.Design, error) {
 			return nil, err
 		}
 		d, losses, err := in.read("auto")
+		if err != nil && isFolder {
+			err = fmt.Errorf("in the folder: %w", err)
+		}
 		if err != nil {
 			return nil, about(shownName(name), err)
 		}

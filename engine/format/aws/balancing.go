@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 )
@@ -328,14 +329,18 @@ func (w *writer) arn(id string, r *design.Resource) string {
 	return fmt.Sprintf("arn:%s:elasticloadbalancing:%s:%s:%s/v-%s", scope.Partition, scope.Region, scope.Account, what, id)
 }
 
-// balanced are the load balancers and target groups, whose names and tags are answers of their own.
-func (w *writer) balanced() []string {
-	return append(slices.Clone(w.of(kind.LoadBalancerKind)), w.of(kind.TargetGroupKind)...)
+// taggedApart are elements whose names and tags are answers of their own.
+func (w *writer) taggedApart() []string {
+	list := []string{}
+	for _, k := range []kind.Name{kind.LoadBalancerKind, kind.TargetGroupKind, kind.FunctionKind, kind.HostedZoneKind} {
+		list = append(list, w.of(k)...)
+	}
+	return append(list, w.databasesOf(exchange.FamilyRedis, exchange.FamilyMemcached)...)
 }
 
 func writeResourceTags(w *writer) []any {
 	list := []any{}
-	for _, id := range w.balanced() {
+	for _, id := range w.taggedApart() {
 		list = append(list, tagDescription{w.id(id), w.tags(id)})
 	}
 	return list

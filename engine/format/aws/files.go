@@ -251,8 +251,20 @@ func (s *scope) find(pattern *regexp.Regexp) string {
 	return ""
 }
 
+func (r *reader) scopeOf(id string) *scope {
+	for _, s := range r.scopes {
+		if s.id == id {
+			return s
+		}
+	}
+	return nil
+}
+
 // addScope draws a scope; one that holds nothing is no more than a folder.
 func (r *reader) addScope(s *scope) {
+	if s == nil || r.d.Resources[s.id] != nil {
+		return
+	}
 	p := &kind.Scope{Account: s.account, Region: s.region, Partition: partition(s.region)}
 	r.d.Resources[s.id] = &design.Resource{
 		Kind: kind.ScopeKind, Name: strings.TrimSpace(s.account + " " + s.region), Props: p, Tags: map[string]string{},

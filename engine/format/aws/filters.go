@@ -178,7 +178,7 @@ func (r *reader) permission(s *scope, of *securityGroupShape, o permission, rows
 	}
 	for _, l := range o.Lists {
 		rule := rule
-		rule.PrefixList = r.ref(s, l.List, kind.PrefixListKind)
+		rule.PrefixList = r.listRef(s, l.List)
 		put(rule, l.List, l.Description)
 	}
 	if len(o.Ranges)+len(o.Six)+len(o.Groups)+len(o.Lists) == 0 {

@@ -78,6 +78,7 @@ const (
 var (
 	peerings = object("VpcPeeringConnections", phases[peeringShape]{
 		ids:   func(o *peeringShape) []named { return only(o.ID, kind.PeeringKind) },
+		index: func(r *reader, s *scope, o *peeringShape) { r.listed[o.ID+" "+s.id] = true },
 		build: readPeering, write: writePeerings,
 	})
 	endpoints = object("VpcEndpoints", phases[endpointShape]{
@@ -131,17 +132,18 @@ func readPeering(r *reader, s *scope, o *peeringShape) {
 		p.Status = kind.PeeringPending
 	}
 	parent := s.id
-	if res := r.d.Resources[p.Requester.ID]; res != nil {
-		parent = res.Parent
+	if res := r.d.Resources[p.Requester.ID]; res != nil && r.listed[o.ID+" "+res.Parent] {
+		parent = res.Parent // both sides tell of it; the one that asked owns it
+		r.addScope(r.scopeOf(parent))
 	}
 	r.add(s, o.ID, "", parent, p, o.Tags)
 }
 
 func (o *endpointShape) kind() kind.Name {
-	switch o.Type {
-	case typeGateway:
+	switch {
+	case o.Type == typeGateway || o.Type == "" && len(o.RouteTables) > 0: // older answers name no type
 		return kind.GatewayEndpointKind
-	case typeInterface:
+	case o.Type == typeInterface:
 		return kind.InterfaceEndpointKind
 	}
 	return ""
@@ -234,7 +236,7 @@ func readPrefixList(r *reader, s *scope, o *prefixListShape) {
 	if o.isAWS() {
 		service, known := o.service()
 		if !known {
-			r.note("list-owner", "", message.Args{"element": o.ID, "value": o.Name})
+			r.otherLists[o.ID] = o.Name
 			return
 		}
 		p.Owner, p.Service = kind.OwnerAWS, service
@@ -254,6 +256,14 @@ func readPrefixList(r *reader, s *scope, o *prefixListShape) {
 		}
 	}
 	r.add(s, o.ID, o.Name, s.id, p, o.Tags)
+}
+
+// listRef is a prefix list; one of AWS's own whose blocks are not modelled is named.
+func (r *reader) listRef(s *scope, awsID string) kind.Ref {
+	if name := r.otherLists[awsID]; name != "" {
+		r.note("list-owner", "", message.Args{"element": awsID, "value": name})
+	}
+	return r.ref(s, awsID, kind.PrefixListKind)
 }
 
 // dropUnusedLists: every region has AWS's own lists; they are drawn where something names them.

@@ -63,6 +63,7 @@ var sentences = map[string]message.Text{
 	"several-places": {EN: "{element}: AWS has one interface there; the others are not written", JA: "{element}: AWS ではインターフェイスは一つのため、他は書き出されません"},
 	"place":          {EN: "{element}: a row without a subnet is not written", JA: "{element}: サブネットのない行は書き出されません"},
 	"target-name":    {EN: "{element}: AWS has no address for what it stands for yet; the value is written", JA: "{element}: 対象のアドレスがまだないため、値が書き出されます"},
+	"record-alias":   {EN: "{element}: an alias has no value and no TTL of its own", JA: "{element}: エイリアスには値も TTL もありません"},
 	"image":          {EN: "{element}: its image is in the task definition, which is not written", JA: "{element}: イメージはタスク定義にあるため書き出されません"},
 	"detail":         {EN: "{element}: AWS's answers do not hold its {what}", JA: "{element}: AWS の応答には {what} がありません"},
 }

@@ -40,6 +40,8 @@ type indexed struct {
 	defaults     map[string]bool
 	far          map[string]*farNetwork
 	dnsNames     map[string]entry
+	otherLists   map[string]string      // names of AWS's lists that the model lacks
+	listed       map[string]bool        // peerings with the scopes that list them
 	awsLists     map[string]bool        // drawn only where something names them
 	order        []string               // interfaces as the files list them
 	placed       map[string][]kind.Name // whose interfaces AWS makes in a subnet
@@ -52,6 +54,7 @@ func newIndexed() indexed {
 		propagated: map[string][]string{}, defaultRoute: map[string]bool{}, tags: map[string][]tag{}, attributes: map[string]map[string]string{},
 		listeners: map[string][]listener{}, targets: map[string][]targetDescription{}, subnetGroups: map[string][]string{}, registered: map[string][]entry{},
 		defaults: map[string]bool{}, far: map[string]*farNetwork{}, dnsNames: map[string]entry{}, placed: map[string][]kind.Name{}, awsLists: map[string]bool{},
+		otherLists: map[string]string{}, listed: map[string]bool{},
 	}
 }
 

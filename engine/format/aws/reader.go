@@ -191,11 +191,10 @@ func carried(awsID string) string {
 
 // bounded cuts a text to what a design holds; AWS's own limits are far below.
 func bounded(text string) string {
-	const most = 4096
-	if len(text) <= most {
+	if len(text) <= design.MaxText {
 		return text
 	}
-	return strings.ToValidUTF8(text[:most], "")
+	return strings.ToValidUTF8(text[:design.MaxText], "")
 }
 
 // block reads a block of addresses; what is none is named, unless it is empty.
@@ -288,7 +287,7 @@ func (r *reader) add(s *scope, awsID, name, parent string, p kind.Props, tags []
 	if carried(awsID) != e.id {
 		res.Origin = &design.Origin{Source: Source, ID: awsID, Account: s.account, Region: s.region}
 	}
-	if parent == s.id && r.d.Resources[s.id] == nil {
+	if parent == s.id {
 		r.addScope(s)
 	}
 	r.d.Resources[e.id] = res

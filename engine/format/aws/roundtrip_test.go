@@ -82,6 +82,10 @@ func inAWS(t interface{ Fatalf(string, ...any) }, d *design.Design) *design.Desi
 		switch row.Value.Kind {
 		case kind.ClientKind, kind.AWSServiceKind:
 			ops = append(ops, design.Del{Section: design.Resources, ID: row.Key})
+		case kind.ContainerServiceKind: // AWS makes none without a subnet
+			if len(row.Value.Props.(*kind.ContainerService).Subnets) == 0 {
+				ops = append(ops, design.Del{Section: design.Resources, ID: row.Key})
+			}
 		case kind.CorporateNetworkKind:
 			if !linked[row.Key] {
 				ops = append(ops, design.Del{Section: design.Resources, ID: row.Key})
@@ -151,6 +155,11 @@ func plain(r *design.Resource) any {
 		}
 	case *kind.VPNConnection, *kind.DirectConnect:
 		delete(tree, "routes") // written as what leads to the network
+	case *kind.Record:
+		if !p.Target.IsZero() {
+			delete(tree, "value") // an alias has neither
+			delete(tree, "ttl")
+		}
 	case *kind.Database:
 		delete(tree, "port") // the usual one is not said
 	}

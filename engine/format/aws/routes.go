@@ -144,7 +144,7 @@ func readRouteTable(r *reader, s *scope, o *routeTableShape) {
 func (r *reader) route(s *scope, table string, p *kind.RouteTable, o routeShape) {
 	row := kind.Route{}
 	if o.List != "" {
-		row.PrefixList = r.ref(s, o.List, kind.PrefixListKind)
+		row.PrefixList = r.listRef(s, o.List)
 	} else {
 		row.Destination = r.block(table, o.destination())
 	}

@@ -181,7 +181,10 @@ func (r *reader) record(s *scope, zone entry, domain string, set recordSet) {
 	if res := r.d.Resources[p.Target.ID]; res != nil && !slices.Contains(kind.Get(kind.RecordKind).Field("target").Refs, res.Kind) {
 		p.Target = kind.Ref{}
 	}
-	awsID := strings.Join([]string{r.d.Resources[zone.id].Name, set.Name, set.Type, set.ID}, " ")
+	awsID := strings.Join([]string{r.d.Resources[zone.id].Name, set.Name, set.Type}, " ")
+	if set.ID != "" {
+		awsID += " -" + set.ID
+	}
 	r.register(zone.scope, named{awsID: awsID, kind: kind.RecordKind})
 	r.add(zone.scope, awsID, strings.TrimSuffix(set.Name, "."), zone.id, p, nil)
 }
@@ -207,9 +210,6 @@ func writeHostedZones(w *writer) []any {
 		for _, v := range w.members(p.VPCs) {
 			o.VPCs = append(o.VPCs, zoneVPC{ID: v, Region: w.region})
 		}
-		if res.Name != p.Domain || len(res.Tags) > 0 {
-			w.lose("no-tags", id, nil)
-		}
 		return o
 	})
 }
@@ -234,10 +234,15 @@ func writeRecords(w *writer) []any {
 func (w *writer) recordSet(id, domain string, res *design.Resource) recordSet {
 	p := res.Props.(*kind.Record)
 	set := recordSet{Name: strings.TrimPrefix(p.RecordName+"."+domain+".", "."), Type: p.Type, TTL: p.TTL, ID: id}
-	w.lose("no-tags", id, nil)
+	if res.Name != strings.TrimSuffix(set.Name, ".") || len(res.Tags) > 0 {
+		w.lose("no-tags", id, nil)
+	}
 	switch {
 	case p.Target.ID != "":
 		set.Alias, set.TTL = &aliasTarget{w.dnsName(p.Target.ID)}, 0
+		if p.Value != "" || p.TTL != 0 {
+			w.note("record-alias", id)
+		}
 	case w.leads(id, "target", p.Target):
 		set.Alias = &aliasTarget{p.Target.External.AWSID}
 	case p.Value != "":

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +24,7 @@ const (
 	maxTemplate = 4 << 20
 	maxDepth    = 100
 	maxNodes    = 300_000
+	maxLine     = 16 << 10 // outside of quotes
 )
 
 var (
@@ -185,12 +187,18 @@ func parseYAML(data []byte) (v any, err error) {
 	return y.value(file.Docs[0].Body, 0)
 }
 
+// tagged knows tags and anchors that stand one behind another: each nests the next, and none has a use.
+var tagged = regexp.MustCompile(`(?:[!&][^\s,\[\]{}]*\s+){10}`)
+
 // shallow bounds the nesting that the text alone can show: brackets outside of quotes, and what stands
 // before the first word of a line.
 func shallow(data []byte) error {
+	if tagged.Match(data) {
+		return errTooDeep
+	}
 	brackets := 0
 	for line := range bytes.Lines(data) {
-		markers, begun := 0, false
+		markers, bare, begun := 0, 0, false
 		var quote, last byte // last is the last character that is no space
 		for i := 0; i < len(line); i++ {
 			c := line[i]
@@ -216,6 +224,9 @@ func shallow(data []byte) error {
 				begun = true
 			}
 			last = c
+			if bare++; bare > maxLine {
+				return errTooLarge // the parser's time grows with the square of what is on a line
+			}
 			if brackets > 10*maxDepth || markers > maxDepth && !isRule(line) {
 				return errTooDeep
 			}
