@@ -15,7 +15,7 @@ import (
 // The limits of what is read: a file is refused before it can cost more than it says.
 const (
 	maxHCL       = 16 << 20
-	maxJSON      = 256 << 20
+	maxJSON      = 64 << 20
 	maxResources = 50_000
 	// maxNesting bounds the brackets of a file, since its parser calls itself for each.
 	maxNesting = 60

@@ -34,10 +34,10 @@ type reader struct {
 	scopes   []*scopeAt
 	atKey    map[string]*scopeAt
 	// interfaces are the rows that interfaces became, by the address of their resource; addresses the rows
-	// by private address; users what has each Elastic IP.
+	// by private address; clusters those of which a member was read.
 	interfaces map[string]interfaceAt
 	addresses  map[string][]interfaceAt
-	users      map[string]bool
+	clusters   map[string]bool
 	// attached are the interfaces of instances that are resources of their own; isRow all of those.
 	attached map[*item][]attachment
 	isRow    map[*item]bool
@@ -49,6 +49,9 @@ type reader struct {
 	emptied map[string]bool
 	losses  []exchange.Loss
 	said    map[string]bool
+	// rows tells what stands twice, ownOf the VPC of an object of AWS's own by its id.
+	rows  map[string]bool
+	ownOf map[string]*item
 }
 
 // A spot is an attribute of an item.
@@ -76,8 +79,9 @@ func newReader() *reader {
 	return &reader{
 		items: map[string]*item{}, byType: map[string][]*item{}, byID: map[string]spot{}, byName: map[string]*item{},
 		elements: map[string]*drawing{}, idOf: map[string]string{}, atKey: map[string]*scopeAt{},
-		interfaces: map[string]interfaceAt{}, addresses: map[string][]interfaceAt{}, users: map[string]bool{},
+		interfaces: map[string]interfaceAt{}, addresses: map[string][]interfaceAt{}, clusters: map[string]bool{},
 		emptied: map[string]bool{}, losses: []exchange.Loss{}, said: map[string]bool{},
+		rows: map[string]bool{}, ownOf: map[string]*item{},
 	}
 }
 
@@ -106,6 +110,11 @@ func (r *reader) add(it *item) {
 			if _, taken := r.byID[s]; !taken {
 				r.byID[s] = spot{it, name}
 			}
+		}
+	}
+	if typ == typeVPC || typ == "aws_default_vpc" {
+		for _, name := range identities[typeVPC] {
+			r.ownOf[name+" "+it.text(name)] = it
 		}
 	}
 	for _, name := range []string{"name", "family", "identifier", "cluster_identifier", "bucket"} {
@@ -214,6 +223,15 @@ func hashed(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	digits := new(big.Int).SetBytes(sum[:]).Text(36)
 	return digits[len(digits)-length:]
+}
+
+// again tells whether an element has a row that says the same already: AWS takes no two alike, and a state
+// says each twice.
+func (r *reader) again(id, property, row string) bool {
+	at := id + " " + property + " " + row
+	was := r.rows[at]
+	r.rows[at] = true
+	return was
 }
 
 // rowOf is the key of a row: what a mark says, else made of what AWS tells the rows apart by.

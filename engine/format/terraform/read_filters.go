@@ -69,12 +69,9 @@ func (r *reader) addEntry(id string, p *kind.NetworkACL, egress bool, b *body) {
 		entry.Types = typesOf(b.number("icmp_type", -1), b.number("icmp_code", -1))
 	}
 	key := rowOf(b, property, fmt.Sprint(entry.RuleNumber))
-	for _, other := range rows {
-		if other == entry {
-			return
-		}
+	if !r.again(id, property, fmt.Sprint(entry)) {
+		rows[key] = entry
 	}
-	rows[key] = entry
 }
 
 // protocolOf reads a name, a number, or -1 for all.
@@ -181,12 +178,9 @@ func (r *reader) addRule(id string, p *kind.SecurityGroup, b *body, egress bool,
 		r.lose("rule", id, "rule", identity)
 		return
 	}
-	for _, other := range rows {
-		if sameness(other) == sameness(rule) {
-			return // AWS takes no two alike, and a state says each twice
-		}
+	if !r.again(id, property, sameness(rule)) {
+		rows[rowOf(b, property, sameness(rule))] = rule
 	}
-	rows[rowOf(b, property, sameness(rule))] = rule
 }
 
 // oldRule is aws_security_group_rule, which may name several peers.
@@ -267,12 +261,9 @@ func (r *reader) addListEntry(id string, p *kind.PrefixList, b *body) {
 		entry.Description = whole[0]
 	}
 	key := rowOf(b, "entries", block.String())
-	for _, other := range p.Entries {
-		if other.CIDR == block {
-			return
-		}
+	if !r.again(id, "entries", block.String()) {
+		p.Entries[key] = entry
 	}
-	p.Entries[key] = entry
 }
 
 func (r *reader) listEntry(it *item) {

@@ -262,7 +262,6 @@ func (r *reader) associate(it *item) {
 		}
 		if at, ok := r.interfaceOf(v); ok {
 			r.change(at, func(i *kind.Interface) { i.Public = kind.To(address) })
-			r.users[address] = true
 			return
 		}
 	}

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,10 +19,17 @@ type plan struct {
 	// known are the addresses of the planned resources; keyed those of repeated ones without their keys.
 	known map[string]bool
 	keyed map[string][]string
+	// configured are the resources of each module's configuration by mode, type and name.
+	configured map[*tfjson.ConfigModule]map[string]*tfjson.ConfigResource
+	// steps is how many references may still be followed: modules can name each other twice at each level.
+	steps int
 }
 
+// mostSteps is how many references a plan's unknown values are followed through.
+const mostSteps = 2 << 20
+
 func (r *reader) readPlan(text []byte) error {
-	p := plan{reader: r, Plan: &tfjson.Plan{}, known: map[string]bool{}, keyed: map[string][]string{}}
+	p := plan{reader: r, Plan: &tfjson.Plan{}, known: map[string]bool{}, keyed: map[string][]string{}, configured: map[*tfjson.ConfigModule]map[string]*tfjson.ConfigResource{}, steps: mostSteps}
 	if err := json.Unmarshal(text, p.Plan); err != nil {
 		return err
 	}
@@ -112,18 +120,31 @@ func (p *plan) complete(it *item) {
 	if !ok {
 		return
 	}
-	for _, c := range at.module.Resources {
-		if c == nil || c.Type != it.typ || c.Name != it.name || (c.Mode == tfjson.DataResourceMode) != it.isData {
-			continue
+	c := p.configuredIn(at.module)[configKey(it.isData, it.typ, it.name)]
+	if c == nil {
+		return
+	}
+	if key := c.ProviderConfigKey; key != "" {
+		it.provider = key[strings.LastIndex(key, ":")+1:]
+		if p.Config.ProviderConfigs[key] != nil {
+			it.provider = key
 		}
-		if key := c.ProviderConfigKey; key != "" {
-			it.provider = key[strings.LastIndex(key, ":")+1:]
-			if p.Config.ProviderConfigs[key] != nil {
-				it.provider = key
+	}
+	p.fill(it.args, c.Expressions, at, 0)
+}
+
+func configKey(isData bool, typ, name string) string { return fmt.Sprint(isData, " ", typ, " ", name) }
+
+func (p *plan) configuredIn(m *tfjson.ConfigModule) map[string]*tfjson.ConfigResource {
+	if p.configured[m] == nil {
+		p.configured[m] = map[string]*tfjson.ConfigResource{}
+		for _, c := range m.Resources {
+			if c != nil {
+				p.configured[m][configKey(c.Mode == tfjson.DataResourceMode, c.Type, c.Name)] = c
 			}
 		}
-		p.fill(it.args, c.Expressions, at, 0)
 	}
+	return p.configured[m]
 }
 
 // placeOf finds the configuration of the module in which a resource stands.
@@ -226,7 +247,7 @@ func (p *plan) fillBlocks(args map[string]any, name string, blocks []map[string]
 // named are the planned resources that references lead to. Terraform lists each with its attribute
 // first and then without it: only the longest of each counts.
 func (p *plan) named(references []string, at place, depth int) []any {
-	if depth > maxNesting {
+	if p.steps -= 1 + len(references); depth > maxNesting || p.steps < 0 {
 		return nil
 	}
 	found := []any{}

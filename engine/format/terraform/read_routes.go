@@ -125,12 +125,12 @@ func (r *reader) addRoute(id string, p *kind.RouteTable, b *body) {
 		route.Target, route.Interface = r.routeTarget(id, v)
 	}
 	key := rowOf(b, "routes", route.Destination.String()+shown(b.args["destination_prefix_list_id"]))
-	for _, other := range p.Routes {
-		if other.Destination == route.Destination && other.PrefixList.Equal(route.PrefixList) {
-			return // AWS has one route to a destination
-		}
+	if route.Destination.IsValid() {
+		name = route.Destination.String()
 	}
-	p.Routes[key] = route
+	if !r.again(id, "routes", name) {
+		p.Routes[key] = route
+	}
 }
 
 func (r *reader) isOfEndpoint(b *body) bool {

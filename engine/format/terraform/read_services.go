@@ -268,10 +268,10 @@ func (r *reader) member(it *item) {
 		p.InstanceClass = it.text("instance_class")
 	}
 	p.PubliclyAccessible = p.PubliclyAccessible || it.yes("publicly_accessible", false)
-	if r.users["member "+cluster.address] {
+	if r.clusters[cluster.address] {
 		p.MultiAZ = true
 	}
-	r.users["member "+cluster.address] = true
+	r.clusters[cluster.address] = true
 }
 
 func (r *reader) clusterOf(it *item) *item {

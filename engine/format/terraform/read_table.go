@@ -66,10 +66,8 @@ func vpcOfOwn(argument string) func(*reader, *item) string {
 		to, _ := r.find(it.args[argument])
 		if to == nil || to == it {
 			to = nil
-			for _, vpc := range r.byType[typeVPC] { // in a state the resource has the object's id itself
-				if s := it.text("id"); s != "" && vpc.text(argument) == s {
-					to = vpc
-				}
+			if s := it.text("id"); s != "" { // in a state the resource has the object's id itself
+				to = r.ownOf[argument+" "+s]
 			}
 		}
 		if to == nil {

@@ -177,11 +177,8 @@ func plainProps(d *design.Design, id string) kind.Props {
 		}
 		// In a public zone an instance with an Elastic IP answers with that.
 		if to := d.Resources[p.Target.ID]; to != nil && to.Kind == kind.InstanceKind && !d.Resources[r.Parent].Props.(*kind.HostedZone).Private {
-			for _, row := range kind.Sorted(to.Props.(*kind.Instance).Interfaces) {
-				if public := row.Value.Public; d.Resources[public.ID] != nil {
-					p.Target = public
-				}
-				break
+			if public := to.Props.(*kind.Instance).Interfaces[firstOf(d, p.Target.ID)].Public; d.Resources[public.ID] != nil {
+				p.Target = public
 			}
 		}
 	}

@@ -210,15 +210,12 @@ func (r *reader) addressOfNAT(it *item) {
 	if !ok || p.Connectivity == kind.ConnectivityPrivate || allocation == nil || allocation == "" {
 		return
 	}
-	for _, row := range kind.Sorted(p.Interfaces) {
-		if to, _ := r.find(allocation); to != nil && r.isOfNAT(to) {
-			row.Value.Public = kind.To(kind.PublicAuto)
-		} else {
+	for _, row := range kind.Sorted(p.Interfaces) { // it has one
+		row.Value.Public = kind.To(kind.PublicAuto)
+		if to, _ := r.find(allocation); to == nil || !r.isOfNAT(to) {
 			row.Value.Public = r.ref(id, allocation, kind.ElasticIPKind)
 		}
-		r.users[row.Value.Public.ID] = true
 		p.Interfaces[row.Key] = row.Value
-		return
 	}
 }
 
