@@ -133,7 +133,7 @@ const (
 )
 
 var loadBalancerSmallSubnet = &Rule{
-	Code: "load-balancer-small-subnet", Severity: Warning,
+	Code: "load-balancer-small-subnet", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A load balancer needs in each of its subnets a block of /27 or wider and 8 free addresses: it takes more as traffic grows, and to replace its nodes. Without them it cannot be made, or fails later.",
 		JA: "ロードバランサーの各サブネットには、/27 以上のブロックと 8 個の空きアドレスが必要です。負荷に応じた拡張やノードの入れ替えで、さらにアドレスを使うためです。足りないと作成できないか、後で障害になります。",
