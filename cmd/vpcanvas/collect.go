@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// collectScript is shell for AWS CloudShell; the tests run it against a stand-in of the command line.
+// collectScript is shell for AWS CloudShell; a test wants every call of it to read only.
 //
 //go:embed collect.sh
 var collectScript string

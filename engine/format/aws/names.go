@@ -135,7 +135,6 @@ func kindOf(awsID string) kind.Name {
 var (
 	accountPattern = regexp.MustCompile(`^[0-9]{12}$`)
 	regionPattern  = regexp.MustCompile(`^[a-z]{2}(-[a-z]+)+-[0-9]{1,2}$`)
-	zonePattern    = regexp.MustCompile(`^([a-z]{2}(?:-[a-z]+)+-[0-9]{1,2})`)
 )
 
 // partition is the part of the world that a region belongs to.
@@ -147,13 +146,4 @@ func partition(region string) string {
 		return "aws-us-gov"
 	}
 	return "aws"
-}
-
-// arnOf takes account and region from an ARN.
-func arnOf(arn string) (region, account string) {
-	f := strings.SplitN(arn, ":", 6)
-	if len(f) < 6 || f[0] != "arn" {
-		return "", ""
-	}
-	return f[3], f[4]
 }
