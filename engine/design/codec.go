@@ -97,7 +97,7 @@ func CheckJSON(raw []byte) error {
 	if !utf8.Valid(raw) || hasLoneSurrogate(raw) {
 		return fault("lone-surrogate", "", "")
 	}
-	if deeperThan(raw, maxDepth) {
+	if DeeperThan(raw, maxDepth) {
 		return fault("too-deep", "", "", "limit", itoa(maxDepth))
 	}
 	dec := json.NewDecoder(bytes.NewReader(raw))
@@ -160,8 +160,8 @@ func top(open []map[string]bool) map[string]bool {
 	return open[len(open)-1]
 }
 
-// deeperThan counts brackets outside strings; it needs no stack, so depth costs an attacker nothing but bytes.
-func deeperThan(raw []byte, limit int) bool {
+// DeeperThan reports whether JSON nests deeper than limit. It counts brackets outside strings and needs no stack, so depth costs an attacker nothing but bytes.
+func DeeperThan(raw []byte, limit int) bool {
 	depth, inString := 0, false
 	for i := 0; i < len(raw); i++ {
 		switch c := raw[i]; {

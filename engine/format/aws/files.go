@@ -122,31 +122,10 @@ func (r *reader) open(s *scope, f exchange.File) {
 
 // checkedUnmarshal bounds depth before anything is built.
 func checkedUnmarshal(raw []byte, into any) error {
-	if deeper(raw, maxDepth) {
+	if design.DeeperThan(raw, maxDepth) {
 		return errors.New("it is nested too deep")
 	}
 	return json.Unmarshal(raw, into)
-}
-
-// deeper counts brackets outside texts, at the cost of the bytes alone.
-func deeper(raw []byte, limit int) bool {
-	depth, inText := 0, false
-	for i := 0; i < len(raw); i++ {
-		switch c := raw[i]; {
-		case inText && c == '\\':
-			i++
-		case c == '"':
-			inText = !inText
-		case inText:
-		case c == '{' || c == '[':
-			if depth++; depth > limit {
-				return true
-			}
-		case c == '}' || c == ']':
-			depth--
-		}
-	}
-	return false
 }
 
 func (r *reader) take(s *scope, file, key string, raw json.RawMessage, top map[string]json.RawMessage) {
