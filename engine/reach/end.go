@@ -272,6 +272,9 @@ func (m *member) hides(v *vpc) bool {
 // IsEmpty reports whether an end stands for nothing that could send or receive.
 // An AWS service and what lies out of the design are something, though nothing is known of them.
 func (n *Network) IsEmpty(e design.End) bool {
+	if e.Ref.ID == kind.Internet {
+		return false
+	}
 	if !e.CIDR.IsValid() && e.Interface == "" && (len(n.byResource[e.Ref.ID]) > 0 || len(n.within(e.Ref.ID)) > 0) {
 		return false // without a list of them
 	}

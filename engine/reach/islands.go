@@ -181,6 +181,18 @@ func InNoIsland(k kind.Name) bool { return joinsNothing[k] }
 // resource, one for all that references join.
 func (n *Network) Island(id string) string { return n.islands().at(id) }
 
+// On lists the resources on some islands, in any order.
+func (n *Network) On(islands map[string]bool) []string {
+	var ids []string
+	is := n.islands()
+	for at, cell := range is.cells {
+		if islands[is.of(at)] {
+			ids = append(ids, cell...)
+		}
+	}
+	return ids
+}
+
 // Stale are the islands whose answers may change with some resources; all where everything may.
 func (n *Network) Stale(edited []string) (stale map[string]bool, all bool) {
 	return n.islands().stale(edited)

@@ -122,7 +122,7 @@ var direction = map[string]message.Text{
 }
 
 func (p *Pass) eachACL(look func(r resource, property string, rows []aclRow)) {
-	for _, r := range p.byKind[kind.NetworkACLKind] {
+	for _, r := range p.of(kind.NetworkACLKind) {
 		a := r.Props.(*kind.NetworkACL)
 		look(r, ingress, ordered(a.Ingress))
 		look(r, egress, ordered(a.Egress))
@@ -196,7 +196,7 @@ var aclWithoutReply = &Rule{
 		JA: "ネットワーク ACL は状態を覚えません。応答は、逆方向でクライアントの一時ポート（1024-65535）宛てに別途許可する必要があります。ここで通したものには、応答が返りません。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.NetworkACLKind] {
+		for _, r := range p.of(kind.NetworkACLKind) {
 			a := r.Props.(*kind.NetworkACL)
 			in, out := ordered(a.Ingress), ordered(a.Egress)
 			p.reportUnanswered(r, ingress, in, out)

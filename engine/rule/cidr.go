@@ -25,14 +25,14 @@ var cidrSize = &Rule{
 		JA: "VPC とサブネットの IPv4 ブロックとして AWS が受け付けるのは /16（65,536 個）から /28（16 個）までです。それ以外の大きさのブロックにあるものは、存在しないものとして扱います。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.VPCKind] {
+		for _, r := range p.of(kind.VPCKind) {
 			v := r.Props.(*kind.VPC)
 			p.checkSize(r.id, "", v.CIDR)
 			for _, row := range kind.Sorted(v.SecondaryCIDRs) {
 				p.checkSize(r.id, row.Key, row.Value.CIDR)
 			}
 		}
-		for _, r := range p.byKind[kind.SubnetKind] {
+		for _, r := range p.of(kind.SubnetKind) {
 			p.checkSize(r.id, "", r.Props.(*kind.Subnet).CIDR)
 		}
 	},
@@ -51,7 +51,7 @@ var cidrOutsideParent = &Rule{
 		JA: "サブネットのブロックは、VPC のブロックの一つに収まっている必要があります。それ以外は AWS が拒否するため、そのサブネットでは何も動きません。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.SubnetKind] {
+		for _, r := range p.of(kind.SubnetKind) {
 			b := r.Props.(*kind.Subnet).CIDR
 			blocks := p.blocksOf(r.Parent)
 			if b.IsValid() && len(blocks) > 0 && !containedInOne(b, blocks) {
@@ -81,7 +81,7 @@ var cidrOverlap = &Rule{
 		JA: "同じ VPC のサブネットどうし、また VPC のブロックどうしは、アドレスを共有できません。後から作る方が AWS に拒否されます。どちらか決まるまで、そこにあるものの可否は不明です。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.VPCKind] {
+		for _, r := range p.of(kind.VPCKind) {
 			p.overlapsOfBlocks(r)
 		}
 		p.overlapsOfSubnets()
@@ -108,7 +108,7 @@ func (p *Pass) overlapsOfBlocks(r resource) {
 // subnet overlaps an earlier one only if it overlaps the widest of late.
 func (p *Pass) overlapsOfSubnets() {
 	byVPC := map[string][]resource{}
-	for _, r := range p.byKind[kind.SubnetKind] {
+	for _, r := range p.of(kind.SubnetKind) {
 		if r.Props.(*kind.Subnet).CIDR.IsValid() {
 			byVPC[r.Parent] = append(byVPC[r.Parent], r)
 		}
@@ -153,7 +153,7 @@ func (p *Pass) moveToFreeBlock(r resource) []Fix {
 // usedBlocks is what the subnets of each VPC cover.
 func (p *Pass) usedBlocks() map[string]netset.AddrSet {
 	blocks := map[string][]netip.Prefix{}
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		blocks[s.Parent] = append(blocks[s.Parent], s.Props.(*kind.Subnet).CIDR)
 	}
 	used := make(map[string]netset.AddrSet, len(blocks))

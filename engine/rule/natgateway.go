@@ -11,7 +11,7 @@ import (
 
 // eachPublicNAT goes through the interfaces of the NAT gateways that are meant for the internet.
 func (p *Pass) eachPublicNAT(look func(placed)) {
-	for _, r := range p.byKind[kind.NATGatewayKind] {
+	for _, r := range p.of(kind.NATGatewayKind) {
 		if r.Props.(*kind.NATGateway).Connectivity == kind.ConnectivityPrivate {
 			continue
 		}
@@ -81,7 +81,7 @@ var natWithoutPublicAddress = &Rule{
 // subnetsOf lists the subnets that use each route table.
 func (p *Pass) subnetsOf() map[string][]resource {
 	users := map[string][]resource{}
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		table := p.Net.RouteTableOf(s.id)
 		users[table] = append(users[table], s)
 	}
@@ -130,7 +130,7 @@ var natUnused = &Rule{
 				used[r.Target.ID] = true
 			}
 		})
-		for _, r := range p.byKind[kind.NATGatewayKind] {
+		for _, r := range p.of(kind.NATGatewayKind) {
 			if !used[r.id] {
 				p.report(r.id, "", nil)
 			}
@@ -153,7 +153,7 @@ var singleNATForZones = &Rule{
 				}
 			}
 		})
-		for _, r := range p.byKind[kind.NATGatewayKind] {
+		for _, r := range p.of(kind.NATGatewayKind) {
 			if z := zones[r.id]; len(z) > 1 {
 				slices.Sort(z)
 				p.report(r.id, "", nil, "zones", strings.Join(z, ", "))

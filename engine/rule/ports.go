@@ -73,7 +73,7 @@ func portNames(list []port) string {
 
 // eachOpenRule goes through the inbound rules that let in anyone.
 func (p *Pass) eachOpenRule(look func(groupRow)) {
-	for _, g := range p.byKind[kind.SecurityGroupKind] {
+	for _, g := range p.of(kind.SecurityGroupKind) {
 		for _, row := range kind.Sorted(g.Props.(*kind.SecurityGroup).Ingress) {
 			if isAnyone(row.Value.CIDR) && row.Value.Group.IsZero() {
 				look(groupRow{g, ingress, row.Key, row.Value})

@@ -30,7 +30,7 @@ func (r routeRow) remove() design.Op { return remove(r.table.id, "props.routes."
 
 // eachRoute goes through the routes of every table, by table and row.
 func (p *Pass) eachRoute(look func(routeRow)) {
-	for _, t := range p.byKind[kind.RouteTableKind] {
+	for _, t := range p.of(kind.RouteTableKind) {
 		for _, row := range kind.Sorted(t.Props.(*kind.RouteTable).Routes) {
 			r := routeRow{table: t, key: row.Key, Route: row.Value}
 			if target := p.Design.Resources[row.Value.Target.ID]; target != nil {
@@ -187,7 +187,7 @@ var severalGateways = &Rule{
 	},
 	Run: func(p *Pass) {
 		first := map[string]string{}
-		for _, r := range p.byKind[kind.InternetGatewayKind] {
+		for _, r := range p.of(kind.InternetGatewayKind) {
 			vpc := r.Props.(*kind.InternetGateway).VPC.ID
 			if vpc == "" {
 				continue
@@ -227,7 +227,7 @@ func (p *Pass) moveOutOfMain(main resource) []Fix {
 	var ops design.Ops
 	routes := main.Props.(*kind.RouteTable).Routes
 	moved := 0
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		if s.Parent == main.Parent && p.Net.RouteTableOf(s.id) == main.id {
 			ops = append(ops, set(s.id, "props.routeTable", publicTableID(main.Parent)))
 			moved++
@@ -256,12 +256,12 @@ var subnetOnMainTable = &Rule{
 	},
 	Run: func(p *Pass) {
 		hasOwn := map[string]bool{}
-		for _, s := range p.byKind[kind.SubnetKind] {
+		for _, s := range p.of(kind.SubnetKind) {
 			if !s.Props.(*kind.Subnet).RouteTable.IsZero() {
 				hasOwn[s.Parent] = true
 			}
 		}
-		for _, s := range p.byKind[kind.SubnetKind] {
+		for _, s := range p.of(kind.SubnetKind) {
 			if hasOwn[s.Parent] && s.Props.(*kind.Subnet).RouteTable.IsZero() {
 				p.report(s.id, "routeTable", nil, "table", p.name(p.mainTable(s.Parent)))
 			}
@@ -277,7 +277,7 @@ var nameContradictsRoutes = &Rule{
 	},
 	Run: func(p *Pass) {
 		tables := p.tablesByPublic()
-		for _, s := range p.byKind[kind.SubnetKind] {
+		for _, s := range p.of(kind.SubnetKind) {
 			private, public := says(s.Resource)
 			is := p.Net.IsPublicSubnet(s.id)
 			if private == public || public == is {
@@ -311,7 +311,7 @@ func (p *Pass) tablesByPublic() map[string]map[bool]string {
 		}
 	})
 	picked := map[string]map[bool]string{}
-	for _, t := range p.byKind[kind.RouteTableKind] {
+	for _, t := range p.of(kind.RouteTableKind) {
 		if picked[t.Parent] == nil {
 			picked[t.Parent] = map[bool]string{}
 		}

@@ -5,7 +5,6 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
-	"vpcanvas/engine/reach"
 	"vpcanvas/engine/rule"
 )
 
@@ -87,10 +86,14 @@ func (s *step) findings(today string) []rule.Finding {
 	if s.atLarge {
 		return rule.Run(s.now.network, today)
 	}
-	return rule.Again(s.now.network, today, s.old.Findings, func(id string) bool {
-		r := s.now.network.Design().Resources[id]
-		return r == nil || reach.InNoIsland(r.Kind) || s.touchedOld[s.old.network.Island(id)] || s.touchedNow[s.now.network.Island(id)]
-	})
+	stale := map[string]bool{}
+	for _, id := range s.old.network.On(s.touchedOld) {
+		stale[id] = true
+	}
+	for _, id := range s.now.network.On(s.touchedNow) {
+		stale[id] = true
+	}
+	return rule.Again(s.now.network, today, s.old.Findings, stale)
 }
 
 // known is the judgement on a flow that the edit did not reach.
