@@ -19,7 +19,7 @@ const (
 )
 
 var cidrSize = &Rule{
-	Code: "cidr-size", Severity: Error,
+	Code: "cidr-size", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "AWS accepts IPv4 blocks from /16 (65,536 addresses) to /28 (16 addresses) for a VPC and for a subnet. What lies in a block of another size counts as absent.",
 		JA: "VPC とサブネットの IPv4 ブロックとして AWS が受け付けるのは /16（65,536 個）から /28（16 個）までです。それ以外の大きさのブロックにあるものは、存在しないものとして扱います。",
@@ -45,7 +45,7 @@ func (p *Pass) checkSize(id, row string, b netip.Prefix) {
 }
 
 var cidrOutsideParent = &Rule{
-	Code: "cidr-outside-parent", Severity: Error,
+	Code: "cidr-outside-parent", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "The block of a subnet must lie inside one block of its VPC. AWS refuses any other, so nothing in such a subnet can work.",
 		JA: "サブネットのブロックは、VPC のブロックの一つに収まっている必要があります。それ以外は AWS が拒否するため、そのサブネットでは何も動きません。",
@@ -75,7 +75,7 @@ func containedInOne(b netip.Prefix, blocks []netip.Prefix) bool {
 }
 
 var cidrOverlap = &Rule{
-	Code: "cidr-overlap", Severity: Error,
+	Code: "cidr-overlap", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "The subnets of a VPC may not share addresses, nor may the blocks of a VPC. AWS refuses the second one; until it is known which that is, what lies there is unknown.",
 		JA: "同じ VPC のサブネットどうし、また VPC のブロックどうしは、アドレスを共有できません。後から作る方が AWS に拒否されます。どちらか決まるまで、そこにあるものの可否は不明です。",

@@ -223,7 +223,7 @@ var groupReferenceStale = &Rule{
 }
 
 var groupReferenceOtherVPC = &Rule{
-	Code: "group-reference-other-vpc", Severity: Warning,
+	Code: "group-reference-other-vpc", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A rule that names a group matches its members' private addresses. Members in a VPC that is not joined to this one cannot be met, so the rule matches nobody.",
 		JA: "グループを相手とするルールは、そのメンバーのプライベートアドレスに当てはまります。つながっていない VPC のメンバーには会えないため、誰にも当てはまりません。",

@@ -98,7 +98,7 @@ func (p *Pass) eachNATRoute(look func(routeRow)) {
 }
 
 var natOwnSubnet = &Rule{
-	Code: "nat-own-subnet", Severity: Error,
+	Code: "nat-own-subnet", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A NAT gateway follows the route table of its own subnet. A route there that leads to the NAT gateway sends its packets back to itself: nothing gets out, for nobody.",
 		JA: "NAT ゲートウェイ自身も、自分のサブネットのルートテーブルに従います。そこに NAT ゲートウェイへのルートがあると、送り出した通信が自分に戻り、誰も外へ出られません。",
@@ -118,7 +118,7 @@ var natOwnSubnet = &Rule{
 }
 
 var natUnused = &Rule{
-	Code: "nat-unused", Severity: Info,
+	Code: "nat-unused", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "A NAT gateway costs money by the hour, used or not. It is used when the route table of a subnet leads to it.",
 		JA: "NAT ゲートウェイは、使わなくても時間単位で課金されます。サブネットのルートテーブルに NAT ゲートウェイへのルートがあって、はじめて使われます。",
@@ -139,7 +139,7 @@ var natUnused = &Rule{
 }
 
 var singleNATForZones = &Rule{
-	Code: "single-nat-for-zones", Severity: Warning,
+	Code: "single-nat-for-zones", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A NAT gateway is redundant inside its own Availability Zone only. When that zone fails, the subnets of other zones that route to it lose the internet too; what crosses zones is charged besides. Give each zone its own.",
 		JA: "NAT ゲートウェイは、自分のアベイラビリティーゾーンの中でだけ冗長化されています。そのゾーンに障害が起きると、ルートを向けているほかのゾーンのサブネットも外へ出られなくなります。ゾーンをまたぐ通信には料金もかかります。ゾーンごとに一つずつ置いてください。",

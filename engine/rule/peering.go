@@ -138,7 +138,7 @@ func (p *Pass) freeRow(table string) string {
 }
 
 var routeFamily = &Rule{
-	Code: "route-family", Severity: Error,
+	Code: "route-family", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A NAT gateway carries IPv4 only (and the IPv6 block of NAT64), an egress-only internet gateway IPv6 only. AWS refuses a route of the other family.",
 		JA: "NAT ゲートウェイが通すのは IPv4（と NAT64 用の IPv6 ブロック）だけ、Egress-only インターネットゲートウェイは IPv6 だけです。もう一方のルートは AWS に拒否されます。",

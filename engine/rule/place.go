@@ -81,7 +81,7 @@ func (p *Pass) regionOf(id string) string {
 }
 
 var associationOfOtherVPC = &Rule{
-	Code: "association-of-other-vpc", Severity: Error,
+	Code: "association-of-other-vpc", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A subnet can use only route tables and network ACLs of its own VPC. AWS refuses any other; until then the VPC's main table and default ACL count.",
 		JA: "サブネットが使えるのは、同じ VPC のルートテーブルとネットワーク ACL だけです。それ以外は AWS に拒否されます。それまでは VPC のメインルートテーブルとデフォルト ACL が使われるものとして扱います。",

@@ -187,7 +187,7 @@ func familyOf(b netip.Prefix) string {
 }
 
 var cidrHoldsRoute = &Rule{
-	Code: "cidr-holds-route", Severity: Error,
+	Code: "cidr-holds-route", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A block that is added to a VPC must not equal or contain the destination of a route that one of its tables has already: the local route would take that traffic. AWS refuses the block.",
 		JA: "VPC に追加するブロックは、既存のルートの送信先と同じか、それを含むものであってはなりません。local ルートがその通信を奪うため、AWS はそのブロックを拒否します。",

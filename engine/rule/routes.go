@@ -66,7 +66,7 @@ func (p *Pass) removeRoute(r routeRow) []Fix {
 }
 
 var routeDuplicate = &Rule{
-	Code: "route-duplicate", Severity: Error,
+	Code: "route-duplicate", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A route table holds one route for each destination. AWS refuses the second one; until it is known which that is, what goes there is unknown.",
 		JA: "ルートテーブルには、同じ送信先のルートを一つしか置けません。後から作る方が AWS に拒否されます。どちらか決まるまで、その送信先への可否は不明です。",
@@ -88,7 +88,7 @@ var routeDuplicate = &Rule{
 }
 
 var routeOfOtherVPC = &Rule{
-	Code: "route-of-other-vpc", Severity: Error,
+	Code: "route-of-other-vpc", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A route can lead only to gateways and interfaces of its own VPC. AWS refuses one that leads straight into another; joining VPCs takes a peering or a transit gateway.",
 		JA: "ルートのターゲットにできるのは、同じ VPC のゲートウェイやインターフェイスだけです。ほかの VPC へ直接向けたルートは AWS に拒否されます。VPC をつなぐにはピアリングかトランジットゲートウェイを使います。",
@@ -110,7 +110,7 @@ var routeOfOtherVPC = &Rule{
 }
 
 var routeInsideVPC = &Rule{
-	Code: "route-inside-vpc", Severity: Error,
+	Code: "route-inside-vpc", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "Inside a VPC the local route decides. AWS refuses a route for a part of the VPC's own block that leads to an internet gateway.",
 		JA: "VPC の内側では local ルートが使われます。VPC 自身のブロックの一部をインターネットゲートウェイへ向けるルートは、AWS に拒否されます。",
@@ -130,7 +130,7 @@ var privateBlocks = netset.RFC1918.Union(netset.RFC6598)
 func isPrivate(b netip.Prefix) bool { return b.IsValid() && privateBlocks.Covers(netset.Prefixes(b)) }
 
 var routePrivateToGateway = &Rule{
-	Code: "route-private-to-gateway", Severity: Warning,
+	Code: "route-private-to-gateway", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "Private addresses do not exist on the internet, and an internet gateway drops what is addressed to them. Such a route does nothing, and often was meant for another target.",
 		JA: "プライベートアドレスはインターネット上に存在せず、インターネットゲートウェイはその宛先の通信を破棄します。このルートは役に立たず、多くは別のターゲットのつもりだったものです。",
@@ -145,7 +145,7 @@ var routePrivateToGateway = &Rule{
 }
 
 var blackholeRoute = &Rule{
-	Code: "blackhole-route", Severity: Warning,
+	Code: "blackhole-route", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A route whose target was deleted, detached or stopped stays in the table: it still catches the traffic for its destination, and drops it.",
 		JA: "ターゲットが削除・デタッチ・停止されたルートは、テーブルに残ります。その送信先への通信を引き受けたうえで破棄します。",
@@ -203,7 +203,7 @@ var severalGateways = &Rule{
 }
 
 var mainTableInternetRoute = &Rule{
-	Code: "main-table-internet-route", Severity: Warning,
+	Code: "main-table-internet-route", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "Every subnet without a route table of its own follows the main one. With a route to the internet there, each such subnet is public, and so is each new one.",
 		JA: "個別のルートテーブルがないサブネットは、すべてメインルートテーブルに従います。そこにインターネットへのルートがあると、そうしたサブネットも、これから作るサブネットも、みなパブリックになります。",
@@ -249,7 +249,7 @@ func (p *Pass) moveOutOfMain(main resource) []Fix {
 }
 
 var subnetOnMainTable = &Rule{
-	Code: "subnet-on-main-table", Severity: Info,
+	Code: "subnet-on-main-table", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "A subnet without a route table of its own follows the VPC's main one, and changes with it. Where its neighbours have tables of their own, the association may have been forgotten.",
 		JA: "個別のルートテーブルがないサブネットは VPC のメインルートテーブルに従い、その変更の影響も受けます。ほかのサブネットに個別のテーブルがあるなら、関連付けを忘れているのかもしれません。",
