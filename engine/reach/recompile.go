@@ -28,11 +28,13 @@ func Recompile(old *Network, d *design.Design) *Network {
 		n.design = d
 		return &n
 	}
-	p := &patch{builder: newBuilder(d, 0), was: old.islands(), is: old.islands(), stale: map[string]bool{}}
+	was, is := old.islands(), old.islands()
 	if len(edited) > 0 {
-		p.is = p.was.after(d, edited)
+		is = was.after(d, edited)
 	}
-	p.old, p.profiles, p.islands = old, old.profiles, func() *islands { return p.is }
+	p := &patch{builder: newBuilder(d, 0), was: was, is: is, stale: map[string]bool{}}
+	p.old, p.profiles = old, old.profiles
+	p.islands = func() *islands { return is } // and not p, which holds the old network
 	p.byKind = regroup(old.byKind, old.design, d, edited, func(d *design.Design, id string) kind.Name { return d.Resources[id].Kind })
 	if !p.findStale(edited) {
 		return Compile(d)
@@ -74,25 +76,24 @@ func sameBlocks(a, b map[string]*design.Flow) bool {
 // regroup is lists of ids by a key, in order, after some resources were edited. Lists that nothing joins
 // or leaves are shared with the old ones.
 func regroup[K comparable](lists map[K][]string, old, now *design.Design, edited []string, key func(*design.Design, string) K) map[K][]string {
-	came, gone := map[K][]string{}, map[string]bool{}
+	came, gone, touched := map[K][]string{}, map[string]bool{}, map[K]bool{}
 	for _, id := range edited {
 		was, is := old.Resources[id] != nil, now.Resources[id] != nil
 		if was && is && key(old, id) == key(now, id) {
 			continue
 		}
 		if was {
-			from := key(old, id)
-			came[from], gone[id] = came[from], true
+			touched[key(old, id)], gone[id] = true, true
 		}
 		if is {
 			to := key(now, id)
-			came[to] = append(came[to], id)
+			came[to], touched[to] = append(came[to], id), true
 		}
 	}
 	lists = maps.Clone(lists)
-	for k, ids := range came {
+	for k := range touched {
 		left := slices.DeleteFunc(slices.Clone(lists[k]), func(id string) bool { return gone[id] })
-		if lists[k] = append(left, ids...); len(lists[k]) == 0 {
+		if lists[k] = append(left, came[k]...); len(lists[k]) == 0 {
 			delete(lists, k)
 		}
 		slices.Sort(lists[k])
