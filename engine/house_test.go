@@ -31,6 +31,7 @@ var imports = map[string]struct {
 	"engine/format":            {[]string{"engine/format", "engine/layout", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "an export says what the document says"},
 	"engine/format/report":     {[]string{"engine/verdict", "engine/rule", "engine/reach", "engine/format", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "a report says what the engine thinks of the document"},
 	"engine/format/testscript": {[]string{"engine/verdict", "engine/reach", "engine/format", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "a test says what the engine predicts"},
+	"engine/format/roundtrip":  {[]string{"engine/verdict", "engine/reach", "engine/format/exchange", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "what comes back is judged by its verdicts"},
 	"web":                      {nil, "the embedded editor is only files"},
 	"migrations":               {nil, "migrations are only SQL"},
 	"server/store":             {[]string{"migrations"}, "the store keeps bytes and must not know what they mean"},

@@ -17,6 +17,7 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/roundtrip"
 	"vpcanvas/engine/message"
 	"vpcanvas/server/auth"
 	"vpcanvas/server/store"
@@ -101,6 +102,8 @@ type written struct {
 	ending string
 	files  []exchange.File
 	losses []exchange.Loss
+	// read is the format's reader; nil where there is none.
+	read roundtrip.Reader
 }
 
 func (s *Server) written(r *http.Request, d store.Diagram) (written, error) {
@@ -132,7 +135,7 @@ func (s *Server) written(r *http.Request, d store.Diagram) (written, error) {
 	if strings.HasSuffix(files[0].Name, extension) {
 		ending = extension // which may have more than one dot
 	}
-	return written{design: asked, format: f.Name, extension: extension, ending: ending, files: files, losses: losses}, nil
+	return written{design: asked, format: f.Name, extension: extension, ending: ending, files: files, losses: losses, read: f.Read}, nil
 }
 
 // revision is the design at the rev that a request names, or the newest.

@@ -58,5 +58,6 @@ func (s *Server) tree() chi.Router {
 	r.Get("/d/{id}/export", s.try(s.opened(auth.View, s.exportChoices)))
 	r.Get("/d/{id}/export/{format}", s.try(s.opened(auth.View, s.export)))
 	r.Get("/d/{id}/export/{format}/contents", s.try(s.opened(auth.View, s.exportContents)))
+	r.Get("/d/{id}/export/{format}/check", s.try(s.opened(auth.View, s.exportCheck)))
 	return r
 }

@@ -12,18 +12,20 @@ import (
 
 	"vpcanvas/engine/format"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/roundtrip"
 )
 
 func newExport() *cobra.Command {
 	var to, out string
-	var strict, paths bool
+	var strict, paths, verify bool
 	cmd := &cobra.Command{
 		Use:   "export FILE --format FORMAT -o OUT",
 		Short: "Write a design in another format",
 		Long: "Write a design in another format, and name on stderr what it cannot say.\n\n" +
 			"OUT is a file, - for standard output, or a folder where there are several files. Its extension chooses\n" +
 			"the spelling: .json gives JSON where the format has it.\n\n" +
-			"Exit code: 0 written, 1 written with losses and --strict, 2 bad usage or bad input.",
+			"Exit code: 0 written, 1 written with losses and --strict, or with --verify and otherwise when it is read again,\n" +
+			"2 bad usage or bad input.",
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f, err := writable(to)
@@ -32,6 +34,9 @@ func newExport() *cobra.Command {
 			}
 			if paths && f.WritePaths == nil {
 				return fmt.Errorf("--paths: %s makes nothing in AWS; there are %s", f.Name, strings.Join(pathNames(), ", "))
+			}
+			if verify && f.Read == nil {
+				return fmt.Errorf("--verify: %s is never read; there are %s", f.Name, strings.Join(readableNames(), ", "))
 			}
 			if out == "" {
 				return errors.New("-o OUT is needed; - is standard output")
@@ -49,7 +54,8 @@ func newExport() *cobra.Command {
 			if err := writeFiles(cmd, out, files); err != nil {
 				return err
 			}
-			if strict && lost > 0 {
+			differs := verify && !verified(cmd, roundtrip.Check(d, files, losses, f.Read))
+			if differs || strict && lost > 0 {
 				return outcome(1)
 			}
 			return nil
@@ -58,8 +64,22 @@ func newExport() *cobra.Command {
 	cmd.Flags().StringVar(&to, "format", "", "the format: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().StringVarP(&out, "output", "o", "", "file or folder to write, or - for standard output")
 	cmd.Flags().BoolVar(&strict, "strict", false, "end with 1 where something cannot be said in the format")
+	cmd.Flags().BoolVar(&verify, "verify", false, "read what was written again, and end with 1 where it has other verdicts or unsaid differences")
 	cmd.Flags().BoolVar(&paths, "paths", false, "also write the flows as paths for AWS's Reachability Analyzer ("+strings.Join(pathNames(), ", ")+")")
 	return cmd
+}
+
+// verified tells on stderr what came back, and whether that is what was said.
+func verified(cmd *cobra.Command, r roundtrip.Report) bool {
+	p := &printer{w: cmd.ErrOrStderr()}
+	p.line("verify: %s", shown(r.Summary().EN))
+	for _, l := range r.Lines {
+		p.line("verify: %s", shown(l.EN))
+	}
+	for _, c := range r.Changes {
+		p.line("verify: %s", shown(c.Text.EN))
+	}
+	return !r.Surprises()
 }
 
 func pathNames() []string {

@@ -61,6 +61,25 @@ func TestExportedPaths(t *testing.T) {
 	}
 }
 
+// What is written is read again on demand; a format that is never read refuses.
+func TestExportVerifies(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.vpc.json")
+	_, text, _ := command(t, "template", "web-and-db")
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"cloudformation", "terraform", "drawio", "aws"} {
+		code, _, diag := command(t, "export", file, "--format", format, "--verify", "-o", filepath.Join(dir, format))
+		if code != 0 || !strings.Contains(diag, "verify: Comes back") || !strings.Contains(diag, "all 6 verdicts") {
+			t.Errorf("%s: exit %d: %s", format, code, diag)
+		}
+	}
+	if code, _, diag := command(t, "export", file, "--format", "svg", "--verify", "-o", "-"); code != 2 || !strings.Contains(diag, "never read") {
+		t.Errorf("exit %d: %s", code, diag)
+	}
+}
+
 func TestImportInto(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "a.vpc.json")
 	if code, _, diag := command(t, "import", accounts+"startup.zip", "-o", file); code != 0 {

@@ -33,6 +33,29 @@ type ExportLoss struct {
 	Text message.Text `json:"text"`
 }
 
+// ExportCheck tells what an export is when it is read again.
+type ExportCheck struct {
+	Verdict CheckVerdict `json:"verdict"`
+	Summary message.Text `json:"summary"`
+	// Lines are what came back otherwise; those of elements that the losses list are notes. More counts what is
+	// beyond those.
+	Lines []ExportLoss `json:"lines"`
+	More  int          `json:"more"`
+}
+
+// CheckVerdict is what became of an export that was read again.
+type CheckVerdict string
+
+// The verdicts of a check.
+const (
+	CheckUnchanged CheckVerdict = "unchanged"
+	// CheckKnown: only what the losses list is otherwise.
+	CheckKnown   CheckVerdict = "known"
+	CheckDiffers CheckVerdict = "differs"
+	// CheckNone: the format is never read.
+	CheckNone CheckVerdict = "none"
+)
+
 // Imported tells what became of files: a diagram with what was not understood, or why there is none.
 type Imported struct {
 	Diagram string        `json:"diagram"`

@@ -85,6 +85,7 @@ var enums = []struct {
 	{".", "LegRole", "LegRole"},
 	{".", "TickState", "TickState"},
 	{".", "Part", "Part"},
+	{".", "CheckVerdict", "CheckVerdict"},
 	{".", "ComparedWhat", "ComparedWhat"},
 	{".", "ExposurePath", "ExposurePath"},
 }
@@ -179,7 +180,7 @@ func typeScript(t *testing.T) string {
 		w.union(u)
 	}
 	// What is asked for by HTTP.
-	for _, v := range []any{ExportChoice{}, ExportContents{}, Imported{}} {
+	for _, v := range []any{ExportChoice{}, ExportContents{}, ExportCheck{}, Imported{}} {
 		w.typeOf(reflect.TypeOf(v))
 	}
 	for len(w.todo) > 0 {

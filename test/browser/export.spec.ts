@@ -86,3 +86,36 @@ test("the arrows go along as paths, where somebody wants them", async ({ editor:
   await dialog(page).getByRole("option", { name: "SVG" }).click();
   await expect(paths).toHaveCount(0);
 });
+
+test("the file is read again, and the dialog says what comes back", async ({ editor: { page } }) => {
+  await page.getByRole("button", { name: /^Export/ }).click();
+  const proof = dialog(page).getByRole("region", { name: "Read again", exact: true });
+  for (const format of ["CloudFormation .json", "Terraform", "draw.io"]) {
+    await dialog(page).getByRole("option", { name: format }).click();
+    await expect(proof).toContainText(/Comes back unchanged: all \d+ verdicts are equal\./);
+    await expect(proof).toHaveAttribute("data-verdict", "unchanged");
+  }
+  await dialog(page).getByRole("option", { name: "AWS answers" }).click();
+  await expect(proof).toHaveAttribute("data-verdict", "known");
+  await expect(proof).toContainText(/Comes back with all \d+ verdicts equal/);
+  await dialog(page).getByRole("option", { name: "SVG" }).click();
+  await expect(dialog(page).getByRole("region", { name: "Not in the file" })).toBeVisible();
+  await expect(proof).toHaveCount(0);
+});
+
+test("a slow check keeps nobody from taking the file", async ({ editor: { page } }) => {
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/check\?/, async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: /^Export/ }).click();
+  await expect(dialog(page)).toContainText("Reading it again");
+  const { data } = await take(page, "CloudFormation .yaml");
+  expect(data.toString()).toContain("AWS::EC2::VPC");
+  answer();
+  await expect(dialog(page)).toContainText("Comes back unchanged");
+});

@@ -8,7 +8,10 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/roundtrip"
+	"vpcanvas/engine/kind"
 	"vpcanvas/engine/reach"
 )
 
@@ -52,4 +55,24 @@ func TestForeign(t *testing.T) {
 			golden(t, name, got)
 		})
 	}
+}
+
+// spelled are the elements as lines, each spelled the one way, with where they come from.
+func spelled(t *testing.T, d *design.Design) []string {
+	t.Helper()
+	lines := []string{}
+	for _, row := range kind.Sorted(roundtrip.Plain(d).Resources) {
+		from := d.Resources[row.Key]
+		if row.Value.Origin = from.Origin; from.Origin != nil {
+			row.Value.ExportName = from.ExportName
+		}
+		raw, err := design.Canonical(row.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !roundtrip.IsOutside(row.Value.Kind) {
+			lines = append(lines, row.Key+" "+string(raw))
+		}
+	}
+	return lines
 }

@@ -127,15 +127,15 @@ func (m *Making) endName(e design.End) string {
 }
 
 func (p *pathMaker) refuse(code string, note bool, args message.Args) {
-	all := message.Args{"flow": clipped(p.name)}
+	all := message.Args{"flow": Clipped(p.name)}
 	for key, value := range args {
-		all[key] = clipped(value)
+		all[key] = Clipped(value)
 	}
 	p.refused = append(p.refused, PathRefused{Flow: p.id, Code: code, Note: note, Args: all})
 }
 
-// clipped is short enough for a sentence.
-func clipped(s string) string {
+// Clipped is a text that is short enough for a sentence.
+func Clipped(s string) string {
 	if r := []rune(s); len(r) > 80 {
 		return string(r[:80])
 	}

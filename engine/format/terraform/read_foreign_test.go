@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/reach"
 )
 
 // Each file of testdata/foreign is what others wrote: a state of an account, a plan of what does not exist
@@ -97,4 +99,14 @@ func namedVerdicts(d *design.Design) string {
 		rows[i] = otherProtocols.ReplaceAllString(row, "others")
 	}
 	return strings.Join(rows, "\n") + "\n"
+}
+
+// verdicts are the pairs that may talk, as lines.
+func verdicts(d *design.Design) []string {
+	rows := []string{}
+	for row := range reach.Compile(d).Matrix().Rows() {
+		rows = append(rows, fmt.Sprint(row.From.ID, " > ", row.To.ID, ": ", row.Allowed.Surely, " / ", row.Allowed.Possibly))
+	}
+	slices.Sort(rows)
+	return rows
 }

@@ -47,6 +47,11 @@ export const panels = {
   "export.version": "Version “{name}”",
   "export.newest": "Revision {rev}, the newest",
   "export.waiting": "Your newest edits are still on their way: they are not in the file yet.",
+  "export.proof": "Read again",
+  "export.checking": "Reading it again …",
+  "export.differs": "Comes back otherwise",
+  "export.known": "Comes back otherwise, as listed above",
+  "export.more": "and {count} more",
   "export.paths": "Add the arrows as paths for AWS’s Reachability Analyzer",
   "export.download": "Download",
 

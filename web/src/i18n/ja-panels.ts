@@ -48,6 +48,11 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "export.version": "バージョン「{name}」",
   "export.newest": "リビジョン {rev}（最新）",
   "export.waiting": "最新の編集はまだ送信中のため、ファイルに含まれません。",
+  "export.proof": "読み戻しの確認",
+  "export.checking": "読み戻して確認しています…",
+  "export.differs": "変わって戻るもの",
+  "export.known": "変わって戻るもの（上に挙げたとおり）",
+  "export.more": "ほか {count} 件",
   "export.paths": "矢印を AWS Reachability Analyzer のパスとして加える",
   "export.download": "ダウンロード",
 

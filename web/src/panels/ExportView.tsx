@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import {
   Button,
   Checkbox,
@@ -15,10 +15,11 @@ import { Icon } from "../shell/Icon";
 import { showOverlay } from "../shell/overlays";
 import { useSlice } from "../store/react";
 import { download, exportContents, listExports } from "../wire/exports";
-import type { ExportChoice, ExportContents, ExportLoss } from "../wire/gen";
+import type { ExportChoice, ExportContents } from "../wire/gen";
 import { routes, type Taken } from "../wire/routes";
-import { nameAt } from "./elements";
-import { Go } from "./fields/Go";
+import { useAsked, Waiting } from "./asking";
+import { Losses } from "./ExportLosses";
+import { ExportProof } from "./ExportProof";
 
 const close = () => showOverlay(undefined);
 
@@ -69,10 +70,11 @@ function Choices({ choices }: { readonly choices: readonly ExportChoice[] }) {
   const newest = useSlice((state) => state.rev);
   const looking = useSlice((state) => state.looking);
   const rev = looking?.rev ?? newest;
+  const taken = useMemo(() => ({ format, as, rev, paths }), [format, as, rev, paths]);
   const contents = useAsked(
     useCallback(
-      () => exportContents(routes.exportContents(page.base, page.doc, { format, as, rev, paths })),
-      [page.base, page.doc, format, as, rev, paths],
+      () => exportContents(routes.exportContents(page.base, page.doc, taken)),
+      [page.base, page.doc, taken],
     ),
   );
   return (
@@ -106,9 +108,10 @@ function Choices({ choices }: { readonly choices: readonly ExportChoice[] }) {
             </Checkbox>
           )}
           {contents.got ? <Contents contents={contents.got} /> : <Waiting asked={contents} />}
+          {contents.got && <ExportProof taken={taken} />}
         </div>
       </div>
-      <Take taken={{ format, as, rev, paths }} ready={contents.got !== undefined} />
+      <Take taken={taken} ready={contents.got !== undefined} />
     </>
   );
 }
@@ -139,27 +142,6 @@ const sizeText = (size: number): string =>
     ? t("export.bytes", { count: size })
     : t("export.kilobytes", { count: (size / 1000).toFixed(size < 10_000 ? 1 : 0) });
 
-function Losses({ title, losses }: { readonly title: string; readonly losses: readonly ExportLoss[] }) {
-  const doc = useSlice((state) => state.doc);
-  if (losses.length === 0) return null;
-  return (
-    <section aria-label={title}>
-      <h3 className="group-title">
-        {title} <span className="rows-count">{losses.length}</span>
-      </h3>
-      <ul className="export-losses">
-        {losses.map(({ element, text }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list is made anew as a whole, and texts may repeat
-          <li key={at}>
-            {element !== "" && nameAt(doc, element) !== element && <Go id={element} />}
-            <span>{word(text)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** What exactly is taken, and the button. */
 function Take({ taken, ready }: { readonly taken: Taken; readonly ready: boolean }) {
   const { page } = useApp();
@@ -183,47 +165,4 @@ function Take({ taken, ready }: { readonly taken: Taken; readonly ready: boolean
       </Button>
     </footer>
   );
-}
-
-interface Asked<T> {
-  readonly got?: T;
-  readonly problem?: string;
-  readonly again: () => void;
-}
-
-function Waiting({ asked }: { readonly asked: Asked<unknown> }) {
-  if (asked.problem === undefined) return <p className="quiet">{t("export.loading")}</p>;
-  return (
-    <div className="export-problem" role="alert">
-      <p>{t("export.failed", { cause: asked.problem })}</p>
-      <Button className="button" onPress={asked.again}>
-        {t("export.again")}
-      </Button>
-    </div>
-  );
-}
-
-/** Asks once, and again when the question changes or somebody wants to; only the newest answer counts. */
-function useAsked<T>(ask: () => Promise<T>): Asked<T> {
-  const [answer, setAnswer] = useState<{
-    readonly to: unknown;
-    readonly got?: T;
-    readonly problem?: string;
-  }>();
-  const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another turn asks the same again
-  useEffect(() => {
-    let wanted = true;
-    setAnswer(undefined);
-    ask().then(
-      (got) => wanted && setAnswer({ to: ask, got }),
-      (cause: unknown) =>
-        wanted && setAnswer({ to: ask, problem: cause instanceof Error ? cause.message : String(cause) }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [ask, turn]);
-  const again = () => setTurn((before) => before + 1);
-  return answer?.to === ask ? { ...answer, again } : { again };
 }

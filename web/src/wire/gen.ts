@@ -98,6 +98,8 @@ export type TickState = "done" | "missing" | "unknown";
 
 export type Part = "source" | "destination";
 
+export type CheckVerdict = "unchanged" | "known" | "differs" | "none";
+
 export type ComparedWhat = "opened" | "closed" | "doubted" | "settled";
 
 export type ExposurePath = "direct" | "load-balancer" | "jump-host";
@@ -864,6 +866,13 @@ export interface ExportChoice {
 export interface ExportContents {
   files: readonly ExportFile[];
   losses: readonly ExportLoss[];
+}
+
+export interface ExportCheck {
+  verdict: CheckVerdict;
+  summary: Words;
+  lines: readonly ExportLoss[];
+  more: number;
 }
 
 export interface Imported {

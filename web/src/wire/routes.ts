@@ -28,6 +28,8 @@ export const routes = {
     `${base}d/${doc}/export/${taken.format}?${takenQuery(taken)}`,
   exportContents: (base: string, doc: string, taken: Taken) =>
     `${base}d/${doc}/export/${taken.format}/contents?${takenQuery(taken)}`,
+  exportCheck: (base: string, doc: string, taken: Taken) =>
+    `${base}d/${doc}/export/${taken.format}/check?${takenQuery(taken)}`,
   rule: (base: string, code: string) => `${base}docs/rules/${code}`,
   reason: (base: string, code: string) => `${base}docs/reasons/${code}`,
 } as const;
