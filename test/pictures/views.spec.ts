@@ -125,7 +125,7 @@ async function dialogs(page: Page, shot: Shot) {
   await page.locator(".canvas").focus();
   await page.keyboard.press("e");
   await page.locator(".export-format").nth(2).click();
-  await expect(page.locator(".export-files")).toBeVisible();
+  await expect(page.locator(".export-proof")).toBeVisible();
   await shot("export");
   await page.keyboard.press("Escape");
   await page.locator(".canvas").focus();
