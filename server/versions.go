@@ -92,16 +92,26 @@ func (s *Server) nameVersion(w http.ResponseWriter, r *http.Request, v auth.Visi
 
 // cleanName is a name as it is kept: one line, without spaces around it.
 func cleanName(name string) (string, error) {
-	name = strings.TrimSpace(strings.Map(func(c rune) rune {
+	name = oneLine(name)
+	if name == "" || !utf8.ValidString(name) || utf8.RuneCountInString(name) > maxName {
+		return "", badRequest{fmt.Sprintf("name: 1 to %d characters are expected", maxName)}
+	}
+	return name, nil
+}
+
+func oneLine(name string) string {
+	return strings.TrimSpace(strings.Map(func(c rune) rune {
 		if unicode.IsControl(c) {
 			return ' '
 		}
 		return c
 	}, name))
-	if name == "" || !utf8.ValidString(name) || utf8.RuneCountInString(name) > maxName {
-		return "", badRequest{fmt.Sprintf("name: 1 to %d characters are expected", maxName)}
-	}
-	return name, nil
+}
+
+// clipName makes a name of what may be too long for one.
+func clipName(name string) string {
+	runes := []rune(oneLine(strings.ToValidUTF8(name, "?")))
+	return string(runes[:min(len(runes), maxName)])
 }
 
 func (s *Server) findVersion(ctx context.Context, id string, is func(store.Version) bool) (store.Version, error) {
@@ -161,12 +171,16 @@ func (s *Server) replace(r *http.Request, v auth.Visit, id string, to store.Vers
 	if err != nil {
 		return 0, err
 	}
-	_, err = s.findVersion(r.Context(), id, func(have store.Version) bool { return have.Rev == rev-1 })
-	if errors.Is(err, store.ErrNotFound) {
-		before := store.Version{Diagram: id, Rev: rev - 1, Name: textReplaced.Format(lang, args), By: v.User.ID, At: s.now()}
-		err = s.store.Pin(r.Context(), before)
+	return rev, s.pinBefore(r, v, id, rev, textReplaced.Format(lang, args))
+}
+
+// pinBefore names the revision before one that replaced all, when it has no name yet.
+func (s *Server) pinBefore(r *http.Request, v auth.Visit, id string, rev int64, name string) error {
+	_, err := s.findVersion(r.Context(), id, func(have store.Version) bool { return have.Rev == rev-1 })
+	if !errors.Is(err, store.ErrNotFound) {
+		return err
 	}
-	return rev, err
+	return s.store.Pin(r.Context(), store.Version{Diagram: id, Rev: rev - 1, Name: clipName(name), By: v.User.ID, At: s.now()})
 }
 
 // visitor is who asks, as the rooms know people.
