@@ -32,6 +32,7 @@ var (
 	textUnread   = message.Text{EN: "the file cannot be read: {cause}", JA: "ファイルを読み取れません: {cause}"}
 	textImported = message.Text{EN: "Import {file}", JA: "{file} を取り込み"}
 	textBefore   = message.Text{EN: "Before importing {file}", JA: "{file} を取り込む前"}
+	textTaken    = message.Text{EN: "{file}, imported", JA: "{file} の取り込み"}
 	textBadField = message.Text{EN: "{line}: NAME=VALUE is expected", JA: "{line}: 「名前=値」の形で指定してください"}
 )
 
@@ -69,7 +70,7 @@ func (s *Server) importNew(w http.ResponseWriter, r *http.Request, v auth.Visit)
 }
 
 // importInto brings a diagram up to date by what files say, or replaces it, as one entry of its log. Its
-// name stays, and what was there before gets one in the list of versions.
+// name stays. What was there before and what is there now are versions: snapshots of an account can be compared.
 func (s *Server) importInto(w http.ResponseWriter, r *http.Request, v auth.Visit, to store.Diagram) error {
 	u, err := receive(r)
 	if err != nil {
@@ -97,7 +98,10 @@ func (s *Server) importInto(w http.ResponseWriter, r *http.Request, v auth.Visit
 	if err != nil {
 		return err
 	}
-	if err := s.pinBefore(r, v, to.ID, rev, textBefore.Format(lang, args)); err != nil {
+	if err := s.pinUnnamed(r, v, to.ID, rev-1, textBefore.Format(lang, args)); err != nil {
+		return err
+	}
+	if err := s.pinUnnamed(r, v, to.ID, rev, textTaken.Format(lang, args)); err != nil {
 		return err
 	}
 	s.tellImport(w, r, http.StatusOK, wire.Imported{Diagram: to.ID, Name: d.Name, Rev: rev, Losses: losses})
@@ -114,6 +118,7 @@ func (s *Server) tellImport(w http.ResponseWriter, r *http.Request, code int, do
 	}
 	f := s.frame(w, r)
 	f.LoggedIn = true
+	f.Path = f.Base // the answer to a form has no address in another language
 	s.show(w, r, code, page.Imported(f, done))
 }
 

@@ -139,8 +139,8 @@ func (s *studio) imported(path string, fields map[string]string, files []exchang
 	return done, text(s.t, s.want(200, s.send("GET", "/d/"+done.Diagram+"/export/design", "")))
 }
 
-// A newer snapshot changes what it knows; what people drew besides stays. What was there before is a
-// version, and the audit has a row for each import.
+// A newer snapshot changes what it knows; what people drew besides stays. What was there before and what
+// is there now are versions, and the audit has a row for each import.
 func TestAnImportBringsADiagramUpToDate(t *testing.T) {
 	dir := t.TempDir()
 	s := start(t, Options{Dir: dir})
@@ -157,8 +157,15 @@ func TestAnImportBringsADiagramUpToDate(t *testing.T) {
 		t.Errorf("the diagram is now %s", after)
 	}
 	versions := text(t, s.want(200, s.send("GET", at+"/versions", "")))
-	if !strings.Contains(versions, fmt.Sprintf(`{"rev":%d,"name":"Before importing account.zip"`, again.Rev-1)) {
+	if !strings.Contains(versions, fmt.Sprintf(`{"rev":%d,"name":"account.zip, imported"`, again.Rev)) {
 		t.Errorf("the versions are %s", versions)
+	}
+	for n, to := range []int64{again.Rev - 1, again.Rev, again.Rev - 1} { // there and back, as undo and redo go
+		from := 2*again.Rev - 1 - to
+		s.want(200, s.send("POST", fmt.Sprintf("%s/versions/%d/restore?leaving=%d", at, to, from), ""))
+		if all := text(t, s.want(200, s.send("GET", at+"/versions", ""))); strings.Count(all, `"name"`) != strings.Count(versions, `"name"`) {
+			t.Errorf("after %d steps there are more versions: %s", n+1, all)
+		}
 	}
 	rows, err := Audit(t.Context(), dir)
 	if err != nil {

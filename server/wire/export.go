@@ -35,8 +35,8 @@ type ExportLoss struct {
 type Imported struct {
 	Diagram string `json:"diagram"`
 	Name    string `json:"name"`
-	// Rev is the revision that files made of a diagram that was there before; the one before it has a
-	// name among its versions.
+	// Rev is the revision that files made of a diagram that was there before; it and the one before it
+	// are versions.
 	Rev    int64         `json:"rev,omitempty"`
 	Losses []ExportLoss  `json:"losses"`
 	Error  *message.Text `json:"error,omitempty"`
