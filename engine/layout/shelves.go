@@ -1,9 +1,11 @@
 package layout
 
-// The sides of the room that a drawing is first seen in: a screen beside a tree and panels.
+// The sides of the room that a drawing is first seen in: a screen beside a tree and panels. What is no wider
+// than readable can be read there, so that nothing is won by more rows.
 const (
 	screenWidth  = 4
 	screenHeight = 3
+	readable     = 2200
 )
 
 // mostWidths bounds the widths that pack tries: an account with thousands of VPCs has its rows soon.
@@ -52,7 +54,7 @@ func breaks(boxes []content, width, gap int) []int {
 
 // cost is how far one must go away to see all, a quarter more where rows part what is joined.
 func (s shelves) cost(joined func(i int) bool) int {
-	far := max(s.w*screenHeight, s.h*screenWidth)
+	far := max(s.w*screenHeight, s.h*screenWidth, readable*screenHeight)
 	for _, first := range s.starts[1:] {
 		if joined(first - 1) {
 			return far + far/4
