@@ -14,19 +14,15 @@ import (
 	"vpcanvas/server/wire"
 )
 
-// The limits of an import. What is packed in an archive may grow a hundred times, up to maxUnpacked.
-const (
-	maxImport   = 32 << 20
-	maxUnpacked = 64 << 20
-	maxRatio    = 100
-	maxFiles    = 1000
-)
+// maxImport is how much is sent, intake how much that may be unpacked.
+const maxImport = 32 << 20
+
+var intake = exchange.Limits{Files: 1000, Bytes: 64 << 20, File: 64 << 20, Folders: 16}
 
 // The sentences of an import that cannot be.
 var (
 	textNoFile   = message.Text{EN: "choose a file to import", JA: "取り込むファイルを選んでください"}
 	textTooMuch  = message.Text{EN: "the files are larger than an import may be: 32 MiB sent, 64 MiB unpacked, 1,000 files", JA: "取り込めるのは送信 32 MiB、展開後 64 MiB、1,000 ファイルまでです"}
-	textBadZip   = message.Text{EN: "the archive cannot be read", JA: "アーカイブを読み取れません"}
 	textNotKnown = message.Text{EN: "none of the files is a design, an account's describe-* answers, a CloudFormation template, Terraform or a draw.io drawing of ours", JA: "設計ファイル、アカウントの describe-* の応答、CloudFormation テンプレート、Terraform、vpcanvas が書き出した draw.io 図面のいずれでもありません"}
 	textIgnored  = message.Text{EN: "{file} was not understood", JA: "{file} は理解できませんでした"}
 	textUnread   = message.Text{EN: "the file cannot be read: {cause}", JA: "ファイルを読み取れません: {cause}"}

@@ -224,7 +224,7 @@ func TestImportsThatCannotBe(t *testing.T) {
 		"foreign":        {file("a.drawio", []byte(`<mxfile><diagram><mxGraphModel/></diagram></mxfile>`)), 422},
 		"entity":         {file("a.drawio", []byte(`<!DOCTYPE a [<!ENTITY b "c">]><mxfile/>`)), 422},
 		"a broken zip":   {file("a.zip", []byte("PK\x03\x04rest")), 422},
-		"a bomb":         {file("a.zip", zipOf(t, exchange.File{Name: "a.tf", Data: make([]byte, maxUnpacked)})), 413},
+		"a bomb":         {file("a.zip", zipOf(t, exchange.File{Name: "a.tf", Data: make([]byte, intake.Bytes)})), 413},
 		"too much":       {file("a.tf", bytes.Repeat([]byte(" "), maxImport)), 413},
 		"a broken file":  {file("a.json", []byte(`{"schema":1,"resources":{}`)), 422},
 		"a newer design": {file("a.json", []byte(`{"schema":99,"resources":{}}`)), 422},

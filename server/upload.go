@@ -1,7 +1,6 @@
 package server
 
 import (
-	"archive/zip"
 	"bytes"
 	"cmp"
 	"errors"
@@ -22,7 +21,7 @@ import (
 // An upload is what a request to import holds: files, those of archives among them, and what somebody
 // says besides.
 type upload struct {
-	files []exchange.File
+	in *exchange.Intake
 	// name is that of the first file that was sent, an archive's in place of what is in it.
 	name string
 	// refresh asks to bring a diagram up to date instead of replacing it.
@@ -40,7 +39,7 @@ func receive(r *http.Request) (*upload, error) {
 	if err != nil {
 		return nil, unreadable{text: textNoFile}
 	}
-	u := &upload{params: map[string]string{}, only: exchange.Selection{Tags: map[string]string{}}}
+	u := &upload{in: exchange.NewIntake(intake), params: map[string]string{}, only: exchange.Selection{Tags: map[string]string{}}}
 	for {
 		p, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -53,7 +52,7 @@ func receive(r *http.Request) (*upload, error) {
 			return nil, asUpload(err)
 		}
 	}
-	if len(u.files) == 0 {
+	if len(u.in.Files()) == 0 {
 		return nil, unreadable{text: textNoFile}
 	}
 	return u, nil
@@ -84,14 +83,8 @@ func (u *upload) take(p *multipart.Part) error {
 	}
 	name := path.Base(p.FileName())
 	u.name = cmp.Or(u.name, name)
-	found := []exchange.File{{Name: name, Data: data}}
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		if found, err = unzipped(data); err != nil {
-			return err
-		}
-	}
-	if u.files = append(u.files, found...); len(u.files) > maxFiles {
-		return unreadable{textTooMuch, true}
+	if err := u.in.Add(name, data); err != nil {
+		return asUnreadable(err)
 	}
 	return nil
 }
@@ -111,8 +104,7 @@ func (u *upload) field(name, text string) error {
 		case name == "tag" || name == "param":
 			key, value, ok := strings.Cut(line, "=")
 			if !ok || key == "" {
-				args := message.Args{"line": line}
-				return unreadable{text: message.Text{EN: textBadField.Format(message.EN, args), JA: textBadField.Format(message.JA, args)}}
+				return asUnreadable(exchange.Refuse(textBadField, "line", line))
 			}
 			into := u.params
 			if name == "tag" {
@@ -126,7 +118,7 @@ func (u *upload) field(name, text string) error {
 
 // read makes a design of the files, with a name, and lists what was not understood.
 func (u *upload) read() (*design.Design, []wire.ExportLoss, error) {
-	d, found, err := understood(u.files, exchange.Options{Params: u.params})
+	d, found, err := understood(u.in.Files(), exchange.Options{Params: u.params})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -142,38 +134,6 @@ func (u *upload) read() (*design.Design, []wire.ExportLoss, error) {
 		losses = append(losses, wire.ExportLoss{Element: l.Element, Note: l.Note, Text: l.Text})
 	}
 	return d, losses, nil
-}
-
-// unzipped reads an archive, one level deep. What its table of contents says of sizes is not believed.
-func unzipped(data []byte) ([]exchange.File, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, unreadable{text: textBadZip}
-	}
-	if len(z.File) > maxFiles {
-		return nil, unreadable{textTooMuch, true}
-	}
-	left := int64(min(maxRatio*len(data), maxUnpacked))
-	var files []exchange.File
-	for _, f := range z.File {
-		if f.FileInfo().IsDir() {
-			continue
-		}
-		in, err := f.Open()
-		if err != nil {
-			return nil, unreadable{text: textBadZip}
-		}
-		body, err := io.ReadAll(io.LimitReader(in, left+1))
-		_ = in.Close() // it was only read
-		if left -= int64(len(body)); left < 0 {
-			return nil, unreadable{textTooMuch, true}
-		}
-		if err != nil {
-			return nil, unreadable{text: textBadZip}
-		}
-		files = append(files, exchange.File{Name: path.Clean("/" + f.Name)[1:], Data: body})
-	}
-	return files, nil
 }
 
 // understood finds the format of files by their content and reads them. What no format understands is

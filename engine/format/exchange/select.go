@@ -25,7 +25,7 @@ func Select(d *design.Design, s Selection) (*design.Design, error) {
 	}
 	kept := s.vpcs(d)
 	if len(kept) == 0 {
-		return nil, &Refusal{Text: message.Text{EN: "no VPC fits what is to be kept", JA: "残す条件に合う VPC がありません"}}
+		return nil, Refuse(message.Text{EN: "no VPC fits what is to be kept", JA: "残す条件に合う VPC がありません"})
 	}
 	keepAround(d, kept)
 	out := d.Clone()
