@@ -231,9 +231,9 @@ func (w *writer) remark(code, element string, args ...string) {
 // args are a sentence's values, short enough for a line.
 func (w *writer) args(element string, pairs []string) message.Args {
 	const most = 80
-	args := message.Args{"element": clipRunes(w.nameOf(element), most)}
+	args := message.Args{"element": exchange.Shown(w.nameOf(element), most)}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = clipRunes(pairs[i+1], most)
+		args[pairs[i]] = exchange.Shown(pairs[i+1], most)
 	}
 	return args
 }
