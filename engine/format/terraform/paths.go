@@ -59,7 +59,7 @@ func filterOf(p *exchange.Path) *block {
 	return filter
 }
 
-func (w *writer) pathEnd(id, key string) tokens {
+func (w *writer) pathEnd(id, key string) expression {
 	if key != "" {
 		return w.interfaceID(id, key)
 	}

@@ -878,6 +878,7 @@ export interface ExportCheck {
 export interface Imported {
   diagram: string;
   name: string;
+  rev?: number;
   losses: readonly ExportLoss[];
   error?: Words;
 }
