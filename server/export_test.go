@@ -47,6 +47,19 @@ func TestExportsAreWhole(t *testing.T) {
 			})
 		}
 	}
+	for name, want := range map[string]wire.CheckVerdict{
+		"cloudformation": wire.CheckUnchanged, "terraform?paths=1": wire.CheckUnchanged, "drawio": wire.CheckUnchanged, "aws": wire.CheckKnown, "svg": wire.CheckNone, "design": wire.CheckNone,
+	} {
+		name, query, _ := strings.Cut(name, "?")
+		var check wire.ExportCheck
+		decode(t, text(t, s.want(200, s.send("GET", at+"/"+name+"/check?"+query, ""))), &check)
+		if check.Verdict != want || want != wire.CheckNone && check.Summary.JA == "" || want == wire.CheckKnown && !check.Lines[0].Note {
+			t.Errorf("%s is %+v", name, check)
+		}
+	}
+	if got := text(t, s.want(200, s.send("GET", at+"/cloudformation?as=.yaml&paths=1", ""))); !strings.Contains(got, "AWS::EC2::NetworkInsightsPath") {
+		t.Error("the template has no paths")
+	}
 	s.want(400, s.send("GET", at+"/svg?as=.exe", ""))
 	s.want(404, s.send("GET", at+"/nothing/contents", ""))
 }

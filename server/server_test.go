@@ -292,7 +292,7 @@ func TestEveryRouteIsGuarded(t *testing.T) {
 	open := map[string]bool{"GET /healthz": true, "GET /assets/*": true, "POST /login": true, "POST /logout": true}
 	session := map[string]bool{
 		"GET /": true, "GET /templates/{template}/picture": true, "POST /diagrams": true, "GET /d/{id}": true, "GET /d/{id}/socket": true,
-		"GET /d/{id}/snapshot": true, "GET /d/{id}/export/{format}": true, "GET /d/{id}/export": true, "GET /d/{id}/export/{format}/contents": true,
+		"GET /d/{id}/snapshot": true, "GET /d/{id}/export/{format}": true, "GET /d/{id}/export": true, "GET /d/{id}/export/{format}/contents": true, "GET /d/{id}/export/{format}/check": true,
 		"POST /import": true, "POST /d/{id}/import": true, "POST /d/{id}/rename": true, "POST /d/{id}/duplicate": true, "POST /d/{id}/delete": true, "POST /d/{id}/undelete": true,
 		"GET /docs/rules": true, "GET /docs/rules/{code}": true, "GET /docs/reasons": true, "GET /docs/reasons/{code}": true,
 		"GET /d/{id}/versions": true, "POST /d/{id}/versions": true, "POST /d/{id}/versions/{rev}/restore": true,

@@ -127,20 +127,15 @@ func (m *Making) endName(e design.End) string {
 }
 
 func (p *pathMaker) refuse(code string, note bool, args message.Args) {
-	all := message.Args{"flow": Clipped(p.name)}
+	all := message.Args{"flow": Shown(p.name, mostOfName)}
 	for key, value := range args {
-		all[key] = Clipped(value)
+		all[key] = Shown(value, mostOfName)
 	}
 	p.refused = append(p.refused, PathRefused{Flow: p.id, Code: code, Note: note, Args: all})
 }
 
-// Clipped is a text that is short enough for a sentence.
-func Clipped(s string) string {
-	if r := []rune(s); len(r) > 80 {
-		return string(r[:80])
-	}
-	return s
-}
+// mostOfName is how many characters of a name stand in a sentence.
+const mostOfName = 80
 
 func (p *pathMaker) flow() {
 	if p.f.Family == design.Family6 {

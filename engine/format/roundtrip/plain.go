@@ -47,6 +47,14 @@ func plainProps(d *design.Design, id string) kind.Props {
 	if err != nil {
 		panic(err)
 	}
+	plainHost(d, r, props)
+	plainLink(d, props)
+	plainFilter(d, id, r, props)
+	return props
+}
+
+// plainHost: what has interfaces, is a target or goes by a name.
+func plainHost(d *design.Design, r *design.Resource, props kind.Props) {
 	switch p := props.(type) {
 	case *kind.Instance:
 		plainInterfaces(p.Interfaces, r.Parent)
@@ -55,6 +63,24 @@ func plainProps(d *design.Design, id string) kind.Props {
 	case *kind.NATGateway:
 		p.Interfaces = p.NetworkInterfaces() // a private one has no public address, whatever its row says
 		plainInterfaces(p.Interfaces, r.Parent)
+	case *kind.TargetGroup:
+		plainTargets(d, p)
+	case *kind.Record:
+		if !p.Target.IsZero() {
+			p.Value, p.TTL = "", 0 // an alias has neither
+		}
+		// In a public zone an instance with an Elastic IP answers with that.
+		if to := d.Resources[p.Target.ID]; to != nil && to.Kind == kind.InstanceKind && !d.Resources[r.Parent].Props.(*kind.HostedZone).Private {
+			if public := to.Props.(*kind.Instance).Interfaces[firstOf(d, p.Target.ID)].Public; d.Resources[public.ID] != nil {
+				p.Target = public
+			}
+		}
+	}
+}
+
+// plainLink: what joins a VPC to a network of one's own.
+func plainLink(d *design.Design, props kind.Props) {
+	switch p := props.(type) {
 	case *kind.CustomerGateway:
 		p.ASN = max(p.ASN, 1) // AWS wants one
 		p.Network = kind.To(p.Network.ID)
@@ -66,6 +92,12 @@ func plainProps(d *design.Design, id string) kind.Props {
 		if gateway, ok := propsOf[*kind.CustomerGateway](d, p.CustomerGateway.ID); ok {
 			p.Routes = announced(d, p.Routes, gateway.Network.ID)
 		}
+	}
+}
+
+// plainFilter: places, tables, and what filters.
+func plainFilter(d *design.Design, id string, r *design.Resource, props kind.Props) {
+	switch p := props.(type) {
 	case *kind.PrefixList:
 		if p.Owner == kind.OwnerAWS {
 			p.MaxEntries, p.Entries = 0, nil // AWS's own
@@ -98,8 +130,6 @@ func plainProps(d *design.Design, id string) kind.Props {
 			}
 			p.Routes[key] = route
 		}
-	case *kind.TargetGroup:
-		plainTargets(d, p)
 	case *kind.GatewayEndpoint:
 		p.Policy = plainPolicy(p.Policy)
 	case *kind.InterfaceEndpoint:
@@ -108,18 +138,7 @@ func plainProps(d *design.Design, id string) kind.Props {
 		if p.MainRouteTable.ID == design.MainRouteTableID(id) {
 			p.MainRouteTable = kind.Ref{} // the one that it is made with
 		}
-	case *kind.Record:
-		if !p.Target.IsZero() {
-			p.Value, p.TTL = "", 0 // an alias has neither
-		}
-		// In a public zone an instance with an Elastic IP answers with that.
-		if to := d.Resources[p.Target.ID]; to != nil && to.Kind == kind.InstanceKind && !d.Resources[r.Parent].Props.(*kind.HostedZone).Private {
-			if public := to.Props.(*kind.Instance).Interfaces[firstOf(d, p.Target.ID)].Public; d.Resources[public.ID] != nil {
-				p.Target = public
-			}
-		}
 	}
-	return props
 }
 
 // announced are the blocks that lead to a network of one's own: its own where nobody says others.

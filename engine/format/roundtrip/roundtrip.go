@@ -4,7 +4,6 @@
 package roundtrip
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -32,8 +31,6 @@ type Report struct {
 	Changes []Change
 	// Refused is why the files cannot be read at all; "" where they can.
 	Refused message.Text
-	// Back is the design that came back, with the elements that only stand outside put back.
-	Back *design.Design
 }
 
 // A Change is one element that came back otherwise.
@@ -60,12 +57,12 @@ func (r *Report) Surprises() bool {
 func Check(d *design.Design, files []exchange.File, told []exchange.Loss, read Reader) Report {
 	back, unread, err := read(files, exchange.Options{})
 	if err != nil {
-		return Report{Refused: refusal(err)}
+		return Report{Refused: exchange.Say(err)}
 	}
 	match := verdict.MatchDesigns(d, back)
 	matchAccounts(match, d, back)
 	putBack(d, back, match)
-	r := Report{Lines: []message.Text{}, Changes: []Change{}, Back: back}
+	r := Report{Lines: []message.Text{}, Changes: []Change{}}
 	diff := verdict.CompareMatched(reach.Compile(d), reach.Compile(back), match)
 	r.Verdicts = pairs(diff)
 	lines := diff.Lines()
@@ -89,14 +86,6 @@ func lineOf(n *verdict.Namer, l verdict.Line) message.Text {
 			"traffic": netset.EntriesText(slices.Concat(l.Allowed, l.Blocked)),
 		}
 	})
-}
-
-func refusal(err error) message.Text {
-	var says interface{ In(message.Lang) string }
-	if errors.As(err, &says) {
-		return message.Text{EN: says.In(message.EN), JA: says.In(message.JA)}
-	}
-	return message.Text{EN: err.Error(), JA: err.Error()}
 }
 
 // putBack gives the design that was read what no account holds: who compares asks about it, and it stays in
@@ -247,13 +236,16 @@ func said(key string, d *design.Design, c verdict.ResourceChange, properties fun
 		name = c.ID
 	}
 	return both(key, func(l message.Lang) message.Args {
-		args := message.Args{"element": exchange.Clipped(name), "kind": kind.Get(c.Kind).Title.In(l)}
+		args := message.Args{"element": exchange.Shown(name, mostOfName), "kind": kind.Get(c.Kind).Title.In(l)}
 		if properties != nil {
 			args["properties"] = properties(l)
 		}
 		return args
 	})
 }
+
+// mostOfName is how many characters of a name stand in a sentence.
+const mostOfName = 80
 
 // mostProperties is how many differing properties of an element a sentence names.
 const mostProperties = 4
