@@ -25,6 +25,8 @@
 //     instance's interface that a flow log records.
 //   - Main, Implicit, ImplicitGroup: the main route table that a template cannot set, and what was not
 //     drawn: an association with it, the routes of a network, the default group.
+//   - Kept of the template: what it says nothing of, by element: export names that are not the logical ids,
+//     tags of the account, where elements came from, and what nobody deploys, such as a client.
 //   - AvailabilityZone, Role, InstanceProfile, InstanceClass, Network, IpAddress, Status, Accepter,
 //     Tunnel1, Tunnel2, State, Routes: the property of that name, where the template says it in another
 //     way or not at all.
@@ -171,6 +173,7 @@ func Write(d *design.Design, ext string) ([]exchange.File, []exchange.Loss) {
 	taken := map[string]bool{}
 	for _, scope := range scopes {
 		w := newWriter(d, scope)
+		w.isFirst = len(files) == 0
 		template := w.template()
 		losses = append(losses, w.losses...)
 		if w.resources.empty() {
