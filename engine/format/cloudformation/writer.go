@@ -160,7 +160,7 @@ func (w *writer) own(rows []kind.Row[*design.Resource]) []string {
 	return ids
 }
 
-func (w *writer) template() *object {
+func (w *writer) template(paths []exchange.Path) *object {
 	scope := w.d.Resources[w.scope]
 	props := scope.Props.(*kind.Scope)
 	for _, m := range Table {
@@ -171,6 +171,7 @@ func (w *writer) template() *object {
 			m.write(w, id, w.d.Resources[id])
 		}
 	}
+	w.paths(paths)
 	if n := len(w.resources.keys); n > mostResources {
 		w.lose("too-many-resources", "", "size", fmt.Sprint(n), "limit", fmt.Sprint(mostResources))
 	}
@@ -430,9 +431,9 @@ func (w *writer) remark(code, element string, args ...string) {
 }
 
 func (w *writer) args(element string, pairs []string) message.Args {
-	args := message.Args{"element": clipRunes(nameOf(w.d, element), mostShown)}
+	args := message.Args{"element": exchange.Shown(nameOf(w.d, element), mostShown)}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = clipRunes(pairs[i+1], mostShown)
+		args[pairs[i]] = exchange.Shown(pairs[i+1], mostShown)
 	}
 	return args
 }
