@@ -14,6 +14,7 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/format/internal/drawn"
+	"vpcanvas/engine/format/internal/randomdesign"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/reach"
 )
@@ -143,5 +144,40 @@ func TestSoundDesignsComeBack(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// Whatever is drawn: of what AWS would not take something is lost, and said. What came back comes back the same
+// from then on, with the same verdicts; and where nothing was lost the verdicts are those of the drawing.
+func TestOddDesignsSettle(t *testing.T) {
+	for name, draw := range map[string]func(*rapid.T) *design.Design{"odd": drawn.Draw, "hostile": randomdesign.Draw} {
+		for _, f := range readable() {
+			t.Run(f.Name+" "+name, func(t *testing.T) {
+				rapid.Check(t, func(t *rapid.T) { settles(t, f, draw(t)) })
+			})
+		}
+	}
+}
+
+func settles(t *rapid.T, f *Format, d *design.Design) {
+	once, written, _ := there(t, f, d)
+	if once == nil {
+		return // nothing in it that anybody deploys
+	}
+	if !slices.ContainsFunc(written, func(l exchange.Loss) bool { return !l.Note }) {
+		if diff := cmp.Diff(conversations(d), conversations(once)); diff != "" {
+			t.Errorf("%s lost nothing, and has other verdicts (-drawn +read):\n%s", f.Name, diff)
+		}
+	}
+	twice, _, _ := there(t, f, once)
+	if twice == nil {
+		return
+	}
+	third, _, _ := there(t, f, twice)
+	if diff := cmp.Diff(elements(t, f, twice), elements(t, f, third)); diff != "" {
+		t.Errorf("%s does not settle (-read +read again):\n%s", f.Name, diff)
+	}
+	if diff := cmp.Diff(conversations(twice), conversations(third)); diff != "" {
+		t.Errorf("%s has other verdicts each time (-read +read again):\n%s", f.Name, diff)
 	}
 }

@@ -29,7 +29,7 @@
 //   - Kept of the template: what it says nothing of, by element: export names that are not the logical ids,
 //     tags of the account, where elements came from, and what nobody deploys, such as a client.
 //   - AvailabilityZone, Role, InstanceProfile, InstanceClass, Network, IpAddress, Status, Accepter,
-//     Tunnel1, Tunnel2, State, Routes: the property of that name, where the template says it in another
+//     Tunnel1, Tunnel2, State, Routes, RouteTable: the property of that name, where the template says it in another
 //     way or not at all.
 //
 // Numbers and true in a policy come back as texts, which IAM takes for the same.

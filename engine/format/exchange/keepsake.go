@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -47,10 +48,18 @@ func IsUntagged(r *design.Resource) bool {
 // not among them: Remember keeps it.
 func Keep(d *design.Design, said map[string]Said) Keepsake {
 	k, derived := Keepsake{}, d.DerivedExportNames()
+	taken := map[string]bool{}
+	for _, s := range said {
+		taken[strings.ToLower(s.ExportName)] = true
+	}
 	for _, row := range kind.Sorted(said) {
 		r := d.Resources[row.Key]
 		one := kept{Origin: r.Origin}
-		if r.ExportName != cmp.Or(row.Value.ExportName, derived[row.Key]) {
+		read := row.Value.ExportName
+		if read == "" && !taken[strings.ToLower(derived[row.Key])] {
+			read = derived[row.Key]
+		}
+		if r.ExportName != read {
 			one.As, one.ExportName = row.Value.ExportName, r.ExportName
 		}
 		if r.Name != row.Value.Name {
