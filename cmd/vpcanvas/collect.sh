@@ -13,7 +13,7 @@ set -o pipefail
 
 out=$(mktemp -d) || exit 1
 trap 'rm -rf "$out"' EXIT
-export AWS_PAGER="" AWS_RETRY_MODE=adaptive AWS_MAX_ATTEMPTS=10
+export AWS_PAGER="" AWS_RETRY_MODE=adaptive AWS_MAX_ATTEMPTS="${AWS_MAX_ATTEMPTS:-10}"
 
 account=$(aws sts get-caller-identity --query Account --output text) || exit 1
 regions=("$@")
@@ -40,6 +40,7 @@ ask() {
     rm -f "$dir/$file.json"
     return 1
   fi
+  grep -q '"' "$dir/$file.json" || rm -f "$dir/$file.json" # there is nothing to say
 }
 
 # names CALL...: the words of an answer, one on a line.
