@@ -8,6 +8,8 @@ type ExportChoice struct {
 	Title message.Text `json:"title"`
 	// Extensions are the spellings of the format, the usual one first.
 	Extensions []string `json:"extensions"`
+	// Paths: the flows can go with it, as paths for AWS's Reachability Analyzer.
+	Paths bool `json:"paths"`
 }
 
 // ExportContents tells what an export would hold, and what of the design it would not say.
@@ -33,8 +35,11 @@ type ExportLoss struct {
 
 // Imported tells what became of files: a diagram with what was not understood, or why there is none.
 type Imported struct {
-	Diagram string        `json:"diagram"`
-	Name    string        `json:"name"`
-	Losses  []ExportLoss  `json:"losses"`
-	Error   *message.Text `json:"error,omitempty"`
+	Diagram string `json:"diagram"`
+	Name    string `json:"name"`
+	// Rev is the revision that files made of a diagram that was there before; it and the one before it
+	// are versions.
+	Rev    int64         `json:"rev,omitempty"`
+	Losses []ExportLoss  `json:"losses"`
+	Error  *message.Text `json:"error,omitempty"`
 }

@@ -26,7 +26,7 @@ func NameOf(files []File) string {
 // Loss is something of the design that a written file does not carry, or something of a file that
 // the design does not.
 type Loss struct {
-	// Element is the id of a resource, "" for the whole design.
+	// Element is the id of a resource or a flow, "" for the whole design.
 	Element string
 	// Note tells that nothing is missing: it is said in another way, or lives elsewhere.
 	Note bool

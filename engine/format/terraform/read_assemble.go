@@ -60,7 +60,11 @@ func (r *reader) assemble() (*design.Design, error) {
 	if err != nil {
 		return nil, err
 	}
-	return design.Decode(raw)
+	if d, err = design.Decode(raw); err != nil {
+		return nil, err
+	}
+	r.flows(d)
+	return d, nil
 }
 
 const maxDesignName = 100_000

@@ -858,6 +858,7 @@ export interface ExportChoice {
   name: string;
   title: Words;
   extensions: readonly string[];
+  paths: boolean;
 }
 
 export interface ExportContents {
@@ -868,6 +869,7 @@ export interface ExportContents {
 export interface Imported {
   diagram: string;
   name: string;
+  rev?: number;
   losses: readonly ExportLoss[];
   error?: Words;
 }
