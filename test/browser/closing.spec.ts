@@ -1,17 +1,13 @@
 // The task that the studio is for: "import your account, find why the instance cannot reach S3, fix it, send the
 // proof", by somebody who has never seen it.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { Editor, logIn } from "./editor";
-import { drop, root } from "./files";
+import { drop, folder } from "./files";
 import { Studio } from "./studio";
 
 /** Two private workers whose subnets' table the endpoint for S3 was never associated with. */
-const folder = join(root, "test", "fixtures", "reports-account");
-const answers = readdirSync(folder)
-  .sort()
-  .map((name) => ({ name, text: readFileSync(join(folder, name)) }));
+const answers = folder("reports-account");
 
 /** How long each step took, told and not judged: machines differ. */
 class Stopwatch {
