@@ -79,3 +79,31 @@ test("import an account, find why an instance cannot reach S3, fix it, send the 
     await studio.stop();
   }
 });
+
+test("an arrow drawn to a gateway endpoint means its service, and the fix is found by keys", async ({
+  page,
+}) => {
+  const studio = new Studio();
+  await studio.start();
+  try {
+    const editor = new Editor(page);
+    await logIn(page, studio);
+    await page.goto(studio.home);
+    await drop(page, ...answers);
+    await expect(editor.node("archiver")).toBeVisible();
+    const { x, y } = await editor.middle("archiver");
+    await page.mouse.move(x, y);
+    const handle = await page.locator("[data-arrow-from]").boundingBox();
+    if (!handle) throw new Error("no arrow handle");
+    await editor.drag({ x: handle.x + 10, y: handle.y + 10 }, await editor.middle("s3"));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "archiver → s3" })).toBeVisible();
+    await expect(page.locator(".verdict")).toContainText("Blocked");
+    await page.locator(".fix").first().getByRole("button", { name: "Apply" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(editor.arrow("tcp/443")).toHaveClass(/holds/);
+    await editor.saved();
+  } finally {
+    await studio.stop();
+  }
+});
