@@ -284,6 +284,14 @@ func (m *Matrix) column(e *MatrixEnd) int {
 	return e.place
 }
 
+// endOf stands for the ends of one column.
+func (m *Matrix) endOf(column int) MatrixEnd {
+	if column >= len(m.places) {
+		return MatrixEnd{place: column - len(m.places), isOutside: true}
+	}
+	return MatrixEnd{place: column}
+}
+
 // row is what an end may open to each class. The rows of the last classes are kept: resources of one
 // class need not stand side by side.
 func (m *Matrix) row(from *MatrixEnd, kept map[int][]setID) []setID {
@@ -297,10 +305,7 @@ func (m *Matrix) row(from *MatrixEnd, kept map[int][]setID) []setID {
 	}
 	row := make([]setID, len(m.places)+len(m.outside))
 	for i := range row {
-		to := MatrixEnd{place: i}
-		if i >= len(m.places) {
-			to = MatrixEnd{place: i - len(m.places), isOutside: true}
-		}
+		to := m.endOf(i)
 		row[i] = m.cell(from, &to)
 	}
 	if kept != nil {

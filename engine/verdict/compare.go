@@ -22,6 +22,8 @@ type Diff struct {
 	old, now *reach.Network
 	// sides are gathered from Ends: those of one side have one class in each design.
 	sides []side
+	// touched: a pair of sides can have changed only if one of both is touched.
+	touched []bool
 	// rows are the pairs of sides that changed, by the from side, then by the to side.
 	rows   [][]changed
 	deltas []Delta
@@ -102,11 +104,34 @@ func Compare(old, now *reach.Network) *Diff {
 
 // CompareMatched is Compare where the caller knows which resource is which.
 func CompareMatched(old, now *reach.Network, match *Match) *Diff {
+	return compare(old, now, match, nil)
+}
+
+// CompareRevisions is Compare for two revisions of one design, and looks at no pair that the edit between
+// them cannot have reached: both its ends lie on islands that were not touched.
+func CompareRevisions(old, now *Revision) *Diff {
+	match := MatchDesigns(old.network.Design(), now.network.Design())
+	changed := changedResources(old.network.Design(), now.network.Design())
+	was, all := old.islands.stale(changed)
+	is, also := now.islands.stale(changed)
+	if all || also || !now.network.SameGround(old.network) {
+		return compare(old.network, now.network, match, nil)
+	}
+	return compare(old.network, now.network, match, func(e *DiffEnd) bool {
+		return e.Was != "" && was[old.islands.at(e.Was)] || !e.Removed && is[now.islands.at(e.ID)]
+	})
+}
+
+// compare compares all, or, where it is known what was touched, only pairs with an end that was.
+func compare(old, now *reach.Network, match *Match, touched func(*DiffEnd) bool) *Diff {
 	d := &Diff{Match: match, old: old, now: now}
 	// Both cut the outside world where either names a block, so that its parts are the same ones.
 	a, b := old.MatrixNaming(now.Blocks()), now.MatrixNaming(old.Blocks())
 	d.gatherEnds(a, b)
 	d.gatherSides(a, b)
+	for i := range d.sides {
+		d.touched = append(d.touched, touched == nil || slices.ContainsFunc(d.sides[i].ends, touched))
+	}
 	d.compareSides(a, b)
 	return d
 }
@@ -192,24 +217,17 @@ func (d *Diff) compareSides(a, b *reach.Matrix) {
 	known := deltaMemo{d: d, a: a, b: b}
 	for _, i := range order {
 		from := &d.sides[i]
-		was, is := olds.row(from.ends[0].old), news.row(from.ends[0].now)
+		was, is := olds.row(from.ends[0].old, d.touched[i]), news.row(from.ends[0].now, d.touched[i])
 		for k := range d.sides {
 			to := &d.sides[k]
-			if i == k && len(from.ends) == 1 {
+			if !d.touched[i] && !d.touched[k] || i == k && len(from.ends) == 1 {
 				continue // nobody talks to itself
 			}
-			if n := known.delta(setAt(was, to.old), setAt(is, to.now)); n > 0 {
+			if n := known.delta(was.at(to.old), is.at(to.now)); n > 0 {
 				d.rows[i] = append(d.rows[i], changed{int32(k), n})
 			}
 		}
 	}
-}
-
-func setAt(row []reach.SetID, class int) reach.SetID {
-	if row == nil || class < 0 {
-		return reach.Nothing
-	}
-	return row[class]
 }
 
 // A rowReader keeps the row that it read last.
@@ -219,14 +237,31 @@ type rowReader struct {
 	sets  []reach.SetID
 }
 
-func (r *rowReader) row(e *reach.MatrixEnd) []reach.SetID {
-	if e == nil {
-		return nil
+// A matrixRow is what one end may open: read beforehand, or class by class where few are asked.
+type matrixRow struct {
+	sets []reach.SetID
+	m    *reach.Matrix
+	from *reach.MatrixEnd
+}
+
+func (r *rowReader) row(e *reach.MatrixEnd, whole bool) matrixRow {
+	if e == nil || !whole {
+		return matrixRow{m: r.m, from: e}
 	}
 	if class := r.m.Class(e); r.sets == nil || r.class != class {
 		r.class, r.sets = class, r.m.Sets(e)
 	}
-	return r.sets
+	return matrixRow{sets: r.sets}
+}
+
+func (r matrixRow) at(class int) reach.SetID {
+	switch {
+	case class < 0 || r.sets == nil && r.from == nil:
+		return reach.Nothing
+	case r.sets != nil:
+		return r.sets[class]
+	}
+	return r.m.SetTo(r.from, class)
 }
 
 // A deltaMemo numbers the deltas of each two sets, 0 for an empty one. A table and not a map: it is

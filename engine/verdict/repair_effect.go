@@ -11,7 +11,6 @@ import (
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/netset"
-	"vpcanvas/engine/reach"
 	"vpcanvas/engine/rule"
 )
 
@@ -71,10 +70,10 @@ const maxShifts = 100
 const mostPairs = 20_000
 
 // effectOf compares the design with a fix to the one without.
-func effectOf(before, after *reach.Network, asked *design.Flow, was, is Analysis) Effect {
+func effectOf(was, is *Revision, asked *design.Flow) Effect {
 	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Added: []rule.Finding{}, Removed: []rule.Finding{}, Public: []string{}}
 	seen := 0
-	for p := range Compare(before, after).Pairs() {
+	for p := range CompareRevisions(was, is).Pairs() {
 		if seen++; seen > mostPairs {
 			break
 		}
@@ -83,8 +82,8 @@ func effectOf(before, after *reach.Network, asked *design.Flow, was, is Analysis
 		e.shift(&e.Opens, &e.OpensCount, &e.opened, p, opens)
 		e.shift(&e.Closes, &e.ClosesCount, &e.closed, p, closes)
 	}
-	e.expectations(before.Design(), asked, was, is)
-	e.findings(was, is)
+	e.expectations(was.network.Design(), asked, was.Analysis, is.Analysis)
+	e.findings(was.Analysis, is.Analysis)
 	for _, s := range slices.Sorted(maps.Keys(is.PublicSubnets)) {
 		if !was.PublicSubnets[s] {
 			e.Public = append(e.Public, s)
@@ -189,14 +188,16 @@ func costOf(edits []Edit) int {
 }
 
 // best finds the effects of the candidates and orders them.
-func (s *search) best(before *reach.Network, found []*trial) []Fix {
+func (r *Revision) best(asked *design.Flow, found []*trial) []Fix {
 	fixes := make([]Fix, 0, len(found))
 	if len(found) == 0 {
 		return fixes
 	}
-	was := Analyse(before.Design())
 	for _, t := range found {
-		fixes = append(fixes, Fix{Title: titleOf(t.edits), Edits: t.edits, Ops: opsOf(t.edits), Effect: effectOf(before, t.n, s.flow, was, AnalyseOn(t.n, ""))})
+		if enough(fixes, t) {
+			break
+		}
+		fixes = append(fixes, Fix{Title: titleOf(t.edits), Edits: t.edits, Ops: opsOf(t.edits), Effect: effectOf(r, r.Next(t.n, ""), asked)})
 	}
 	slices.SortStableFunc(fixes, func(a, b Fix) int {
 		return cmp.Or(
@@ -213,6 +214,17 @@ func (s *search) best(before *reach.Network, found []*trial) []Fix {
 	best := fixes[0]
 	fixes = slices.DeleteFunc(fixes, func(f Fix) bool { return f.Effect.harm() > best.Effect.harm() && len(f.Ops) >= len(best.Ops) })
 	return fixes[:min(len(fixes), maxFixes)]
+}
+
+// enough reports that a trial, and what comes after it, would be offered behind as many as are.
+func enough(fixes []Fix, t *trial) bool {
+	better := 0
+	for i := range fixes {
+		if fixes[i].Effect.harm() == 0 && len(fixes[i].Ops) < len(opsOf(t.edits)) {
+			better++
+		}
+	}
+	return better >= maxFixes
 }
 
 func titleOf(edits []Edit) message.Text {
