@@ -1,7 +1,6 @@
 package server
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"io"
@@ -21,19 +20,15 @@ import (
 	"vpcanvas/server/wire"
 )
 
-// The limits of an import. What is packed in an archive may grow a hundred times, up to maxUnpacked.
-const (
-	maxImport   = 5 << 20
-	maxUnpacked = 16 << 20
-	maxRatio    = 100
-	maxFiles    = 1000
-)
+// maxImport is how much is sent, intake how much that may be unpacked.
+const maxImport = 5 << 20
+
+var intake = exchange.Limits{Files: 1000, Bytes: 16 << 20, File: 16 << 20, Folders: 16}
 
 // The sentences of an import that cannot be.
 var (
 	textNoFile   = message.Text{EN: "choose a file to import", JA: "取り込むファイルを選んでください"}
 	textTooMuch  = message.Text{EN: "the files are larger than an import may be: 5 MiB sent, 16 MiB unpacked, 1,000 files", JA: "取り込めるのは送信 5 MiB、展開後 16 MiB、1,000 ファイルまでです"}
-	textBadZip   = message.Text{EN: "the archive cannot be read", JA: "アーカイブを読み取れません"}
 	textNotKnown = message.Text{EN: "none of the files is a design, a CloudFormation template, Terraform or a draw.io drawing of ours", JA: "設計ファイル、CloudFormation テンプレート、Terraform、vpcanvas が書き出した draw.io 図面のいずれでもありません"}
 	textIgnored  = message.Text{EN: "{file} was not understood", JA: "{file} は理解できませんでした"}
 	textUnread   = message.Text{EN: "the file cannot be read: {cause}", JA: "ファイルを読み取れません: {cause}"}
@@ -141,73 +136,30 @@ func (s *Server) imported(r *http.Request) (*design.Design, []wire.ExportLoss, s
 
 // received are the files of a form, those of archives among them.
 func received(parts *multipart.Reader) ([]exchange.File, error) {
-	var files []exchange.File
+	in := exchange.NewIntake(intake)
 	for {
 		p, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			return files, nil
+			return in.Files(), nil
 		}
-		var large *http.MaxBytesError
-		if errors.As(err, &large) {
-			return nil, err
-		}
-		if err != nil {
-			return nil, unreadable{text: textNoFile}
-		}
-		if p.FileName() == "" {
+		if err == nil && p.FileName() == "" {
 			continue
 		}
-		data, err := io.ReadAll(p)
+		var data []byte
+		if err == nil {
+			data, err = io.ReadAll(p)
+		}
+		var large *http.MaxBytesError
 		switch {
 		case errors.As(err, &large):
 			return nil, err
 		case err != nil:
 			return nil, unreadable{text: textNoFile}
-		case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-			inside, err := unzipped(data)
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, inside...)
-		default:
-			files = append(files, exchange.File{Name: path.Base(p.FileName()), Data: data})
 		}
-		if len(files) > maxFiles {
-			return nil, unreadable{textTooMuch, true}
+		if err := in.Add(path.Base(p.FileName()), data); err != nil {
+			return nil, asUnreadable(err)
 		}
 	}
-}
-
-// unzipped reads an archive, one level deep. What its table of contents says of sizes is not believed.
-func unzipped(data []byte) ([]exchange.File, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return nil, unreadable{text: textBadZip}
-	}
-	if len(z.File) > maxFiles {
-		return nil, unreadable{textTooMuch, true}
-	}
-	left := int64(min(maxRatio*len(data), maxUnpacked))
-	var files []exchange.File
-	for _, f := range z.File {
-		if f.FileInfo().IsDir() {
-			continue
-		}
-		in, err := f.Open()
-		if err != nil {
-			return nil, unreadable{text: textBadZip}
-		}
-		body, err := io.ReadAll(io.LimitReader(in, left+1))
-		_ = in.Close() // it was only read
-		if left -= int64(len(body)); left < 0 {
-			return nil, unreadable{textTooMuch, true}
-		}
-		if err != nil {
-			return nil, unreadable{text: textBadZip}
-		}
-		files = append(files, exchange.File{Name: path.Clean("/" + f.Name)[1:], Data: body})
-	}
-	return files, nil
 }
 
 // understood finds the format of files by their content and reads them. What no format understands is

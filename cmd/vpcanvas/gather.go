@@ -1,14 +1,10 @@
 package main
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
@@ -28,8 +24,7 @@ const (
 
 // An input is what import reads: the files of all paths, out of folders and archives.
 type input struct {
-	files   []exchange.File
-	bytes   int64
+	*exchange.Intake
 	options exchange.Options
 	// skipped are files that no format understands.
 	skipped []string
@@ -41,7 +36,10 @@ func gather(cmd *cobra.Command, paths []string, raw []byte) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &input{options: exchange.Options{Params: params}}
+	in := &input{
+		Intake:  exchange.NewIntake(exchange.Limits{Files: maxImportFiles, Bytes: maxImportBytes, File: design.MaxFile, Folders: maxImportDepth}),
+		options: exchange.Options{Params: params},
+	}
 	for _, p := range paths {
 		content, isFolder := raw, false
 		if raw == nil {
@@ -49,31 +47,16 @@ func gather(cmd *cobra.Command, paths []string, raw []byte) (*input, error) {
 				return nil, about(shownName(p), err)
 			}
 		}
-		switch {
-		case isFolder:
+		if isFolder {
 			err = in.addFolder(p)
-		case isZip(content):
-			err = in.addZip(content)
-		default:
-			err = in.add(filepath.ToSlash(p), content)
+		} else {
+			err = in.Add(filepath.ToSlash(p), content)
 		}
 		if err != nil {
 			return nil, about(shownName(p), err)
 		}
 	}
 	return in, nil
-}
-
-func (in *input) add(name string, raw []byte) error {
-	in.bytes += int64(len(raw))
-	switch {
-	case len(in.files) == maxImportFiles:
-		return fmt.Errorf("there are more than %d files", maxImportFiles)
-	case in.bytes > maxImportBytes:
-		return fmt.Errorf("the files have more than %d bytes", maxImportBytes)
-	}
-	in.files = append(in.files, exchange.File{Name: name, Data: raw})
-	return nil
 }
 
 func (in *input) addFolder(root string) error {
@@ -107,60 +90,8 @@ func (in *input) addFolder(root string) error {
 		if err != nil {
 			return err
 		}
-		return in.add(name, raw)
+		return in.AddPlain(name, raw)
 	})
-}
-
-func isZip(raw []byte) bool { return bytes.HasPrefix(raw, []byte("PK\x03\x04")) }
-
-// addZip unpacks an archive. What its directory claims is checked before anything is unpacked, and what
-// comes out is counted, so that a bomb costs no more than the limits.
-func (in *input) addZip(raw []byte) error {
-	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		return err
-	}
-	claimed := uint64(0)
-	for _, f := range z.File {
-		claimed += f.UncompressedSize64
-	}
-	if len(z.File) > maxImportFiles || claimed > maxImportBytes {
-		return fmt.Errorf("the archive holds %d files of %d bytes; at most %d files of %d bytes are unpacked", len(z.File), claimed, maxImportFiles, maxImportBytes)
-	}
-	for _, f := range z.File {
-		name := path.Clean(strings.ReplaceAll(f.Name, "\\", "/"))
-		switch {
-		case f.FileInfo().IsDir() || strings.HasPrefix(path.Base(name), ".") || strings.HasPrefix(name, "__MACOSX/"):
-			continue
-		case strings.Count(name, "/") > maxImportDepth:
-			return fmt.Errorf("folders lie more than %d deep in the archive", maxImportDepth)
-		}
-		content, err := unpack(f, maxImportBytes-in.bytes)
-		if err != nil {
-			return fmt.Errorf("%s in the archive: %w", clipped(name), err)
-		}
-		if isZip(content) {
-			return fmt.Errorf("%s is an archive in an archive", clipped(name))
-		}
-		if err := in.add(name, content); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func unpack(f *zip.File, left int64) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	most := min(left, design.MaxFile)
-	raw, err := io.ReadAll(io.LimitReader(r, most+1))
-	if err == nil && int64(len(raw)) > most {
-		err = errors.New("it unpacks to more than is read")
-	}
-	return raw, err
 }
 
 // detected is the format that understands a file; nil when there is none.
@@ -175,7 +106,8 @@ func detected(f exchange.File) *format.Format {
 
 // read imports what was gathered, as one format.
 func (in *input) read(from string) (*design.Design, []exchange.Loss, error) {
-	if len(in.files) == 0 {
+	files := in.Files()
+	if len(files) == 0 {
 		return nil, nil, errors.New("there is no file that could be read")
 	}
 	if from != "auto" {
@@ -183,11 +115,11 @@ func (in *input) read(from string) (*design.Design, []exchange.Loss, error) {
 		if f == nil || f.Read == nil {
 			return nil, nil, fmt.Errorf("--from %s: there are auto, %s", clipped(from), strings.Join(readableNames(), ", "))
 		}
-		return f.Read(in.files, in.options)
+		return f.Read(files, in.options)
 	}
 	var only *format.Format
 	kept := []exchange.File{}
-	for _, file := range in.files {
+	for _, file := range files {
 		f := detected(file)
 		switch {
 		case f == nil:

@@ -23,7 +23,7 @@ func readDesign(cmd *cobra.Command, name string) (*design.Design, error) {
 	if err != nil {
 		return nil, about(shownName(name), err)
 	}
-	if isFolder || isZip(raw) || detected(exchange.File{Name: name, Data: raw}) != nil {
+	if isFolder || exchange.IsZip(raw) || detected(exchange.File{Name: name, Data: raw}) != nil {
 		in, err := gather(cmd, []string{name}, raw)
 		if err != nil {
 			return nil, err

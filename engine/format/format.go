@@ -11,6 +11,7 @@ import (
 	"vpcanvas/engine/format/report"
 	"vpcanvas/engine/format/svg"
 	"vpcanvas/engine/format/terraform"
+	"vpcanvas/engine/format/testscript"
 	"vpcanvas/engine/message"
 )
 
@@ -55,6 +56,10 @@ var All = []*Format{
 	{
 		Name: "report", Title: message.Text{EN: "Report", JA: "レポート"},
 		Extensions: report.Extensions, Write: report.Write,
+	},
+	{
+		Name: "testscript", Title: message.Text{EN: "Test script", JA: "テストスクリプト"},
+		Extensions: testscript.Extensions, Write: testscript.Write,
 	},
 }
 

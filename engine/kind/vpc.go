@@ -35,6 +35,16 @@ type VPCBlock struct {
 // Kind names the kind.
 func (*VPC) Kind() Name { return VPCKind }
 
+// PicksIPv6 reports whether Amazon picks one of its IPv6 blocks.
+func (v *VPC) PicksIPv6() bool {
+	for _, b := range v.IPv6CIDRs {
+		if !b.CIDR.IsValid() {
+			return true
+		}
+	}
+	return false
+}
+
 // Blocks lists the valid IPv4 address blocks: the first one, then the others in the order of their row keys.
 func (v *VPC) Blocks() []netip.Prefix {
 	blocks := make([]netip.Prefix, 0, 1+len(v.SecondaryCIDRs))

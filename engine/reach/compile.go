@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"sync"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -14,9 +15,8 @@ import (
 // A step of the build reads what the steps before it made.
 type step func(*builder)
 
-// steps is how a design becomes a network.
+// steps is how a design, or some cells of it, become a network.
 var steps = []step{
-	sortByKind,
 	findNarrow,
 	buildKinds,
 	linkVPCs,
@@ -38,6 +38,10 @@ var steps = []step{
 // A builder is a network while it is built.
 type builder struct {
 	*Network
+	// ids are the resources that are compiled, by kind, and old is the network of all others; nil for
+	// none. A step makes and changes parts of what is compiled, and reads the others by vpc alone.
+	ids  map[kind.Name][]string
+	old  *Network
 	acls map[string]*networkACL
 	// targets are what routes can lead to, by id.
 	targets map[string]target
@@ -69,36 +73,54 @@ func Compile(d *design.Design) *Network { return CompileWithout(d, nil) }
 
 // CompileWithout is Compile for a day on which nothing works in some subnets, as when their zone fails.
 func CompileWithout(d *design.Design, subnets map[string]bool) *Network {
-	b := &builder{
-		lost: subnets, pending: make([]pendingInterface, 0, len(d.Resources)),
-		Network: &Network{
-			design: d, vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
-			tables: map[string]*routeTable{}, byResource: make(map[string][]*Interface, len(d.Resources)), inGroup: map[string][]member{},
-			clients: map[string]netset.AddrSet{}, balancers: map[string]*loadBalancer{},
-			services: map[string]serviceSet{}, records: map[string]dnsRecord{},
-			networks: map[string]*corporateNetwork{}, byKind: map[kind.Name][]string{},
-		},
-		acls: map[string]*networkACL{}, targets: make(map[string]target, len(d.Resources)), elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
-		targetGroups: map[string]*targetGroup{}, lists: map[string]*prefixList{},
-	}
-	for _, s := range steps {
-		s(b)
-	}
-	return b.Network
-}
-
-func sortByKind(b *builder) {
-	for id, r := range b.design.Resources {
+	b := newBuilder(d, len(d.Resources))
+	for id, r := range d.Resources {
 		b.byKind[r.Kind] = append(b.byKind[r.Kind], id)
 	}
 	for _, ids := range b.byKind {
 		slices.Sort(ids)
 	}
+	b.ids, b.lost = b.byKind, subnets
+	b.islands = sync.OnceValue(func() *islands { return islandsOf(d) })
+	b.build()
+	return b.Network
+}
+
+func newBuilder(d *design.Design, size int) *builder {
+	return &builder{
+		pending: make([]pendingInterface, 0, size),
+		Network: &Network{
+			design: d, vpcs: map[string]*vpc{}, subnets: map[string]*subnet{}, groups: map[string]*group{},
+			tables: map[string]*routeTable{}, byResource: make(map[string][]*Interface, size), inGroup: map[string][]member{},
+			clients: map[string]netset.AddrSet{}, balancers: map[string]*loadBalancer{},
+			services: map[string]serviceSet{}, records: map[string]dnsRecord{},
+			networks: map[string]*corporateNetwork{}, byKind: map[kind.Name][]string{},
+		},
+		acls: map[string]*networkACL{}, targets: make(map[string]target, size), elastic: map[string]*elasticIP{}, vpns: map[string]*vpnGateway{},
+		targetGroups: map[string]*targetGroup{}, lists: map[string]*prefixList{},
+	}
+}
+
+func (b *builder) build() {
+	for _, s := range steps {
+		s(b)
+	}
+}
+
+// vpc finds a VPC, also one that is not compiled now; nil for none.
+func (b *builder) vpc(id string) *vpc {
+	if v := b.vpcs[id]; v != nil || b.old == nil {
+		return v
+	}
+	if r := b.design.Resources[id]; r == nil || r.Kind != kind.VPCKind {
+		return nil // it has gone since
+	}
+	return b.old.vpcs[id]
 }
 
 func buildKinds(b *builder) {
 	for _, e := range edges {
-		for _, id := range b.byKind[e.kind] {
+		for _, id := range b.ids[e.kind] {
 			e.build(b, id, b.design.Resources[id])
 		}
 	}
@@ -157,7 +179,7 @@ func cutTheInternet(b *builder) {
 	b.blocks = b.namedBlocks()
 	named := netset.Prefixes(b.blocks...)
 	for _, id := range b.byKind[kind.VPCKind] { // no host outside has an address of a VPC
-		named = named.Union(b.vpcs[id].blocks)
+		named = named.Union(b.vpc(id).blocks)
 	}
 	b.rest4, b.rest6 = netset.Public4.Minus(named), netset.Public6.Minus(named).Minus(standInPool)
 	b.namesAll = b.rest4.IsEmpty() || b.rest6.IsEmpty()
@@ -192,36 +214,48 @@ func (b *builder) namedBlocks() []netip.Prefix {
 	return named
 }
 
+// comparing are the kinds whose rows compare with blocks of addresses.
+var comparing = []kind.Name{
+	kind.SecurityGroupKind, kind.NetworkACLKind, kind.RouteTableKind, kind.PrefixListKind, kind.CorporateNetworkKind,
+}
+
 // eachBlock visits every block of addresses that a rule, an entry or a route compares with.
 func (b *builder) eachBlock(visit func(netip.Prefix)) {
-	for _, id := range b.byKind[kind.SecurityGroupKind] {
-		g := b.design.Resources[id].Props.(*kind.SecurityGroup)
-		for _, rows := range []map[string]kind.SecurityRule{g.Ingress, g.Egress} {
+	for _, k := range comparing {
+		for _, id := range b.byKind[k] {
+			blocksIn(b.design.Resources[id], visit)
+		}
+	}
+}
+
+// blocksIn visits the blocks that the rows of one resource compare with; nil has none.
+func blocksIn(r *design.Resource, visit func(netip.Prefix)) {
+	if r == nil {
+		return
+	}
+	switch p := r.Props.(type) {
+	case *kind.SecurityGroup:
+		for _, rows := range []map[string]kind.SecurityRule{p.Ingress, p.Egress} {
 			for _, r := range rows {
 				visit(r.CIDR)
 			}
 		}
-	}
-	for _, id := range b.byKind[kind.NetworkACLKind] {
-		a := b.design.Resources[id].Props.(*kind.NetworkACL)
-		for _, rows := range []map[string]kind.ACLEntry{a.Ingress, a.Egress} {
+	case *kind.NetworkACL:
+		for _, rows := range []map[string]kind.ACLEntry{p.Ingress, p.Egress} {
 			for _, r := range rows {
 				visit(r.CIDR)
 			}
 		}
-	}
-	for _, id := range b.byKind[kind.RouteTableKind] {
-		for _, r := range b.design.Resources[id].Props.(*kind.RouteTable).Routes {
+	case *kind.RouteTable:
+		for _, r := range p.Routes {
 			visit(r.Destination)
 		}
-	}
-	for _, id := range b.byKind[kind.PrefixListKind] {
-		for _, e := range b.design.Resources[id].Props.(*kind.PrefixList).Entries {
+	case *kind.PrefixList:
+		for _, e := range p.Entries {
 			visit(e.CIDR)
 		}
-	}
-	for _, id := range b.byKind[kind.CorporateNetworkKind] {
-		for _, p := range kind.BlocksOf(b.design.Resources[id].Props.(*kind.CorporateNetwork).CIDRs) {
+	case *kind.CorporateNetwork:
+		for _, p := range kind.BlocksOf(p.CIDRs) {
 			visit(p)
 		}
 	}
@@ -231,12 +265,7 @@ func (b *builder) eachBlock(visit func(netip.Prefix)) {
 // have the same number. A question about a group then walks one of each, not all.
 func profileInterfaces(b *builder) {
 	var cuts []netip.Addr
-	b.eachBlock(func(p netip.Prefix) {
-		if p.IsValid() {
-			r := netset.PrefixRange(p)
-			cuts = append(cuts, r.Lo, r.Hi.Next())
-		}
-	})
+	b.eachBlock(func(p netip.Prefix) { cuts = appendCuts(cuts, p) })
 	slices.SortFunc(cuts, netip.Addr.Compare)
 	cuts = slices.Compact(cuts)
 	numbers := map[string]int{}
@@ -245,11 +274,22 @@ func profileInterfaces(b *builder) {
 		key = i.appendProfile(key[:0], cuts)
 		n, known := numbers[string(key)]
 		if !known {
-			n = len(numbers)
+			n = b.profiles
 			numbers[string(key)] = n
+			b.profiles++
 		}
 		i.profile = n
 	}
+}
+
+// appendCuts adds where a block begins and where it has ended: addresses between two cuts are in the
+// same blocks.
+func appendCuts(cuts []netip.Addr, p netip.Prefix) []netip.Addr {
+	if !p.IsValid() {
+		return cuts
+	}
+	r := netset.PrefixRange(p)
+	return append(cuts, r.Lo, r.Hi.Next())
 }
 
 // appendProfile spells out everything that a walk can look at.

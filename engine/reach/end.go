@@ -158,10 +158,24 @@ func (n *Network) members(e design.End) []member {
 		}
 		return []member{m}
 	}
-	return n.inGroup[e.Ref.ID]
+	return n.within(e.Ref.ID)
 }
 
-// gatherGroups lists, for each scope, VPC, subnet and security group, the interfaces in it, one for
+// within lists what a scope, VPC, subnet or security group stands for. A scope stands for its VPCs.
+func (n *Network) within(id string) []member {
+	if r := n.design.Resources[id]; r == nil || r.Kind != kind.ScopeKind {
+		return n.inGroup[id]
+	}
+	var all []member
+	for _, v := range n.byKind[kind.VPCKind] {
+		if n.design.Resources[v].Parent == id {
+			all = append(all, n.inGroup[v]...)
+		}
+	}
+	return all
+}
+
+// gatherGroups lists, for each VPC, subnet and security group, the interfaces in it, one for
 // each profile. It is done once: a question about a group must not read all interfaces. Those of one
 // profile have one subnet and the same groups, so each profile is put in its place once, too.
 func gatherGroups(b *builder) {
@@ -187,7 +201,7 @@ func gatherGroups(b *builder) {
 		m.startsOnly = i.nature.isDeaf()
 		m.answersOnly = i.balancer != nil || i.nature.isSilent()
 		if s := i.subnet; s != nil {
-			for _, place := range []string{s.id, s.vpc.id, b.design.Resources[s.vpc.id].Parent} {
+			for _, place := range []string{s.id, s.vpc.id} {
 				b.inGroup[place] = append(b.inGroup[place], m)
 			}
 		}
@@ -258,7 +272,10 @@ func (m *member) hides(v *vpc) bool {
 // IsEmpty reports whether an end stands for nothing that could send or receive.
 // An AWS service and what lies out of the design are something, though nothing is known of them.
 func (n *Network) IsEmpty(e design.End) bool {
-	if !e.CIDR.IsValid() && e.Interface == "" && (len(n.byResource[e.Ref.ID]) > 0 || len(n.inGroup[e.Ref.ID]) > 0) {
+	if e.Ref.ID == kind.Internet {
+		return false
+	}
+	if !e.CIDR.IsValid() && e.Interface == "" && (len(n.byResource[e.Ref.ID]) > 0 || len(n.within(e.Ref.ID)) > 0) {
 		return false // without a list of them
 	}
 	return e.Service == "" && e.Ref.External == nil && len(n.members(e)) == 0

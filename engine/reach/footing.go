@@ -42,8 +42,8 @@ func (n *Network) Homes(e design.End) (homes []string, known bool) {
 	for _, i := range n.byResource[id] {
 		add(i)
 	}
-	for k := range n.inGroup[id] {
-		for _, s := range n.inGroup[id][k].sides {
+	for _, m := range n.within(id) {
+		for _, s := range m.sides {
 			add(s.iface)
 		}
 	}
@@ -69,7 +69,7 @@ func (w *walk) ask(id string) {
 // two networks, told apart alike, and none of those that are asked in the name of others is among
 // edited. A rule anywhere may name a block that tells two of them apart.
 func (n *Network) SameGroup(old *Network, id string, edited map[string]bool) bool {
-	return slices.EqualFunc(n.inGroup[id], old.inGroup[id], func(a, b member) bool {
+	return slices.EqualFunc(n.within(id), old.within(id), func(a, b member) bool {
 		return a.id == b.id && a.key == b.key && a.weight == b.weight && sameRow(a.spare, b.spare) &&
 			!edited[a.id] && (a.spare == nil || !edited[a.spare.Resource])
 	})

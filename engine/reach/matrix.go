@@ -390,7 +390,7 @@ func (m *Matrix) seats(a, b *seat) setID {
 
 // across is what one interface may open to the private address of another in another VPC.
 func (m *Matrix) across(a, b *seat) setID {
-	if at := a.post.border; !at.joinsAny && !at.joins[b.vpc] {
+	if at := a.post.border; !at.joinsAny && !at.joins[vpcID(b.vpc)] {
 		return nothing
 	}
 	there := m.once(&m.halvesWith(a.post, b.vpc)[0][b.face], a.post, &peer{face: m.faces[b.vpc][b.face], vpc: b.vpc}, true)

@@ -22,7 +22,7 @@ type border struct {
 	publicToNAT bool
 	facesToNAT  []bool
 	// joins are the other VPCs that its routes lead, or may lead, to; joinsAny: it may be any of them.
-	joins    map[*vpc]bool
+	joins    map[string]bool
 	joinsAny bool
 	// out6: it has a route to the internet over IPv6.
 	out6 bool
@@ -98,10 +98,10 @@ func (b *border) findJoined(t *routeTable) {
 		r := &t.routes[i]
 		switch to := r.target.(type) {
 		case *peering:
-			if far := to.far(b.vpc); far == nil {
+			if far := to.far(b.vpc); far == "" {
 				b.joinsAny = true
 			} else if b.joins == nil {
-				b.joins = map[*vpc]bool{far: true}
+				b.joins = map[string]bool{far: true}
 			} else {
 				b.joins[far] = true
 			}

@@ -18,7 +18,7 @@ type Network struct {
 	interfaces []*Interface
 	byResource map[string][]*Interface
 	byKind     map[kind.Name][]string
-	// inGroup is what a scope, VPC, subnet or security group stands for as an end.
+	// inGroup is what a VPC, subnet or security group stands for as an end; see within.
 	inGroup map[string][]member
 	// rest is the public addresses that the design does not name, by family.
 	rest4, rest6 netset.AddrSet
@@ -39,6 +39,10 @@ type Network struct {
 	// met are the rows that walks have met since it was set; nil where nobody wants to know.
 	met      map[Row]bool
 	networks map[string]*corporateNetwork
+	// profiles counts the profiles of interfaces.
+	profiles int
+	// islands is made when it is first asked for.
+	islands func() *islands
 	// asked are the groups, network ACLs and route tables that walks have asked since it was set; nil
 	// where nobody wants to know.
 	asked map[string]bool

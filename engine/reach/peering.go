@@ -9,8 +9,9 @@ import (
 // A peering joins two VPCs, and nothing behind them (semantics 82, 83).
 type peering struct {
 	id string
-	// ends are the requester's VPC and the accepter's; nil for one that is not in the design.
-	ends  [2]*vpc
+	// ends are the requester's VPC and the accepter's; "" for one that is not in the design. They are
+	// named, not held: each may be compiled again without the other (recompile.go).
+	ends  [2]string
 	state string
 	// overlaps: AWS would refuse it (semantics 81).
 	overlaps bool
@@ -18,24 +19,29 @@ type peering struct {
 
 func buildPeering(b *builder, id string, r *design.Resource) {
 	p := r.Props.(*kind.Peering)
-	x := &peering{id: id, ends: [2]*vpc{b.vpcs[p.Requester.ID], b.vpcs[p.Accepter.ID]}, state: p.Status}
+	x := &peering{id: id, state: p.Status}
+	ends := [2]*vpc{b.vpc(p.Requester.ID), b.vpc(p.Accepter.ID)}
 	if p.Requester.Gone != nil || p.Accepter.Gone != nil {
 		x.state = kind.PeeringDeleted // AWS deletes it with either VPC
 	}
-	if x.ends[0] != nil && x.ends[1] != nil {
-		x.overlaps = x.ends[0].blocks.Overlaps(x.ends[1].blocks)
+	if ends[0] != nil && ends[1] != nil {
+		x.overlaps = ends[0].blocks.Overlaps(ends[1].blocks)
 	}
 	b.targets[id] = x
-	for _, v := range x.ends {
-		if v != nil {
+	for n, v := range ends {
+		if v == nil {
+			continue
+		}
+		x.ends[n] = v.id
+		if b.vpcs[v.id] == v { // one that is compiled now
 			v.peerings = append(v.peerings, x)
 		}
 	}
 }
 
-// far is the VPC at the other end; nil for one that is not in the design.
-func (x *peering) far(v *vpc) *vpc {
-	if x.ends[0] == v {
+// far is the VPC at the other end; "" for one that is not in the design.
+func (x *peering) far(v *vpc) string {
+	if x.ends[0] == v.id {
 		return x.ends[1]
 	}
 	return x.ends[0]
@@ -49,13 +55,13 @@ func (x *peering) forwards() bool {
 // joins reports whether it would, once active, let rules of one VPC name groups of the other: only
 // within a region (semantics 57, 58).
 func (x *peering) joins(a, b *vpc) bool {
-	return !x.overlaps && x.state != kind.PeeringDeleted && (x.ends == [2]*vpc{a, b} || x.ends == [2]*vpc{b, a}) && a.region == b.region
+	return !x.overlaps && x.state != kind.PeeringDeleted && (x.ends == [2]string{a.id, b.id} || x.ends == [2]string{b.id, a.id}) && a.region == b.region
 }
 
 // allows refuses a peering of other VPCs (semantics 22).
 func (x *peering) allows(r *route) bool {
 	v := r.table.vpc
-	return (x.ends[0] == v || x.ends[1] == v) && !v.blocks.Covers(r.set)
+	return (x.ends[0] == v.id || x.ends[1] == v.id) && !v.blocks.Covers(r.set)
 }
 
 func (x *peering) follow(w *walk, r *route) node {
@@ -65,11 +71,11 @@ func (x *peering) follow(w *walk, r *route) node {
 	x.isActive(w)
 	there := w.side(w.to)
 	switch {
-	case far == nil:
+	case far == "":
 		w.doubt(reasonKey{code: UnknownResource, resource: x.id, row: r.row, detail: w.net.name(x.id)})
 		return w.astray()
-	case there.iface == nil || w.to.isPublic() || there.vpc() != far: // semantics 82, 83, 86
-		w.block(reasonKey{code: PeeringCIDR, resource: x.id, row: r.row, detail: w.net.name(far.id)})
+	case there.iface == nil || w.to.isPublic() || vpcID(there.vpc()) != far: // semantics 82, 83, 86
+		w.block(reasonKey{code: PeeringCIDR, resource: x.id, row: r.row, detail: w.net.name(far)})
 		if there.iface == nil && there.network == nil && netset.RFC1918.Covers(w.class.addr[w.to]) {
 			w.lost = true // it is nobody's address
 			return nil
@@ -96,7 +102,7 @@ func between(a, b *vpc) *peering {
 		return nil
 	}
 	for _, x := range a.peerings {
-		if x.far(a) == b && x.state != kind.PeeringDeleted && (found == nil || x.forwards() && !found.forwards()) {
+		if x.far(a) == b.id && x.state != kind.PeeringDeleted && (found == nil || x.forwards() && !found.forwards()) {
 			found = x
 		}
 	}
@@ -105,11 +111,11 @@ func between(a, b *vpc) *peering {
 
 // leads tells whether the peering takes packets from one VPC on to an interface of the other.
 func (x *peering) leads(from, to *vpc) netset.Answer {
-	if far := x.far(from); far == nil && x.state != kind.PeeringActive {
+	if far := x.far(from); far == "" && x.state != kind.PeeringActive {
 		return netset.No
-	} else if far == nil {
+	} else if far == "" {
 		return netset.Maybe
-	} else if far == to && x.forwards() {
+	} else if far == vpcID(to) && x.forwards() {
 		return netset.Yes
 	}
 	return netset.No

@@ -39,6 +39,12 @@ func (b *builder) addBlocks6(v *vpc) {
 			v.addBlock6(row.Value.CIDR)
 			continue
 		}
+		if b.old != nil { // other parts know the VPC by these
+			ways := b.old.vpcs[v.id].standIns[len(v.standIns)]
+			v.standIns = append(v.standIns, ways)
+			v.addBlock6(ways...)
+			continue
+		}
 		ways := make(standIn, 1<<len(b.narrow))
 		for n := range ways {
 			ways[n] = netip.PrefixFrom(numbered(standInPool.Ranges()[0].Lo, uint64(b.standIns)), vpcBits6)
@@ -73,9 +79,7 @@ func (v *vpc) addBlock6(blocks ...netip.Prefix) {
 func findNarrow(b *builder) {
 	picked := false
 	for _, id := range b.byKind[kind.VPCKind] {
-		for _, row := range b.design.Resources[id].Props.(*kind.VPC).IPv6CIDRs {
-			picked = picked || !row.CIDR.IsValid()
-		}
+		picked = picked || b.design.Resources[id].Props.(*kind.VPC).PicksIPv6()
 	}
 	if !picked {
 		return
@@ -121,7 +125,7 @@ func (b *builder) heldBy(p netip.Prefix) netset.AddrSet {
 	}
 	var held []netip.Prefix
 	for _, id := range b.byKind[kind.VPCKind] {
-		for _, ways := range b.vpcs[id].standIns {
+		for _, ways := range b.vpc(id).standIns {
 			for way, block := range ways {
 				if way>>at&1 == 1 {
 					held = append(held, block)

@@ -16,7 +16,7 @@ func buildSubnet(b *builder, id string, r *design.Resource) {
 // linkSubnets finds what each subnet uses: its own route table and network ACL, or the VPC's
 // (semantics 11, 12, 74, 76).
 func linkSubnets(b *builder) {
-	for _, id := range b.byKind[kind.SubnetKind] {
+	for _, id := range b.ids[kind.SubnetKind] {
 		s := b.subnets[id]
 		s.cidr = s.props.CIDR
 		if s.vpc == nil {

@@ -38,7 +38,7 @@ func buildVPC(b *builder, id string, r *design.Resource) {
 // linkVPCs gives each VPC what AWS makes with it, also where a design leaves it out: a main route
 // table, a network ACL that allows all, a group that admits its own members (semantics 11, 50, 74).
 func linkVPCs(b *builder) {
-	for _, id := range b.byKind[kind.VPCKind] {
+	for _, id := range b.ids[kind.VPCKind] {
 		v := b.vpcs[id]
 		main, own := b.tables[v.props.MainRouteTable.ID], b.tables[design.MainRouteTableID(id)]
 		switch {

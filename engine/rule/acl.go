@@ -81,7 +81,7 @@ func common(a, b kind.ACLEntry) (kind.ACLEntry, bool) {
 }
 
 var aclNumberDuplicate = &Rule{
-	Code: "acl-number-duplicate", Severity: Error,
+	Code: "acl-number-duplicate", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "Entries of a network ACL are read by number, so each number stands once in a direction. AWS refuses the second one; until it is known which that is, the ACL's answer may be unknown.",
 		JA: "ネットワーク ACL は番号順に評価されるため、同じ方向に同じ番号は一つだけです。後から作る方が AWS に拒否されます。どちらか決まるまで、判定は不明になることがあります。",
@@ -122,7 +122,7 @@ var direction = map[string]message.Text{
 }
 
 func (p *Pass) eachACL(look func(r resource, property string, rows []aclRow)) {
-	for _, r := range p.byKind[kind.NetworkACLKind] {
+	for _, r := range p.of(kind.NetworkACLKind) {
 		a := r.Props.(*kind.NetworkACL)
 		look(r, ingress, ordered(a.Ingress))
 		look(r, egress, ordered(a.Egress))
@@ -133,7 +133,7 @@ func (p *Pass) eachACL(look func(r resource, property string, rows []aclRow)) {
 const mostEntries = 100
 
 var aclEntryShadowed = &Rule{
-	Code: "acl-entry-shadowed", Severity: Warning,
+	Code: "acl-entry-shadowed", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "The lowest number that matches decides. An entry whose traffic is all taken by lower numbers never says anything: a deny there stops nothing, an allow lets nothing in.",
 		JA: "最初に一致した小さい番号のルールが決めます。すべてを小さい番号に取られているルールは、何も決めません。そこで拒否しても止まらず、許可しても通りません。",
@@ -190,13 +190,13 @@ func entryWords(e kind.ACLEntry) string {
 }
 
 var aclWithoutReply = &Rule{
-	Code: "acl-without-reply", Severity: Warning,
+	Code: "acl-without-reply", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A network ACL remembers nothing: the reply must be allowed on its own, in the other direction, to the client's ephemeral port (1024-65535). What is let through here gets no answer back.",
 		JA: "ネットワーク ACL は状態を覚えません。応答は、逆方向でクライアントの一時ポート（1024-65535）宛てに別途許可する必要があります。ここで通したものには、応答が返りません。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.NetworkACLKind] {
+		for _, r := range p.of(kind.NetworkACLKind) {
 			a := r.Props.(*kind.NetworkACL)
 			in, out := ordered(a.Ingress), ordered(a.Egress)
 			p.reportUnanswered(r, ingress, in, out)

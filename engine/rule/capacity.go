@@ -31,7 +31,7 @@ var subnetFull = &Rule{
 
 func (p *Pass) compareCapacity(isWrong func(need, can int) bool) {
 	need := p.needed()
-	for _, r := range p.byKind[kind.SubnetKind] {
+	for _, r := range p.of(kind.SubnetKind) {
 		b := r.Props.(*kind.Subnet).CIDR
 		if !isSubnetSize(b) {
 			continue

@@ -19,20 +19,20 @@ const (
 )
 
 var cidrSize = &Rule{
-	Code: "cidr-size", Severity: Error,
+	Code: "cidr-size", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "AWS accepts IPv4 blocks from /16 (65,536 addresses) to /28 (16 addresses) for a VPC and for a subnet. What lies in a block of another size counts as absent.",
 		JA: "VPC とサブネットの IPv4 ブロックとして AWS が受け付けるのは /16（65,536 個）から /28（16 個）までです。それ以外の大きさのブロックにあるものは、存在しないものとして扱います。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.VPCKind] {
+		for _, r := range p.of(kind.VPCKind) {
 			v := r.Props.(*kind.VPC)
 			p.checkSize(r.id, "", v.CIDR)
 			for _, row := range kind.Sorted(v.SecondaryCIDRs) {
 				p.checkSize(r.id, row.Key, row.Value.CIDR)
 			}
 		}
-		for _, r := range p.byKind[kind.SubnetKind] {
+		for _, r := range p.of(kind.SubnetKind) {
 			p.checkSize(r.id, "", r.Props.(*kind.Subnet).CIDR)
 		}
 	},
@@ -45,13 +45,13 @@ func (p *Pass) checkSize(id, row string, b netip.Prefix) {
 }
 
 var cidrOutsideParent = &Rule{
-	Code: "cidr-outside-parent", Severity: Error,
+	Code: "cidr-outside-parent", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "The block of a subnet must lie inside one block of its VPC. AWS refuses any other, so nothing in such a subnet can work.",
 		JA: "サブネットのブロックは、VPC のブロックの一つに収まっている必要があります。それ以外は AWS が拒否するため、そのサブネットでは何も動きません。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.SubnetKind] {
+		for _, r := range p.of(kind.SubnetKind) {
 			b := r.Props.(*kind.Subnet).CIDR
 			blocks := p.blocksOf(r.Parent)
 			if b.IsValid() && len(blocks) > 0 && !containedInOne(b, blocks) {
@@ -75,13 +75,13 @@ func containedInOne(b netip.Prefix, blocks []netip.Prefix) bool {
 }
 
 var cidrOverlap = &Rule{
-	Code: "cidr-overlap", Severity: Error,
+	Code: "cidr-overlap", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "The subnets of a VPC may not share addresses, nor may the blocks of a VPC. AWS refuses the second one; until it is known which that is, what lies there is unknown.",
 		JA: "同じ VPC のサブネットどうし、また VPC のブロックどうしは、アドレスを共有できません。後から作る方が AWS に拒否されます。どちらか決まるまで、そこにあるものの可否は不明です。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.VPCKind] {
+		for _, r := range p.of(kind.VPCKind) {
 			p.overlapsOfBlocks(r)
 		}
 		p.overlapsOfSubnets()
@@ -108,7 +108,7 @@ func (p *Pass) overlapsOfBlocks(r resource) {
 // subnet overlaps an earlier one only if it overlaps the widest of late.
 func (p *Pass) overlapsOfSubnets() {
 	byVPC := map[string][]resource{}
-	for _, r := range p.byKind[kind.SubnetKind] {
+	for _, r := range p.of(kind.SubnetKind) {
 		if r.Props.(*kind.Subnet).CIDR.IsValid() {
 			byVPC[r.Parent] = append(byVPC[r.Parent], r)
 		}
@@ -153,7 +153,7 @@ func (p *Pass) moveToFreeBlock(r resource) []Fix {
 // usedBlocks is what the subnets of each VPC cover.
 func (p *Pass) usedBlocks() map[string]netset.AddrSet {
 	blocks := map[string][]netip.Prefix{}
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		blocks[s.Parent] = append(blocks[s.Parent], s.Props.(*kind.Subnet).CIDR)
 	}
 	used := make(map[string]netset.AddrSet, len(blocks))

@@ -18,7 +18,7 @@ type endpoint struct {
 }
 
 func (p *Pass) eachEndpoint(look func(endpoint)) {
-	for _, r := range p.byKind[kind.InterfaceEndpointKind] {
+	for _, r := range p.of(kind.InterfaceEndpointKind) {
 		look(endpoint{r, r.Props.(*kind.InterfaceEndpoint)})
 	}
 }
@@ -153,9 +153,9 @@ var gatewayEndpointUnused = &Rule{
 	},
 	Run: func(p *Pass) {
 		users := p.subnetsOf()
-		for _, r := range p.byKind[kind.GatewayEndpointKind] {
+		for _, r := range p.of(kind.GatewayEndpointKind) {
 			e, used, wanted := r.Props.(*kind.GatewayEndpoint), false, ""
-			for _, t := range p.tables[r.Parent] {
+			for _, t := range p.tablesOf(r.Parent) {
 				used = used || e.RouteTables[t.id] && len(users[t.id]) > 0
 				if isPrivate := len(users[t.id]) > 0 && !p.Net.IsPublicSubnet(users[t.id][0].id); wanted == "" && isPrivate {
 					wanted = t.id // who has a way out already needs the endpoint less
@@ -181,7 +181,7 @@ var endpointFullAccess = &Rule{
 	},
 	Run: func(p *Pass) {
 		for _, of := range []kind.Name{kind.GatewayEndpointKind, kind.InterfaceEndpointKind} {
-			for _, r := range p.byKind[of] {
+			for _, r := range p.of(of) {
 				if isFullAccess(policyOf(r.Props)) {
 					p.report(r.id, "policy", nil)
 				}

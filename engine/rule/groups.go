@@ -28,7 +28,7 @@ func (r groupRow) row() string { return r.property + "." + r.key }
 
 // eachGroupRule goes through the rules of every group, by group, direction and row.
 func (p *Pass) eachGroupRule(look func(groupRow)) {
-	for _, g := range p.byKind[kind.SecurityGroupKind] {
+	for _, g := range p.of(kind.SecurityGroupKind) {
 		props := g.Props.(*kind.SecurityGroup)
 		for _, row := range kind.Sorted(props.Ingress) {
 			look(groupRow{g, ingress, row.Key, row.Value})
@@ -141,7 +141,7 @@ var groupRuleRedundant = &Rule{
 		JA: "セキュリティグループは、いずれかのルールが許可するものを許可します。より広いルールに含まれるルールは何も変えず、グループを実際より狭く見せます。",
 	},
 	Run: func(p *Pass) {
-		for _, g := range p.byKind[kind.SecurityGroupKind] {
+		for _, g := range p.of(kind.SecurityGroupKind) {
 			props := g.Props.(*kind.SecurityGroup)
 			p.reportRedundant(g, ingress, props.Ingress)
 			p.reportRedundant(g, egress, props.Egress)
@@ -223,7 +223,7 @@ var groupReferenceStale = &Rule{
 }
 
 var groupReferenceOtherVPC = &Rule{
-	Code: "group-reference-other-vpc", Severity: Warning,
+	Code: "group-reference-other-vpc", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A rule that names a group matches its members' private addresses. Members in a VPC that is not joined to this one cannot be met, so the rule matches nobody.",
 		JA: "グループを相手とするルールは、そのメンバーのプライベートアドレスに当てはまります。つながっていない VPC のメンバーには会えないため、誰にも当てはまりません。",
@@ -246,7 +246,7 @@ func (p *Pass) peered(a, b string) bool {
 		}
 		return ""
 	}
-	for _, r := range p.byKind[kind.PeeringKind] {
+	for _, r := range p.of(kind.PeeringKind) {
 		x := r.Props.(*kind.Peering)
 		joins := x.Requester.ID == a && x.Accepter.ID == b || x.Requester.ID == b && x.Accepter.ID == a
 		if joins && x.Status != kind.PeeringDeleted && region(a) == region(b) {
@@ -303,7 +303,7 @@ var groupUnused = &Rule{
 				used[g] = true
 			}
 		}
-		for _, r := range p.byKind[kind.LoadBalancerKind] { // one without subnets has no interface yet
+		for _, r := range p.of(kind.LoadBalancerKind) { // one without subnets has no interface yet
 			for g := range r.Props.(*kind.LoadBalancer).SecurityGroups {
 				used[g] = true
 			}
@@ -316,7 +316,7 @@ var groupUnused = &Rule{
 		for _, f := range p.Design.Flows {
 			named[f.From.Ref.ID], named[f.To.Ref.ID], named[f.Via.ID] = true, true, true
 		}
-		for _, g := range p.byKind[kind.SecurityGroupKind] {
+		for _, g := range p.of(kind.SecurityGroupKind) {
 			if used[g.id] || p.Design.MadeByAWS(g.id) {
 				continue
 			}

@@ -23,7 +23,7 @@ var healthCheckClosed = &Rule{
 		p.eachBalancer(func(b balancer) {
 			p.asked(b, func(_ string, g targets) { askers[g.id] = append(askers[g.id], b) })
 		})
-		for _, r := range p.byKind[kind.TargetGroupKind] {
+		for _, r := range p.of(kind.TargetGroupKind) {
 			g := targets{r, r.Props.(*kind.TargetGroup)}
 			for _, t := range kind.Sorted(g.Targets) {
 				if i, ok := p.find(g, t.Value); ok {

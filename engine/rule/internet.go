@@ -17,7 +17,7 @@ var gatewayAttachedNotRouted = &Rule{
 		JA: "インターネットゲートウェイには、VPC へのアタッチと、各パブリックサブネットのルートテーブルからのルートの両方が必要です。アタッチしただけでルートがなければ、何も通りません。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.InternetGatewayKind] {
+		for _, r := range p.of(kind.InternetGatewayKind) {
 			vpc := r.Props.(*kind.InternetGateway).VPC.ID
 			if vpc != "" && !p.isRouted(vpc, r.id) {
 				p.report(r.id, "", p.routeTo(vpc, r.id), "vpc", p.name(vpc))
@@ -27,7 +27,7 @@ var gatewayAttachedNotRouted = &Rule{
 }
 
 func (p *Pass) isRouted(vpc, gateway string) bool {
-	for _, t := range p.tables[vpc] {
+	for _, t := range p.tablesOf(vpc) {
 		for _, r := range t.Props.(*kind.RouteTable).Routes {
 			if r.Target.ID == gateway {
 				return true
@@ -44,7 +44,7 @@ func (p *Pass) isRouted(vpc, gateway string) bool {
 func (p *Pass) routeTo(vpc, gateway string) []Fix {
 	var best resource
 	bestRank := 0
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		table := p.Net.RouteTableOf(s.id)
 		t := p.Design.Resources[table]
 		if s.Parent != vpc || t == nil || hasDefaultRoute(t.Props.(*kind.RouteTable)) {
@@ -140,7 +140,7 @@ var publicInstanceWithoutPublicAddress = &Rule{
 		JA: "パブリックサブネットにあってもパブリックアドレスのないインスタンスは、インターネットから届かず、インターネットへも出られません。インターネットゲートウェイはプライベートアドレスをパブリックアドレスに変換しますが、その変換先がないためです。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.InstanceKind] {
+		for _, r := range p.of(kind.InstanceKind) {
 			if row, lacks := p.lacksPublicAddress(r); lacks {
 				i := r.Props.(*kind.Instance).Interfaces[row]
 				i.Public = kind.To(kind.PublicAuto)

@@ -17,7 +17,7 @@ type balancer struct {
 }
 
 func (p *Pass) eachBalancer(look func(balancer)) {
-	for _, r := range p.byKind[kind.LoadBalancerKind] {
+	for _, r := range p.of(kind.LoadBalancerKind) {
 		look(balancer{r, r.Props.(*kind.LoadBalancer)})
 	}
 }
@@ -178,7 +178,7 @@ var loadBalancerPrivateSubnet = &Rule{
 // publicTwin offers a public subnet of the same zone.
 func (p *Pass) publicTwin(b balancer, i placed) []Fix {
 	zone := p.zoneOf(i.subnet)
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		taken := slices.ContainsFunc(p.nodes(b), func(n placed) bool { return n.subnet == s.id })
 		if zone == "" || taken || s.Parent != b.Parent || p.zoneOf(s.id) != zone || !p.Net.IsPublicSubnet(s.id) {
 			continue

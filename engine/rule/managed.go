@@ -19,7 +19,7 @@ type database struct {
 }
 
 func (p *Pass) eachDatabase(look func(database)) {
-	for _, r := range p.byKind[kind.DatabaseKind] {
+	for _, r := range p.of(kind.DatabaseKind) {
 		look(database{r, r.Props.(*kind.Database)})
 	}
 }
@@ -130,7 +130,7 @@ var functionWithoutWayOut = &Rule{
 		JA: "VPC に接続した Lambda 関数にはパブリックアドレスが付かないため、パブリックサブネットのインターネットゲートウェイへのルートは役に立ちません。インターネットに出るには、NAT ゲートウェイへのルートがあるプライベートサブネットに置きます。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.FunctionKind] {
+		for _, r := range p.of(kind.FunctionKind) {
 			for _, i := range p.placesOf(r.id) {
 				if i.subnet != "" && p.Net.IsPublicSubnet(i.subnet) {
 					p.report(r.id, "subnets."+i.row, nil, "subnet", p.name(i.subnet))
@@ -147,7 +147,7 @@ var containerWithoutImage = &Rule{
 		JA: "タスクの実行前に、イメージがタスク自身のインターフェイスを通して取得されます。ECR なら ecr.api・ecr.dkr・S3 のエンドポイント、それ以外も含めてならパブリックアドレスか NAT ゲートウェイが必要です。経路がなければ、タスクは一つも起動しません。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.ContainerServiceKind] {
+		for _, r := range p.of(kind.ContainerServiceKind) {
 			s := r.Props.(*kind.ContainerService)
 			if len(p.placesOf(r.id)) == 0 {
 				continue

@@ -11,7 +11,7 @@ import (
 
 // eachPublicNAT goes through the interfaces of the NAT gateways that are meant for the internet.
 func (p *Pass) eachPublicNAT(look func(placed)) {
-	for _, r := range p.byKind[kind.NATGatewayKind] {
+	for _, r := range p.of(kind.NATGatewayKind) {
 		if r.Props.(*kind.NATGateway).Connectivity == kind.ConnectivityPrivate {
 			continue
 		}
@@ -81,7 +81,7 @@ var natWithoutPublicAddress = &Rule{
 // subnetsOf lists the subnets that use each route table.
 func (p *Pass) subnetsOf() map[string][]resource {
 	users := map[string][]resource{}
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		table := p.Net.RouteTableOf(s.id)
 		users[table] = append(users[table], s)
 	}
@@ -98,7 +98,7 @@ func (p *Pass) eachNATRoute(look func(routeRow)) {
 }
 
 var natOwnSubnet = &Rule{
-	Code: "nat-own-subnet", Severity: Error,
+	Code: "nat-own-subnet", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A NAT gateway follows the route table of its own subnet. A route there that leads to the NAT gateway sends its packets back to itself: nothing gets out, for nobody.",
 		JA: "NAT ゲートウェイ自身も、自分のサブネットのルートテーブルに従います。そこに NAT ゲートウェイへのルートがあると、送り出した通信が自分に戻り、誰も外へ出られません。",
@@ -118,7 +118,7 @@ var natOwnSubnet = &Rule{
 }
 
 var natUnused = &Rule{
-	Code: "nat-unused", Severity: Info,
+	Code: "nat-unused", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "A NAT gateway costs money by the hour, used or not. It is used when the route table of a subnet leads to it.",
 		JA: "NAT ゲートウェイは、使わなくても時間単位で課金されます。サブネットのルートテーブルに NAT ゲートウェイへのルートがあって、はじめて使われます。",
@@ -130,7 +130,7 @@ var natUnused = &Rule{
 				used[r.Target.ID] = true
 			}
 		})
-		for _, r := range p.byKind[kind.NATGatewayKind] {
+		for _, r := range p.of(kind.NATGatewayKind) {
 			if !used[r.id] {
 				p.report(r.id, "", nil)
 			}
@@ -139,7 +139,7 @@ var natUnused = &Rule{
 }
 
 var singleNATForZones = &Rule{
-	Code: "single-nat-for-zones", Severity: Warning,
+	Code: "single-nat-for-zones", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A NAT gateway is redundant inside its own Availability Zone only. When that zone fails, the subnets of other zones that route to it lose the internet too; what crosses zones is charged besides. Give each zone its own.",
 		JA: "NAT ゲートウェイは、自分のアベイラビリティーゾーンの中でだけ冗長化されています。そのゾーンに障害が起きると、ルートを向けているほかのゾーンのサブネットも外へ出られなくなります。ゾーンをまたぐ通信には料金もかかります。ゾーンごとに一つずつ置いてください。",
@@ -153,7 +153,7 @@ var singleNATForZones = &Rule{
 				}
 			}
 		})
-		for _, r := range p.byKind[kind.NATGatewayKind] {
+		for _, r := range p.of(kind.NATGatewayKind) {
 			if z := zones[r.id]; len(z) > 1 {
 				slices.Sort(z)
 				p.report(r.id, "", nil, "zones", strings.Join(z, ", "))

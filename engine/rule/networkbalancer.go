@@ -49,7 +49,7 @@ var targetType = &Rule{
 		JA: "ターゲットグループに登録できるのは、インスタンス、IP アドレス（タスク・データベース・単独のインターフェイスも）、Application Load Balancer のいずれか一種類です。ほかの種類は AWS に拒否されるため、ないものとして扱います。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.TargetGroupKind] {
+		for _, r := range p.of(kind.TargetGroupKind) {
 			g := r.Props.(*kind.TargetGroup)
 			for _, t := range kind.Sorted(g.Targets) {
 				is := p.Design.Resources[t.Value.Target.ID]

@@ -12,7 +12,7 @@ import (
 
 // eachPeering goes through the peerings whose VPCs are both in the design.
 func (p *Pass) eachPeering(look func(r resource, x *kind.Peering, requester, accepter *kind.VPC)) {
-	for _, r := range p.byKind[kind.PeeringKind] {
+	for _, r := range p.of(kind.PeeringKind) {
 		x := r.Props.(*kind.Peering)
 		a, b := p.Design.Resources[x.Requester.ID], p.Design.Resources[x.Accepter.ID]
 		if a != nil && b != nil {
@@ -51,7 +51,7 @@ var peeringNotActive = &Rule{
 		JA: "ピアリングは、アクセプタ側 VPC の所有者が承諾して初めて通信を通します。承諾待ち・拒否・期限切れの間、そこへのルートはブラックホールです。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.PeeringKind] {
+		for _, r := range p.of(kind.PeeringKind) {
 			x := r.Props.(*kind.Peering)
 			switch x.Status {
 			case kind.PeeringActive:
@@ -115,7 +115,7 @@ var peeringOneSided = &Rule{
 // lacksRoute reports a VPC without a route to its peer, and offers it in the table that its subnets use.
 func (p *Pass) lacksRoute(r resource, vpc string, peer *kind.VPC) {
 	table := ""
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		if s.Parent == vpc && table == "" {
 			table = p.Net.RouteTableOf(s.id)
 		}
@@ -138,7 +138,7 @@ func (p *Pass) freeRow(table string) string {
 }
 
 var routeFamily = &Rule{
-	Code: "route-family", Severity: Error,
+	Code: "route-family", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A NAT gateway carries IPv4 only (and the IPv6 block of NAT64), an egress-only internet gateway IPv6 only. AWS refuses a route of the other family.",
 		JA: "NAT ゲートウェイが通すのは IPv4（と NAT64 用の IPv6 ブロック）だけ、Egress-only インターネットゲートウェイは IPv6 だけです。もう一方のルートは AWS に拒否されます。",
@@ -159,13 +159,13 @@ var routeFamily = &Rule{
 }
 
 var natInstanceChecked = &Rule{
-	Code: "nat-instance-checked", Severity: Error,
+	Code: "nat-instance-checked", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A NAT instance passes on packets that are not its own. With the source/destination check on, AWS drops them.",
 		JA: "NAT インスタンスは自分宛てでないパケットを中継します。送信元/送信先チェックが有効だと、AWS がそれを破棄します。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.InstanceKind] {
+		for _, r := range p.of(kind.InstanceKind) {
 			i := r.Props.(*kind.Instance)
 			for _, row := range kind.Sorted(i.Interfaces) {
 				if i.Role == kind.RoleNAT && row.Value.SourceDestCheck {
@@ -187,18 +187,18 @@ var vpnGatewayNotRouted = &Rule{
 	Run: func(p *Pass) {
 		used := map[string]bool{}
 		p.eachRoute(func(r routeRow) { used[r.Target.ID] = true })
-		for _, t := range p.byKind[kind.RouteTableKind] {
+		for _, t := range p.of(kind.RouteTableKind) {
 			for id := range t.Props.(*kind.RouteTable).Propagations {
 				used[id] = true
 			}
 		}
-		for _, r := range p.byKind[kind.VPNGatewayKind] {
+		for _, r := range p.of(kind.VPNGatewayKind) {
 			vpc := r.Props.(*kind.VPNGateway).VPC.ID
-			if vpc == "" || used[r.id] || len(p.tables[vpc]) == 0 {
+			if vpc == "" || used[r.id] || len(p.tablesOf(vpc)) == 0 {
 				continue
 			}
 			var ops design.Ops
-			for _, t := range p.tables[vpc] {
+			for _, t := range p.tablesOf(vpc) {
 				ops = append(ops, set(t.id, "props.propagations."+r.id, true))
 			}
 			p.report(r.id, "", p.fix("propagate-routes", ops, "element", p.name(r.id), "vpc", p.name(vpc)), "vpc", p.name(vpc))
@@ -213,7 +213,7 @@ var vpnTunnelDown = &Rule{
 		JA: "VPN 接続にトンネルが二つあるのは、片方の障害や保守に備えるためです。一つが停止していると次の障害で切れ、両方停止なら何も通りません。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.VPNConnectionKind] {
+		for _, r := range p.of(kind.VPNConnectionKind) {
 			v := r.Props.(*kind.VPNConnection)
 			var down []string
 			for i, state := range []string{v.Tunnel1, v.Tunnel2} {
@@ -235,7 +235,7 @@ var prefixListOverfull = &Rule{
 		JA: "プレフィックスリストには、作成時に決めた最大数を超えるエントリを入れられません。最大数は、このリストを使うルールやルートのクォータにそのまま数えられます。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.PrefixListKind] {
+		for _, r := range p.of(kind.PrefixListKind) {
 			l := r.Props.(*kind.PrefixList)
 			if l.Owner == kind.OwnerCustomer && len(l.Entries) > l.MaxEntries {
 				ops := design.Ops{set(r.id, "props.maxEntries", len(l.Entries))}

@@ -27,7 +27,7 @@ var vpcOverlap = &Rule{
 			scope, vpc string
 		}
 		var all []block
-		for _, r := range p.byKind[kind.VPCKind] {
+		for _, r := range p.of(kind.VPCKind) {
 			for _, b := range r.Props.(*kind.VPC).Blocks() {
 				all = append(all, block{b, r.Parent, r.id})
 			}
@@ -57,7 +57,7 @@ var zoneOutsideRegion = &Rule{
 		JA: "サブネットは、そのリージョンのアベイラビリティーゾーンの一つに置かれます。ゾーン名はリージョン名で始まり、それ以外は AWS が拒否します。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.SubnetKind] {
+		for _, r := range p.of(kind.SubnetKind) {
 			zone, region := r.Props.(*kind.Subnet).AvailabilityZone, p.regionOf(r.id)
 			rest, ok := strings.CutPrefix(zone, region)
 			if zone == "" || region == "" || ok && rest != "" {
@@ -81,13 +81,13 @@ func (p *Pass) regionOf(id string) string {
 }
 
 var associationOfOtherVPC = &Rule{
-	Code: "association-of-other-vpc", Severity: Error,
+	Code: "association-of-other-vpc", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A subnet can use only route tables and network ACLs of its own VPC. AWS refuses any other; until then the VPC's main table and default ACL count.",
 		JA: "サブネットが使えるのは、同じ VPC のルートテーブルとネットワーク ACL だけです。それ以外は AWS に拒否されます。それまでは VPC のメインルートテーブルとデフォルト ACL が使われるものとして扱います。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.SubnetKind] {
+		for _, r := range p.of(kind.SubnetKind) {
 			s := r.Props.(*kind.Subnet)
 			p.checkAssociation(r, "routeTable", s.RouteTable)
 			p.checkAssociation(r, "networkAcl", s.NetworkACL)
@@ -163,7 +163,7 @@ var duplicateName = &Rule{
 		count := map[named]int{}
 		var again []string
 		for _, k := range kind.All {
-			for _, r := range p.byKind[k.Name] {
+			for _, r := range p.of(k.Name) {
 				at := named{p.Design.Ancestor(r.id, kind.VPCKind), r.Name, r.Kind}
 				if at.vpc == "" || at.vpc == r.id || r.Name == "" {
 					continue

@@ -73,7 +73,7 @@ func portNames(list []port) string {
 
 // eachOpenRule goes through the inbound rules that let in anyone.
 func (p *Pass) eachOpenRule(look func(groupRow)) {
-	for _, g := range p.byKind[kind.SecurityGroupKind] {
+	for _, g := range p.of(kind.SecurityGroupKind) {
 		for _, row := range kind.Sorted(g.Props.(*kind.SecurityGroup).Ingress) {
 			if isAnyone(row.Value.CIDR) && row.Value.Group.IsZero() {
 				look(groupRow{g, ingress, row.Key, row.Value})
@@ -97,7 +97,7 @@ func (p *Pass) reportOpen(list []port, fix func(groupRow, []port) []Fix) {
 }
 
 var openToAnyone = &Rule{
-	Code: "open-to-anyone", Severity: Warning,
+	Code: "open-to-anyone", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A rule that lets anyone in on every port guards nothing: databases, consoles and whatever starts listening tomorrow are all open.",
 		JA: "誰にでも全ポートを開くルールは、何も守りません。データベースも管理用の口も、明日動き出すものも、すべて開いたままです。",
@@ -112,7 +112,7 @@ var openToAnyone = &Rule{
 }
 
 var openAdminPort = &Rule{
-	Code: "open-admin-port", Severity: Warning,
+	Code: "open-admin-port", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "Ports for administration are tried day and night by programs that guess passwords. Name the addresses from which you work, or use Session Manager, which needs no inbound rule.",
 		JA: "管理用のポートには、パスワードを試すプログラムが昼夜やって来ます。作業元のアドレスだけを許可するか、インバウンドルールの要らない Session Manager を使ってください。",
@@ -121,7 +121,7 @@ var openAdminPort = &Rule{
 }
 
 var openDataPort = &Rule{
-	Code: "open-data-port", Severity: Warning,
+	Code: "open-data-port", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A database or file share answers its application, never the whole internet. Name the security group of the application as the source.",
 		JA: "データベースやファイル共有の相手はアプリケーションであり、全世界ではありません。送信元にはアプリケーションのセキュリティグループを指定してください。",
@@ -149,7 +149,7 @@ func (p *Pass) narrowToVPC(r groupRow, found []port) []Fix {
 }
 
 var clearTextPort = &Rule{
-	Code: "clear-text-port", Severity: Warning,
+	Code: "clear-text-port", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "These protocols send passwords and contents readable by anyone on the way. Use their encrypted kin: SFTP, SSH, SMTP with TLS (587), POP3S (995), IMAPS (993).",
 		JA: "これらのプロトコルは、パスワードや内容を途中の誰もが読める形で送ります。暗号化されたもの（SFTP、SSH、TLS 付き SMTP 587、POP3S 995、IMAPS 993）を使ってください。",
@@ -158,7 +158,7 @@ var clearTextPort = &Rule{
 }
 
 var httpWithoutTLS = &Rule{
-	Code: "http-without-tls", Severity: Info,
+	Code: "http-without-tls", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "Port 80 carries pages unencrypted. Beside 443 it is there to send visitors on; alone it is all that they get.",
 		JA: "ポート 80 はページを暗号化せずに送ります。443 と並んでいれば転送のためですが、80 だけなら訪問者は暗号化を選べません。",

@@ -25,7 +25,7 @@ var elasticIPShared = &Rule{
 	},
 	Run: func(p *Pass) {
 		users := p.users()
-		for _, r := range p.byKind[kind.ElasticIPKind] {
+		for _, r := range p.of(kind.ElasticIPKind) {
 			for n, i := range users[r.id] {
 				if n == 0 {
 					continue
@@ -47,7 +47,7 @@ var elasticIPUnassociated = &Rule{
 	},
 	Run: func(p *Pass) {
 		users := p.users()
-		for _, r := range p.byKind[kind.ElasticIPKind] {
+		for _, r := range p.of(kind.ElasticIPKind) {
 			if len(users[r.id]) == 0 {
 				p.report(r.id, "", p.fix("delete", design.Ops{design.Del{Section: design.Resources, ID: r.id}}, "element", p.name(r.id)))
 			}
@@ -127,7 +127,7 @@ var dnsHostnamesOff = &Rule{
 				first[i.vpc] = i.id
 			}
 		}
-		for _, r := range p.byKind[kind.VPCKind] {
+		for _, r := range p.of(kind.VPCKind) {
 			v := r.Props.(*kind.VPC)
 			if first[r.id] == "" || v.EnableDNSSupport && v.EnableDNSHostnames {
 				continue

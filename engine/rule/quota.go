@@ -27,7 +27,7 @@ const (
 )
 
 var quotaExceeded = &Rule{
-	Code: "quota-exceeded", Severity: Warning,
+	Code: "quota-exceeded", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "An AWS account starts with quotas: five VPCs a region, fifty routes a table, sixty rules a group in each direction, and more. What is beyond them is refused until AWS raises the quota, so ask in good time.",
 		JA: "AWS アカウントには初期クォータがあります（リージョンあたり VPC 5 個、テーブルあたりルート 50 本、グループの方向ごとにルール 60 個など）。超える分は、引き上げを申請するまで AWS に拒否されます。早めに申請してください。",
@@ -58,11 +58,13 @@ var owned = []struct {
 	{kind.InterfaceEndpointKind, message.Text{EN: "interface endpoints", JA: "インターフェイスエンドポイント"}, interfaceEndpoints},
 }
 
-// countOwned counts what stands directly in a scope or a VPC, and what is counted by region or zone.
+// countOwned counts what stands directly in a scope or a VPC, and what is counted by region or zone. It
+// counts all, wherever it lies: what it says of a scope depends on that.
 func (p *Pass) countOwned() {
+	whole := newPass(p.Net, nil)
 	for _, o := range owned {
 		counts := map[string]int{}
-		for _, r := range p.byKind[o.kind] {
+		for _, r := range whole.of(o.kind) {
 			counts[r.Parent]++
 		}
 		for _, row := range kind.Sorted(counts) {
@@ -70,16 +72,16 @@ func (p *Pass) countOwned() {
 		}
 	}
 	peerings, endpoints, nats := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, r := range p.byKind[kind.PeeringKind] {
+	for _, r := range whole.of(kind.PeeringKind) {
 		x := r.Props.(*kind.Peering)
 		peerings[x.Requester.ID]++
 		peerings[x.Accepter.ID]++
 	}
-	for _, r := range p.byKind[kind.GatewayEndpointKind] {
+	for _, r := range whole.of(kind.GatewayEndpointKind) {
 		endpoints[p.Design.Ancestor(r.id, kind.ScopeKind)]++
 	}
 	zones := map[string]string{}
-	for _, r := range p.byKind[kind.NATGatewayKind] {
+	for _, r := range whole.of(kind.NATGatewayKind) {
 		zone := p.Design.Resources[r.Parent].Props.(*kind.Subnet).AvailabilityZone
 		at := p.Design.Ancestor(r.id, kind.ScopeKind) + " " + zone
 		nats[at]++
@@ -100,17 +102,17 @@ func (p *Pass) countOwned() {
 
 // countRows counts routes, entries and rules. A prefix list counts as many as it may hold (semantics 62).
 func (p *Pass) countRows() {
-	for _, r := range p.byKind[kind.RouteTableKind] {
+	for _, r := range p.of(kind.RouteTableKind) {
 		t := r.Props.(*kind.RouteTable)
 		p.exceed(r.id, "routes", message.Text{EN: "routes", JA: "ルート"}, len(t.Routes), routesPerTable)
 		p.exceed(r.id, "propagations", message.Text{EN: "propagated routes", JA: "伝播されたルート"}, p.Net.PropagatedInto(r.id), propagatedPerTable)
 	}
-	for _, r := range p.byKind[kind.NetworkACLKind] {
+	for _, r := range p.of(kind.NetworkACLKind) {
 		a := r.Props.(*kind.NetworkACL)
 		p.exceed(r.id, "ingress", message.Text{EN: "inbound entries", JA: "インバウンドのルール"}, len(a.Ingress), entriesPerDirection)
 		p.exceed(r.id, "egress", message.Text{EN: "outbound entries", JA: "アウトバウンドのルール"}, len(a.Egress), entriesPerDirection)
 	}
-	for _, r := range p.byKind[kind.SecurityGroupKind] {
+	for _, r := range p.of(kind.SecurityGroupKind) {
 		g := r.Props.(*kind.SecurityGroup)
 		p.exceed(r.id, "ingress", message.Text{EN: "inbound rules", JA: "インバウンドルール"}, p.weightOf(g.Ingress), rulesPerDirection)
 		p.exceed(r.id, "egress", message.Text{EN: "outbound rules", JA: "アウトバウンドルール"}, p.weightOf(g.Egress), rulesPerDirection)
@@ -131,7 +133,7 @@ func (p *Pass) weightOf(rules map[string]kind.SecurityRule) int {
 
 func (p *Pass) countInterfaces() {
 	for _, k := range kind.All {
-		for _, r := range p.byKind[k.Name] {
+		for _, r := range p.of(k.Name) {
 			a, ok := r.Props.(kind.Addressed)
 			if !ok {
 				break // nor has any other of its kind
@@ -163,7 +165,7 @@ var cidrFamilyMixed = &Rule{
 		JA: "最初のブロックがプライベート範囲の一つにある VPC には、別の範囲のブロックを追加できません。10.0.0.0/8、172.16.0.0/12、192.168.0.0/16、198.19.0.0/16 は混在できません。100.64.0.0/10 とパブリックのブロックはどれにも追加できます。",
 	},
 	Run: func(p *Pass) {
-		for _, r := range p.byKind[kind.VPCKind] {
+		for _, r := range p.of(kind.VPCKind) {
 			v := r.Props.(*kind.VPC)
 			first := familyOf(v.CIDR)
 			for _, row := range kind.Sorted(v.SecondaryCIDRs) {
@@ -185,7 +187,7 @@ func familyOf(b netip.Prefix) string {
 }
 
 var cidrHoldsRoute = &Rule{
-	Code: "cidr-holds-route", Severity: Error,
+	Code: "cidr-holds-route", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A block that is added to a VPC must not equal or contain the destination of a route that one of its tables has already: the local route would take that traffic. AWS refuses the block.",
 		JA: "VPC に追加するブロックは、既存のルートの送信先と同じか、それを含むものであってはなりません。local ルートがその通信を奪うため、AWS はそのブロックを拒否します。",
@@ -208,7 +210,7 @@ var cidrHoldsRoute = &Rule{
 
 // isSubnetBlock reports whether a block is the whole of a subnet: such a route came after it (semantics 9).
 func (p *Pass) isSubnetBlock(vpc string, b netip.Prefix) bool {
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		if s.Parent == vpc && s.Props.(*kind.Subnet).CIDR == b {
 			return true
 		}
@@ -224,10 +226,10 @@ var vpcWithoutFlowLog = &Rule{
 	},
 	Run: func(p *Pass) {
 		watched := map[string]bool{}
-		for _, r := range p.byKind[kind.FlowLogKind] {
+		for _, r := range p.of(kind.FlowLogKind) {
 			watched[r.Parent] = true
 		}
-		for _, r := range p.byKind[kind.VPCKind] {
+		for _, r := range p.of(kind.VPCKind) {
 			if isProduction(r) && !watched[r.id] {
 				p.report(r.id, "", nil)
 			}

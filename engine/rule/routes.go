@@ -30,7 +30,7 @@ func (r routeRow) remove() design.Op { return remove(r.table.id, "props.routes."
 
 // eachRoute goes through the routes of every table, by table and row.
 func (p *Pass) eachRoute(look func(routeRow)) {
-	for _, t := range p.byKind[kind.RouteTableKind] {
+	for _, t := range p.of(kind.RouteTableKind) {
 		for _, row := range kind.Sorted(t.Props.(*kind.RouteTable).Routes) {
 			r := routeRow{table: t, key: row.Key, Route: row.Value}
 			if target := p.Design.Resources[row.Value.Target.ID]; target != nil {
@@ -66,7 +66,7 @@ func (p *Pass) removeRoute(r routeRow) []Fix {
 }
 
 var routeDuplicate = &Rule{
-	Code: "route-duplicate", Severity: Error,
+	Code: "route-duplicate", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A route table holds one route for each destination. AWS refuses the second one; until it is known which that is, what goes there is unknown.",
 		JA: "ルートテーブルには、同じ送信先のルートを一つしか置けません。後から作る方が AWS に拒否されます。どちらか決まるまで、その送信先への可否は不明です。",
@@ -88,7 +88,7 @@ var routeDuplicate = &Rule{
 }
 
 var routeOfOtherVPC = &Rule{
-	Code: "route-of-other-vpc", Severity: Error,
+	Code: "route-of-other-vpc", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "A route can lead only to gateways and interfaces of its own VPC. AWS refuses one that leads straight into another; joining VPCs takes a peering or a transit gateway.",
 		JA: "ルートのターゲットにできるのは、同じ VPC のゲートウェイやインターフェイスだけです。ほかの VPC へ直接向けたルートは AWS に拒否されます。VPC をつなぐにはピアリングかトランジットゲートウェイを使います。",
@@ -110,7 +110,7 @@ var routeOfOtherVPC = &Rule{
 }
 
 var routeInsideVPC = &Rule{
-	Code: "route-inside-vpc", Severity: Error,
+	Code: "route-inside-vpc", Severity: Error, Local: true,
 	Doc: message.Text{
 		EN: "Inside a VPC the local route decides. AWS refuses a route for a part of the VPC's own block that leads to an internet gateway.",
 		JA: "VPC の内側では local ルートが使われます。VPC 自身のブロックの一部をインターネットゲートウェイへ向けるルートは、AWS に拒否されます。",
@@ -130,7 +130,7 @@ var privateBlocks = netset.RFC1918.Union(netset.RFC6598)
 func isPrivate(b netip.Prefix) bool { return b.IsValid() && privateBlocks.Covers(netset.Prefixes(b)) }
 
 var routePrivateToGateway = &Rule{
-	Code: "route-private-to-gateway", Severity: Warning,
+	Code: "route-private-to-gateway", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "Private addresses do not exist on the internet, and an internet gateway drops what is addressed to them. Such a route does nothing, and often was meant for another target.",
 		JA: "プライベートアドレスはインターネット上に存在せず、インターネットゲートウェイはその宛先の通信を破棄します。このルートは役に立たず、多くは別のターゲットのつもりだったものです。",
@@ -145,7 +145,7 @@ var routePrivateToGateway = &Rule{
 }
 
 var blackholeRoute = &Rule{
-	Code: "blackhole-route", Severity: Warning,
+	Code: "blackhole-route", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "A route whose target was deleted, detached or stopped stays in the table: it still catches the traffic for its destination, and drops it.",
 		JA: "ターゲットが削除・デタッチ・停止されたルートは、テーブルに残ります。その送信先への通信を引き受けたうえで破棄します。",
@@ -187,7 +187,7 @@ var severalGateways = &Rule{
 	},
 	Run: func(p *Pass) {
 		first := map[string]string{}
-		for _, r := range p.byKind[kind.InternetGatewayKind] {
+		for _, r := range p.of(kind.InternetGatewayKind) {
 			vpc := r.Props.(*kind.InternetGateway).VPC.ID
 			if vpc == "" {
 				continue
@@ -203,7 +203,7 @@ var severalGateways = &Rule{
 }
 
 var mainTableInternetRoute = &Rule{
-	Code: "main-table-internet-route", Severity: Warning,
+	Code: "main-table-internet-route", Severity: Warning, Local: true,
 	Doc: message.Text{
 		EN: "Every subnet without a route table of its own follows the main one. With a route to the internet there, each such subnet is public, and so is each new one.",
 		JA: "個別のルートテーブルがないサブネットは、すべてメインルートテーブルに従います。そこにインターネットへのルートがあると、そうしたサブネットも、これから作るサブネットも、みなパブリックになります。",
@@ -227,7 +227,7 @@ func (p *Pass) moveOutOfMain(main resource) []Fix {
 	var ops design.Ops
 	routes := main.Props.(*kind.RouteTable).Routes
 	moved := 0
-	for _, s := range p.byKind[kind.SubnetKind] {
+	for _, s := range p.of(kind.SubnetKind) {
 		if s.Parent == main.Parent && p.Net.RouteTableOf(s.id) == main.id {
 			ops = append(ops, set(s.id, "props.routeTable", publicTableID(main.Parent)))
 			moved++
@@ -249,19 +249,19 @@ func (p *Pass) moveOutOfMain(main resource) []Fix {
 }
 
 var subnetOnMainTable = &Rule{
-	Code: "subnet-on-main-table", Severity: Info,
+	Code: "subnet-on-main-table", Severity: Info, Local: true,
 	Doc: message.Text{
 		EN: "A subnet without a route table of its own follows the VPC's main one, and changes with it. Where its neighbours have tables of their own, the association may have been forgotten.",
 		JA: "個別のルートテーブルがないサブネットは VPC のメインルートテーブルに従い、その変更の影響も受けます。ほかのサブネットに個別のテーブルがあるなら、関連付けを忘れているのかもしれません。",
 	},
 	Run: func(p *Pass) {
 		hasOwn := map[string]bool{}
-		for _, s := range p.byKind[kind.SubnetKind] {
+		for _, s := range p.of(kind.SubnetKind) {
 			if !s.Props.(*kind.Subnet).RouteTable.IsZero() {
 				hasOwn[s.Parent] = true
 			}
 		}
-		for _, s := range p.byKind[kind.SubnetKind] {
+		for _, s := range p.of(kind.SubnetKind) {
 			if hasOwn[s.Parent] && s.Props.(*kind.Subnet).RouteTable.IsZero() {
 				p.report(s.id, "routeTable", nil, "table", p.name(p.mainTable(s.Parent)))
 			}
@@ -277,7 +277,7 @@ var nameContradictsRoutes = &Rule{
 	},
 	Run: func(p *Pass) {
 		tables := p.tablesByPublic()
-		for _, s := range p.byKind[kind.SubnetKind] {
+		for _, s := range p.of(kind.SubnetKind) {
 			private, public := says(s.Resource)
 			is := p.Net.IsPublicSubnet(s.id)
 			if private == public || public == is {
@@ -311,7 +311,7 @@ func (p *Pass) tablesByPublic() map[string]map[bool]string {
 		}
 	})
 	picked := map[string]map[bool]string{}
-	for _, t := range p.byKind[kind.RouteTableKind] {
+	for _, t := range p.of(kind.RouteTableKind) {
 		if picked[t.Parent] == nil {
 			picked[t.Parent] = map[bool]string{}
 		}

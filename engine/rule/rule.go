@@ -177,12 +177,14 @@ type Pass struct {
 	Design *design.Design
 	Net    *reach.Network
 
-	rule   *Rule
-	byKind map[kind.Name][]resource
+	rule *Rule
+	// ids are the resources to look at, by kind; nil for all. listed are those that were asked for.
+	ids    map[kind.Name][]string
+	listed map[kind.Name][]resource
 	// placed are the interfaces, once they were asked for.
 	placed   []placed
 	findings []Finding
-	// tables are the route tables of each VPC.
+	// tables are the route tables of each VPC; nil until they are asked for.
 	tables map[string][]resource
 	// used is what the subnets of each VPC cover; nil until it is asked for.
 	used map[string]netset.AddrSet
@@ -206,19 +208,24 @@ type placed struct {
 // it; with "" they last.
 func Run(n *reach.Network, today string) []Finding { return Again(n, today, nil, nil) }
 
-// Again is Run for a network of which old findings are known. Local rules look again only at what is
-// stale, and keep their findings about the rest; where stale is nil they look at all.
+// Again is Run for a network of which old findings are known. Local rules look again only at stale
+// resources and those that are in no island, and keep their findings about the rest; where stale is nil
+// they look at all.
 //
 // The findings of a local rule are in the order of their elements, so that nobody can tell how often it ran.
-func Again(n *reach.Network, today string, old []Finding, stale func(id string) bool) []Finding {
+func Again(n *reach.Network, today string, old []Finding, stale map[string]bool) []Finding {
 	whole := newPass(n, nil)
 	part := whole
 	if stale != nil {
-		part = newPass(n, stale)
+		part = newPass(n, staleByKind(n, stale))
+	}
+	keeps := func(element string) bool {
+		r := n.Design().Resources[element]
+		return stale != nil && r != nil && !stale[element] && !reach.InNoIsland(r.Kind)
 	}
 	kept := map[string][]Finding{}
 	for _, f := range old {
-		if stale != nil && !stale(f.Element) {
+		if keeps(f.Element) {
 			f.Suppression = ""
 			kept[f.Code] = append(kept[f.Code], f)
 		}
@@ -232,6 +239,7 @@ func Again(n *reach.Network, today string, old []Finding, stale func(id string) 
 		p.rule, p.taken, p.findings = r, map[string]netset.AddrSet{}, nil
 		r.Run(p)
 		if r.Local {
+			p.findings = slices.DeleteFunc(p.findings, func(f Finding) bool { return keeps(f.Element) })
 			p.findings = append(p.findings, kept[r.Code]...)
 			slices.SortStableFunc(p.findings, func(a, b Finding) int { return cmp.Compare(a.Element, b.Element) })
 		}
@@ -241,20 +249,55 @@ func Again(n *reach.Network, today string, old []Finding, stale func(id string) 
 	return all
 }
 
-// newPass looks at the resources that only admits; at all where that is nil.
-func newPass(n *reach.Network, only func(id string) bool) *Pass {
-	p := &Pass{Design: n.Design(), Net: n, byKind: map[kind.Name][]resource{}, tables: map[string][]resource{}}
-	for _, k := range kind.All {
-		for _, id := range n.OfKind(k.Name) {
-			if only == nil || only(id) {
-				p.byKind[k.Name] = append(p.byKind[k.Name], resource{id, p.Design.Resources[id]})
-			}
+// staleByKind lists, by kind, the stale resources and those in no island.
+func staleByKind(n *reach.Network, stale map[string]bool) map[kind.Name][]string {
+	ids := map[kind.Name][]string{}
+	for id := range stale {
+		if r := n.Design().Resources[id]; r != nil && !reach.InNoIsland(r.Kind) {
+			ids[r.Kind] = append(ids[r.Kind], id)
 		}
 	}
-	for _, r := range p.byKind[kind.RouteTableKind] {
-		p.tables[r.Parent] = append(p.tables[r.Parent], r)
+	for _, k := range kind.All {
+		if reach.InNoIsland(k.Name) {
+			ids[k.Name] = n.OfKind(k.Name)
+		} else {
+			slices.Sort(ids[k.Name])
+		}
 	}
-	return p
+	return ids
+}
+
+// newPass looks at some resources; at all where ids is nil.
+func newPass(n *reach.Network, ids map[kind.Name][]string) *Pass {
+	return &Pass{Design: n.Design(), Net: n, ids: ids, listed: map[kind.Name][]resource{}}
+}
+
+// of lists the resources of one kind to look at, in order.
+func (p *Pass) of(k kind.Name) []resource {
+	if all, ok := p.listed[k]; ok {
+		return all
+	}
+	ids := p.ids[k]
+	if p.ids == nil {
+		ids = p.Net.OfKind(k)
+	}
+	all := make([]resource, len(ids))
+	for i, id := range ids {
+		all[i] = resource{id, p.Design.Resources[id]}
+	}
+	p.listed[k] = all
+	return all
+}
+
+// tablesOf are the route tables of a VPC.
+func (p *Pass) tablesOf(vpc string) []resource {
+	if p.tables == nil {
+		p.tables = map[string][]resource{}
+		for _, t := range p.of(kind.RouteTableKind) {
+			p.tables[t.Parent] = append(p.tables[t.Parent], t)
+		}
+	}
+	return p.tables[vpc]
 }
 
 // interfaces are those of every kind, by resource and row. Only local rules may ask for them: to list
@@ -265,7 +308,7 @@ func (p *Pass) interfaces() []placed {
 	}
 	var owners []resource
 	for _, k := range kind.All {
-		for _, r := range p.byKind[k.Name] {
+		for _, r := range p.of(k.Name) {
 			if _, ok := r.Props.(kind.Addressed); !ok {
 				break // nor has any other of its kind
 			}

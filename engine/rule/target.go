@@ -46,7 +46,7 @@ var targetOfOtherVPC = &Rule{
 		JA: "ロードバランサー、ターゲットグループ、ターゲットは、同じ VPC のものでなければなりません。それ以外は AWS に拒否されるため、ないものとして扱います。",
 	},
 	Run: func(p *Pass) {
-		for _, g := range p.byKind[kind.TargetGroupKind] {
+		for _, g := range p.of(kind.TargetGroupKind) {
 			for _, t := range kind.Sorted(g.Props.(*kind.TargetGroup).Targets) {
 				p.checkVPC(g, "targets."+t.Key, t.Value.Target.ID, remove(g.id, "props.targets."+t.Key))
 			}

@@ -20,7 +20,6 @@ import (
 type Revision struct {
 	Analysis
 	network *reach.Network
-	islands *islands
 	// asked are the groups, network ACLs and route tables that each flow asked, by its id.
 	asked map[string][]string
 }
@@ -29,7 +28,6 @@ type Revision struct {
 func (r *Revision) Next(n *reach.Network, today string) *Revision {
 	next := &Revision{network: n}
 	if r == nil {
-		next.islands = islandsOf(n.Design())
 		sideBySide(
 			func() { next.Findings = rule.Run(n, today) },
 			func() { next.decide(func(string) (Flow, []string, bool) { return Flow{}, nil, false }) },

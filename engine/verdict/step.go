@@ -25,10 +25,7 @@ type step struct {
 
 func (r *Revision) stepTo(next *Revision) *step {
 	old, now := r.network.Design(), next.network.Design()
-	changed := changedResources(old, now)
-	if next.islands = r.islands; len(changed) > 0 {
-		next.islands = r.islands.after(now, changed)
-	}
+	changed := design.Edited(old, now)
 	s := &step{old: r, now: next, rows: map[string]bool{}, plain: map[string]bool{}}
 	s.touchFor(changed)
 	var far []string
@@ -44,8 +41,8 @@ func (r *Revision) stepTo(next *Revision) *step {
 		}
 	}
 	var all, also bool
-	s.staleOld, all = r.islands.stale(far)
-	s.staleNew, also = next.islands.stale(far)
+	s.staleOld, all = r.network.Stale(far)
+	s.staleNew, also = next.network.Stale(far)
 	s.all = all || also || !next.network.SameGround(r.network)
 	return s
 }
@@ -62,7 +59,7 @@ func isRowEdit(was, is *design.Resource) bool {
 // isPlain reports that a resource is an instance to which nothing refers but flows, or is not there.
 func (r *Revision) isPlain(id string) bool {
 	x := r.network.Design().Resources[id]
-	return x == nil || x.Kind == kind.InstanceKind && r.islands.pointed[id] == 0 && r.network.IsPlain(id)
+	return x == nil || x.Kind == kind.InstanceKind && !r.network.IsReferredTo(id) && r.network.IsPlain(id)
 }
 
 // touchFor finds the islands at which rules look again: those of edited resources, and of the ends of
@@ -70,17 +67,17 @@ func (r *Revision) isPlain(id string) bool {
 func (s *step) touchFor(changed []string) {
 	old, now := s.old.network.Design(), s.now.network.Design()
 	var all, also bool
-	s.touchedOld, all = s.old.islands.stale(changed)
-	s.touchedNow, also = s.now.islands.stale(changed)
+	s.touchedOld, all = s.old.network.Stale(changed)
+	s.touchedNow, also = s.now.network.Stale(changed)
 	s.atLarge = all || also || atLarge(old, now, changed)
 	for id, f := range old.Flows {
 		if now.Flows[id] != f {
-			s.old.islands.markEnds(s.touchedOld, f)
+			s.old.markEnds(s.touchedOld, f)
 		}
 	}
 	for id, f := range now.Flows {
 		if old.Flows[id] != f {
-			s.now.islands.markEnds(s.touchedNow, f)
+			s.now.markEnds(s.touchedNow, f)
 		}
 	}
 }
@@ -89,10 +86,14 @@ func (s *step) findings(today string) []rule.Finding {
 	if s.atLarge {
 		return rule.Run(s.now.network, today)
 	}
-	return rule.Again(s.now.network, today, s.old.Findings, func(id string) bool {
-		r := s.now.network.Design().Resources[id]
-		return r == nil || joinsNothing[r.Kind] || s.touchedOld[s.old.islands.at(id)] || s.touchedNow[s.now.islands.at(id)]
-	})
+	stale := map[string]bool{}
+	for _, id := range s.old.network.On(s.touchedOld) {
+		stale[id] = true
+	}
+	for _, id := range s.now.network.On(s.touchedNow) {
+		stale[id] = true
+	}
+	return rule.Again(s.now.network, today, s.old.Findings, stale)
 }
 
 // known is the judgement on a flow that the edit did not reach.
@@ -121,5 +122,30 @@ func (s *step) reaches(id string, f *design.Flow) bool {
 // isStale reports whether an end lies on one of some islands, or may lie anywhere.
 func (r *Revision) isStale(e design.End, islands map[string]bool) bool {
 	homes, known := r.network.Homes(e)
-	return !known || slices.ContainsFunc(homes, func(v string) bool { return islands[r.islands.of(v)] })
+	return !known || slices.ContainsFunc(homes, func(v string) bool { return islands[r.network.Island(v)] })
+}
+
+// markEnds marks the islands on which the ends of a flow lie, of which rules say what the flow makes of them.
+func (r *Revision) markEnds(stale map[string]bool, f *design.Flow) {
+	for _, e := range flowEnds(f) {
+		if e.Ref.ID != "" {
+			stale[r.network.Island(e.Ref.ID)] = true
+		}
+	}
+}
+
+// atLarge reports whether an edit touched what rules may look at from anywhere: a resource that lies in
+// no VPC came or went, or is of a kind that is read by its name alone.
+func atLarge(old, now *design.Design, changed []string) bool {
+	for _, id := range changed {
+		was, is := old.Resources[id], now.Resources[id]
+		r := is
+		if r == nil {
+			r = was
+		}
+		if r.Kind == kind.ClientKind || (was == nil || is == nil) && r.Kind != kind.VPCKind && old.Ancestor(id, kind.VPCKind) == "" && now.Ancestor(id, kind.VPCKind) == "" {
+			return true
+		}
+	}
+	return false
 }

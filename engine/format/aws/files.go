@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"errors"
 	"path"
 	"regexp"
 	"slices"
@@ -112,7 +111,7 @@ func (r *reader) open(s *scope, f exchange.File) {
 	}
 	var top map[string]json.RawMessage
 	if err := checkedUnmarshal(raw, &top); err != nil {
-		r.lose("not-json", "", message.Args{"file": f.Name, "cause": reason(err)})
+		r.loseFor("not-json", err, message.Args{"file": f.Name})
 		return
 	}
 	for _, row := range kind.Sorted(top) {
@@ -123,7 +122,7 @@ func (r *reader) open(s *scope, f exchange.File) {
 // checkedUnmarshal bounds depth before anything is built.
 func checkedUnmarshal(raw []byte, into any) error {
 	if design.DeeperThan(raw, maxDepth) {
-		return errors.New("it is nested too deep")
+		return exchange.Refuse(refusals["too-deep"])
 	}
 	return json.Unmarshal(raw, into)
 }
@@ -174,13 +173,6 @@ func (r *reader) takeAlone(s *scope, key string, top map[string]json.RawMessage)
 	if r.count++; r.count <= maxObjects {
 		s.raw[key] = append(s.raw[key], whole)
 	}
-}
-
-// reason is the part of a decoding error that helps its reader: without Go's names.
-func reason(err error) string {
-	s := strings.TrimPrefix(err.Error(), "json: ")
-	s = strings.ReplaceAll(s, "Go value of type ", "")
-	return strings.ReplaceAll(s, "Go struct field ", "")
 }
 
 var (

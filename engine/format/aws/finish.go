@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 )
@@ -137,7 +138,7 @@ func outOfBounds(f *kind.Field, v any) (string, bool) {
 	case int:
 		return strconv.Itoa(v), (f.Min != 0 || f.Max != 0) && (v < f.Min || v > f.Max)
 	case string:
-		return clip(v), len(v) > design.MaxText
+		return exchange.Shown(v, mostShown), len(v) > design.MaxText
 	}
 	return "", false
 }

@@ -77,7 +77,7 @@ func loss(code, element string, args message.Args) exchange.Loss {
 		panic("aws: no sentence for " + code) // a loss without words would be a silent one
 	}
 	for k, v := range args {
-		args[k] = clip(v)
+		args[k] = exchange.Shown(v, mostShown)
 	}
 	return exchange.Loss{Element: element, Text: message.Text{EN: s.Format(message.EN, args), JA: s.Format(message.JA, args)}}
 }
@@ -88,12 +88,12 @@ func note(code, element string, args message.Args) exchange.Loss {
 	return l
 }
 
-// clip keeps a hostile value from flooding a sentence.
-func clip(s string) string {
-	const most = 120
-	runes := []rune(s)
-	if len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return s
+// mostShown is how much of a value a sentence shows.
+const mostShown = 120
+
+// refusals are why files are not read at all.
+var refusals = map[string]message.Text{
+	"too-many": {EN: "the files hold {count} objects; {limit} are read at most", JA: "ファイルには {count} 個のオブジェクトがあり、読み込めるのは {limit} 個までです"},
+	"nothing":  {EN: "{file}: there is no element of a network in what was read", JA: "{file}: ネットワークの要素がありません"},
+	"too-deep": {EN: "it is nested too deep", JA: "入れ子が深すぎます"},
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -73,7 +72,9 @@ func Read(files []exchange.File, _ exchange.Options) (*design.Design, []exchange
 	}
 	r.split(files)
 	if r.count > maxObjects {
-		return nil, nil, fmt.Errorf("the files hold %d objects; %d are read at most", r.count, maxObjects)
+		refusal := exchange.Refuse(refusals["too-many"], "count", strconv.Itoa(r.count), "limit", strconv.Itoa(maxObjects))
+		refusal.TooLarge = true
+		return nil, nil, refusal
 	}
 	for _, s := range r.scopes {
 		r.decodeAll(s)
@@ -82,7 +83,7 @@ func Read(files []exchange.File, _ exchange.Options) (*design.Design, []exchange
 	r.each(func(p part) func(*reader, *scope, any) { return p.build })
 	r.finish()
 	if r.keys == 0 {
-		return nil, nil, errors.New("the files hold no element of a network")
+		return nil, nil, exchange.Refuse(refusals["nothing"], "file", exchange.NameOf(files))
 	}
 	d, err := r.settled()
 	return d, r.losses, err
@@ -95,11 +96,11 @@ func (r *reader) decodeAll(s *scope) {
 		for _, raw := range s.raw[p.key] {
 			object, ids, err := p.decode(raw)
 			if err != nil && !isPartial(err) {
-				r.lose("bad-object", "", message.Args{"key": p.key, "element": nameIn(raw), "cause": reason(err)})
+				r.loseFor("bad-object", err, message.Args{"key": p.key, "element": nameIn(raw)})
 				continue
 			}
 			if err != nil {
-				r.lose("bad-field", "", message.Args{"element": nameIn(raw), "cause": reason(err)})
+				r.loseFor("bad-field", err, message.Args{"element": nameIn(raw)})
 			}
 			if len(ids) > 0 && ids[0].awsID == "" {
 				r.lose("no-id", "", message.Args{"key": p.key})
@@ -295,6 +296,16 @@ func (r *reader) add(s *scope, awsID, name, parent string, p kind.Props, tags []
 }
 
 func (r *reader) lose(code, element string, args message.Args) { r.keep(loss(code, element, args)) }
+
+// loseFor is lose with the cause in both languages.
+func (r *reader) loseFor(code string, err error, args message.Args) {
+	cause := exchange.Say(err)
+	args["cause"] = cause.EN
+	l := loss(code, "", args)
+	args["cause"] = cause.JA
+	l.Text.JA = loss(code, "", args).Text.JA
+	r.keep(l)
+}
 
 func (r *reader) note(code, element string, args message.Args) { r.keep(note(code, element, args)) }
 

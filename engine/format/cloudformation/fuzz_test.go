@@ -2,16 +2,12 @@ package cloudformation
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"golang.org/x/tools/txtar"
-
 	"vpcanvas/engine/format/exchange"
-	"vpcanvas/engine/format/internal/drawn"
+	"vpcanvas/engine/format/internal/promise"
 )
 
 // attacks are files that would cost a careless reader its time, its memory or its stack.
@@ -70,40 +66,13 @@ func TestAttacksAreRefusedInTime(t *testing.T) {
 	}
 }
 
-// FuzzRead holds that no file makes the reader panic or leaves a design that breaks a rule.
+// room is the format as the fuzz targets look at it.
+var room = promise.Room{Detect: Detect, Read: Read, Write: Write, Ext: ".yaml"}
+
+// FuzzRead: whatever a template says, once alone and once nested by another of the same text.
 func FuzzRead(f *testing.F) {
-	for _, d := range known(f) {
-		files, _ := Write(d, ".yaml")
-		for _, file := range files {
-			f.Add(file.Data)
-		}
-	}
-	foreign, err := filepath.Glob(filepath.Join("testdata", "foreign", "*.txtar"))
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range foreign {
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, file := range txtar.Parse(raw).Files {
-			f.Add(file.Data)
-		}
-	}
-	for _, d := range drawn.Examples(3) {
-		files, _ := Write(d, ".json")
-		for _, file := range files {
-			f.Add(file.Data)
-		}
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		d, _, err := Read([]exchange.File{{Name: "a.yaml", Data: data}, {Name: "b.yaml", Data: data}}, exchange.Options{})
-		if err != nil {
-			return
-		}
-		if err := d.Check(); err != nil {
-			t.Errorf("the design breaks a rule: %v", err)
-		}
+	f.Fuzz(func(t *testing.T, data, moves []byte) {
+		data = promise.Warp(data, moves)
+		room.Hold(t, exchange.File{Name: "a.yaml", Data: data}, exchange.File{Name: "b.yaml", Data: data})
 	})
 }

@@ -2,8 +2,12 @@ package cloudformation
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
 	"strings"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/kind"
 )
 
 // maxLogical is CloudFormation's limit of a logical id.
@@ -92,4 +96,16 @@ func familyKey(p netip.Prefix, v4, v6 string) string {
 		return v4
 	}
 	return v6
+}
+
+// LogicalIDs are the logical ids that a design's templates give its elements: who has a stack finds in it
+// what became of each.
+func LogicalIDs(d *design.Design) map[string]string {
+	ids := map[string]string{}
+	for _, row := range kind.Sorted(d.Resources) {
+		if row.Value.Kind == kind.ScopeKind {
+			maps.Copy(ids, newWriter(d, row.Key).logical)
+		}
+	}
+	return ids
 }

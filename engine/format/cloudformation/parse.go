@@ -3,7 +3,6 @@ package cloudformation
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -12,6 +11,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+
+	"vpcanvas/engine/format/exchange"
 )
 
 // This file reads the bytes of a template into a tree of plain values: text (every scalar: CloudFormation
@@ -28,9 +29,9 @@ const (
 )
 
 var (
-	errTooLarge = errors.New("it is larger than a template can be")
-	errTooDeep  = errors.New("it nests deeper than a template can")
-	errNoObject = errors.New("it is no object")
+	errTooLarge = exchange.Refuse(refusals["too-large"])
+	errTooDeep  = exchange.Refuse(refusals["too-deep"])
+	errNoObject = exchange.Refuse(refusals["no-object"])
 )
 
 // A node of a template that is read: string, []any, *tree or nil.
@@ -67,7 +68,7 @@ func parse(data []byte) (*tree, error) {
 	case len(data) > maxTemplate:
 		return nil, errTooLarge
 	case !utf8.Valid(data):
-		return nil, errors.New("it is not UTF-8")
+		return nil, exchange.Refuse(refusals["not-utf8"])
 	}
 	var v any
 	var err error
@@ -172,13 +173,13 @@ func parseYAML(data []byte) (v any, err error) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			v, err = nil, fmt.Errorf("it is no YAML: %v", p)
+			v, err = nil, exchange.Refuse(refusals["yaml"], "cause", fmt.Sprint(p))
 		}
 	}()
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		first, _, _ := strings.Cut(err.Error(), "\n")
-		return nil, errors.New(first)
+		return nil, exchange.Refuse(refusals["yaml"], "cause", first)
 	}
 	if len(file.Docs) == 0 {
 		return nil, io.ErrUnexpectedEOF
@@ -272,7 +273,7 @@ func (y *yamlReader) value(n ast.Node, depth int) (any, error) {
 	case *ast.AliasNode:
 		to, ok := y.anchors[n.Value.String()]
 		if !ok {
-			return nil, fmt.Errorf("the alias %s names nothing", plain(n.Value.String()))
+			return nil, exchange.Refuse(refusals["alias"], "alias", plain(n.Value.String()))
 		}
 		return y.value(to, depth+1)
 	case *ast.StringNode:
@@ -282,7 +283,7 @@ func (y *yamlReader) value(n ast.Node, depth int) (any, error) {
 	case ast.ScalarNode:
 		return plain(n.GetToken().Value), nil // as it is written: 010 stays 010
 	}
-	return nil, fmt.Errorf("a template has no %s", n.Type())
+	return nil, exchange.Refuse(refusals["node"], "type", n.Type().String())
 }
 
 func (y *yamlReader) mapping(values []*ast.MappingValueNode, depth int) (any, error) {
@@ -306,7 +307,7 @@ func (y *yamlReader) mapping(values []*ast.MappingValueNode, depth int) (any, er
 		}
 		name, ok := key.(string)
 		if !ok {
-			return nil, errors.New("a key is no text")
+			return nil, exchange.Refuse(refusals["key"])
 		}
 		t.set(name, v)
 	}

@@ -1,9 +1,8 @@
 package cloudformation
 
 import (
+	"cmp"
 	"crypto/sha256"
-	"errors"
-	"fmt"
 	"path"
 	"regexp"
 	"strconv"
@@ -135,32 +134,33 @@ func Read(files []exchange.File, options exchange.Options) (*design.Design, []ex
 // open parses the files. One that is no template is an error when it stands alone, and a loss among others.
 func (r *reader) open(files []exchange.File) error {
 	if len(files) > maxFiles {
-		return fmt.Errorf("%d files are more than the %d of one import", len(files), maxFiles)
+		return exchange.Refuse(refusals["too-many-files"], "count", strconv.Itoa(len(files)), "limit", strconv.Itoa(maxFiles))
 	}
-	var first error
+	var first *exchange.Refusal
 	for _, f := range files {
 		body, err := parse(f.Data)
 		if err == nil && !isTemplate(body) {
-			err = errors.New("it has no resources")
+			err = exchange.Refuse(refusals["no-resources"])
 		}
 		if err != nil {
-			first = cmpErr(first, fmt.Errorf("%s is no template: %w", f.Name, err))
-			r.lose("no-template", "", "template", f.Name, "why", err.Error())
+			first = cmp.Or(first, exchange.RefuseFor(refusals["no-template"], err, "template", f.Name))
+			r.passOver(f.Name, err)
 			continue
 		}
 		r.files = append(r.files, &templateFile{name: f.Name, body: body})
 	}
 	if len(r.files) == 0 {
-		return cmpErr(first, errors.New("there is no template"))
+		return cmp.Or(first, exchange.Refuse(refusals["none"]))
 	}
 	return nil
 }
 
-func cmpErr(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
+// passOver lists a file that is no template, with the reason in both languages.
+func (r *reader) passOver(file string, err error) {
+	why := exchange.Say(err)
+	l := readLoss("no-template", "", pairs([]string{"template", file, "why", why.EN}))
+	l.Text.JA = readLoss("no-template", "", pairs([]string{"template", file, "why", why.JA})).Text.JA
+	r.list(l)
 }
 
 // stack makes the stacks: of each file that no other nests, and of what those nest.
@@ -429,7 +429,7 @@ func (r *reader) list(l exchange.Loss) {
 func pairs(args []string) message.Args {
 	named := message.Args{}
 	for i := 0; i+1 < len(args); i += 2 {
-		named[args[i]] = clipRunes(shown(args[i+1]), mostShown)
+		named[args[i]] = exchange.Shown(shown(args[i+1]), mostShown)
 	}
 	return named
 }

@@ -50,6 +50,23 @@ var readSentences = map[string]message.Text{
 	"record-of":       {EN: "{element}: {value} is not in the import and stays a value", JA: "{element}: {value} が読み込んだファイルにないため、値として扱います"},
 }
 
+// refusals are why templates are not read at all.
+var refusals = map[string]message.Text{
+	"no-template":    {EN: "{template} is no template: {cause}", JA: "{template} はテンプレートではありません: {cause}"},
+	"none":           {EN: "there is no template", JA: "テンプレートがありません"},
+	"too-many-files": {EN: "{count} files are more than the {limit} of one import", JA: "{count} 個のファイルは、一度に読み込める {limit} 個を超えています"},
+	"too-many":       {EN: "the templates hold more than {limit} elements", JA: "テンプレートの要素が {limit} 個を超えています"},
+	"too-large":      {EN: "it is larger than a template can be", JA: "テンプレートとして大きすぎます"},
+	"too-deep":       {EN: "it nests deeper than a template can", JA: "テンプレートとして入れ子が深すぎます"},
+	"no-object":      {EN: "it is no object", JA: "オブジェクトではありません"},
+	"no-resources":   {EN: "it has no resources", JA: "リソースがありません"},
+	"not-utf8":       {EN: "it is not UTF-8", JA: "UTF-8 ではありません"},
+	"yaml":           {EN: "it is no YAML: {cause}", JA: "YAML として正しくありません: {cause}"},
+	"alias":          {EN: "the alias {alias} names nothing", JA: "エイリアス {alias} の参照先がありません"},
+	"node":           {EN: "a template has no {type}", JA: "テンプレートに {type} は使えません"},
+	"key":            {EN: "a key is no text", JA: "キーがテキストではありません"},
+}
+
 func readLoss(code, element string, args message.Args) exchange.Loss {
 	s, ok := readSentences[code]
 	if !ok {

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"vpcanvas/engine/design"
@@ -132,7 +133,7 @@ func (src *source) make(k kind.Name, how reading) error {
 		}
 	}
 	if r.d.Size() >= design.MaxElements-reserved {
-		return fmt.Errorf("the templates hold more than %d elements", design.MaxElements)
+		return exchange.Refuse(refusals["too-many"], "limit", strconv.Itoa(design.MaxElements))
 	}
 	src.kind, src.id = k, id
 	res := &design.Resource{Kind: k, Parent: parent, Props: kind.Get(k).New(), Tags: map[string]string{}, ExportName: src.logical}

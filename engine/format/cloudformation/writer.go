@@ -306,13 +306,17 @@ func (w *writer) tagsAs(m *made, key, id string, r *design.Resource) *made {
 // inert breaks what CloudFormation would resolve inside any text: a name that reads a secret is an
 // attack on whoever deploys the template. No function can quote it, so the word is split.
 func (w *writer) inert(id, s string) string {
-	const resolve, split = "{{resolve:", "{{ resolve:"
-	if !strings.Contains(s, resolve) {
-		return s
+	safe := split(s)
+	if safe != s {
+		w.lose("dynamic", id)
 	}
-	w.lose("dynamic", id)
-	return strings.ReplaceAll(s, resolve, split)
+	return safe
 }
+
+func split(s string) string { return strings.ReplaceAll(s, "{{resolve:", "{{ resolve:") }
+
+// NameTag is what a template writes as the tag Name of what is called so.
+func NameTag(name string) string { return clipRunes(split(name), maxTagValue) }
 
 // inertObject does so in every text below an object, whoever wrote it there.
 func (w *writer) inertObject(id string, o *object) {

@@ -2,7 +2,11 @@
 // carry. It is apart from the list of formats so that each format can speak of both.
 package exchange
 
-import "vpcanvas/engine/message"
+import (
+	"strings"
+
+	"vpcanvas/engine/message"
+)
 
 // File is one file that a format writes or reads. Name is its path below the chosen folder.
 type File struct {
@@ -10,10 +14,19 @@ type File struct {
 	Data []byte
 }
 
+// NameOf names files in a sentence.
+func NameOf(files []File) string {
+	names := []string{}
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
 // Loss is something of the design that a written file does not carry, or something of a file that
 // the design does not.
 type Loss struct {
-	// Element is the id of a resource, "" for the whole design.
+	// Element is the id of a resource or a flow, "" for the whole design.
 	Element string
 	// Note tells that nothing is missing: it is said in another way, or lives elsewhere.
 	Note bool

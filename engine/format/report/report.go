@@ -2,7 +2,7 @@
 // flows with the ways that they take and the reasons that stop them, findings, and what the internet
 // reaches. One model is printed as Markdown and as HTML, in English and Japanese.
 //
-// It is the one format that asks the engine: a report that says only what a drawing says would be one.
+// It asks the engine, as few formats do: a report that says only what a drawing says would be one.
 package report
 
 import (

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"vpcanvas/engine/design"
 )
 
 // maxName keeps names readable in plans; Terraform itself has no limit.
@@ -35,6 +37,9 @@ func name(export string, words [][]string) string {
 		return clip(s, maxName)
 	}
 }
+
+// Names are the Terraform names of a design's elements, which are also the tags of those without a name.
+func Names(d *design.Design) map[string]string { return newWriter(d).names }
 
 // snake cuts PascalCase, or anything, into its words of ASCII letters and digits.
 func snake(s string) []string {

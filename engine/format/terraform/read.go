@@ -2,7 +2,6 @@ package terraform
 
 import (
 	"bytes"
-	"errors"
 	"path"
 	"regexp"
 	"strings"
@@ -61,7 +60,7 @@ func Read(files []exchange.File, options exchange.Options) (*design.Design, []ex
 		}
 	}
 	if len(r.items) == 0 && len(r.providers) == 0 && !r.named {
-		return nil, nil, refuse("empty", "file", nameOfFiles(files))
+		return nil, nil, refuse("empty", "file", exchange.NameOf(files))
 	}
 	d, err := r.build()
 	if err != nil {
@@ -93,43 +92,18 @@ func (r *reader) oneModule(files []exchange.File) []exchange.File {
 	return kept
 }
 
-func nameOfFiles(files []exchange.File) string {
-	names := []string{}
-	for _, f := range files {
-		names = append(names, f.Name)
-	}
-	return clipRunes(strings.Join(names, ", "), 200)
-}
-
-// A Refusal is why files are not read at all.
-type Refusal struct{ text message.Text }
-
-// Error is the English sentence.
-func (r *Refusal) Error() string { return r.text.EN }
-
-// In is the sentence in a language.
-func (r *Refusal) In(lang message.Lang) string { return r.text.In(lang) }
-
 var refusals = map[string]message.Text{
 	"empty":     {EN: "{file}: there is nothing of Terraform in it", JA: "{file}: Terraform の内容がありません"},
 	"too-large": {EN: "{file} is larger than {limit} bytes", JA: "{file} は {limit} バイトを超えています"},
 	"too-many":  {EN: "{file} has more than {limit} resources", JA: "{file} のリソースは {limit} 個を超えています"},
 	"too-deep":  {EN: "{file} nests brackets or operators too deeply", JA: "{file} は括弧または演算子の入れ子が深すぎます"},
 	"syntax":    {EN: "{file} is not valid: {cause}", JA: "{file} は正しくありません: {cause}"},
+	"hcl":       {EN: "{file} is not valid in line {line}: {cause}", JA: "{file} の {line} 行目が正しくありません: {cause}"},
+	"state":     {EN: "{file} is neither a state of version {version} nor what terraform show -json prints", JA: "{file} はバージョン {version} のステートでも、terraform show -json の出力でもありません"},
 }
 
-func refuse(code string, pairs ...string) error {
-	args := message.Args{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = clipRunes(pairs[i+1], 200)
-	}
-	t := refusals[code]
-	return &Refusal{message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}}
-}
-
-// AsRefusal finds the Refusal in an error.
-func AsRefusal(err error) (*Refusal, bool) {
-	var r *Refusal
-	ok := errors.As(err, &r)
-	return r, ok
+func refuse(code string, pairs ...string) *exchange.Refusal {
+	r := exchange.Refuse(refusals[code], pairs...)
+	r.TooLarge = strings.HasPrefix(code, "too-")
+	return r
 }

@@ -153,9 +153,12 @@ func (r *reader) ofType(v any, types ...string) *item {
 }
 
 // element is the id of the element that a value names; "" where the design has none.
-func (r *reader) element(v any) string {
+func (r *reader) element(v any) string { return r.elementWithin(v, maxUp) }
+
+// elementWithin is element over so many steps: who names its subnet by its own has named nothing.
+func (r *reader) elementWithin(v any, steps int) string {
 	it, attribute := r.find(v)
-	if it == nil {
+	if it == nil || steps == 0 {
 		return ""
 	}
 	id := r.idOf[it.address]
@@ -168,7 +171,7 @@ func (r *reader) element(v any) string {
 		return own(id, design.DefaultNetworkACLID)
 	case "vpc_id", "subnet_id":
 		if to := it.args[attribute]; to != nil {
-			return r.element(to)
+			return r.elementWithin(to, steps-1)
 		}
 	}
 	return id
@@ -206,7 +209,11 @@ func (r *reader) ref(from string, v any, kinds ...kind.Name) kind.Ref {
 		return kind.Ref{External: &kind.External{AWSID: s}}
 	}
 	if it, _ := r.find(v); it != nil {
-		return kind.Ref{External: &kind.External{AWSID: it.address}}
+		known := it.text("id") // of what the files only look up
+		if !awsID.MatchString(known) {
+			known = it.address
+		}
+		return kind.Ref{External: &kind.External{AWSID: known}}
 	}
 	r.lose("unknown-value", from, "value", shown(v))
 	return kind.Ref{}
@@ -457,15 +464,15 @@ func (r *reader) remark(code, element string, pairs ...string) { r.say(code, ele
 
 func (r *reader) say(code, element string, note bool, pairs []string) {
 	const most = 80
-	args := message.Args{"element": element}
+	args := message.Args{"element": exchange.Shown(element, most)}
 	if e := r.elements[element]; e != nil {
-		args["element"] = clipRunes(e.item.address, most)
+		args["element"] = exchange.Shown(e.item.address, most)
 		if e.res.Name != "" {
-			args["element"] = clipRunes(e.res.Name, most)
+			args["element"] = exchange.Shown(e.res.Name, most)
 		}
 	}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = clipRunes(pairs[i+1], most)
+		args[pairs[i]] = exchange.Shown(pairs[i+1], most)
 	}
 	t := readSentences[code]
 	l := exchange.Loss{Element: element, Note: note, Text: message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}}

@@ -44,7 +44,7 @@ func (r *reader) readHCL(files []exchange.File, params map[string]string) error 
 		}
 		parsed, diags := hclsyntax.ParseConfig(f.Data, f.Name, hcl.InitialPos)
 		if diags.HasErrors() {
-			return refuse("syntax", "file", f.Name, "cause", diags[0].Summary+" (line "+fmt.Sprint(diags[0].Subject.Start.Line)+")")
+			return refuse("hcl", "file", f.Name, "line", fmt.Sprint(diags[0].Subject.Start.Line), "cause", diags[0].Summary)
 		}
 		s.marks[f.Name] = s.comments(found)
 		bodies = append(bodies, parsed.Body.(*hclsyntax.Body))

@@ -1,15 +1,15 @@
 package terraform
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"vpcanvas/engine/format/exchange"
-	"vpcanvas/engine/template"
+	"vpcanvas/engine/format/internal/promise"
 )
 
 func read(name, text string) error {
@@ -46,7 +46,7 @@ func TestHostileFilesAreRefused(t *testing.T) {
 			t.Errorf("%s was read", name)
 			continue
 		}
-		if r, ok := AsRefusal(err); !ok || r.Error() == "" || r.In("ja") == r.Error() {
+		if r, ok := errors.AsType[*exchange.Refusal](err); !ok || r.Error() == "" || r.In("ja") == r.Error() {
 			t.Errorf("%s: %v is not told in both languages", name, err)
 		}
 		if took := time.Since(start); took > 5*time.Second {
@@ -126,33 +126,19 @@ func TestFoldersBelowAreCalledModules(t *testing.T) {
 	}
 }
 
-// Whatever the bytes, reading neither panics nor makes half a design: what comes out keeps every rule and
-// can be written again.
-func FuzzRead(f *testing.F) {
-	d, err := template.All[0].Build(1)
-	if err != nil {
-		f.Fatal(err)
-	}
-	files, _ := Write(d, ".tf")
-	f.Add(files[0].Data)
-	for _, name := range []string{"state.json", "plan.json", "handmade.tf"} {
-		raw, err := os.ReadFile(filepath.Join("testdata", "foreign", name))
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(raw)
-	}
-	f.Add([]byte("# vpcanvas:id vpc0000000\nresource \"aws_vpc\" \"a\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n# vpcanvas:id vpc0000000main\nresource \"aws_route_table\" \"b\" {\n  vpc_id = aws_vpc.a.id\n}\n"))
-	f.Fuzz(func(t *testing.T, raw []byte) {
-		file := exchange.File{Name: "input", Data: raw}
-		Detect(file)
-		d, _, err := Read([]exchange.File{file}, exchange.Options{})
-		if err != nil {
-			return
-		}
-		if err := d.Check(); err != nil {
-			t.Fatal(err)
-		}
-		Write(d, ".tf")
+// room is the format as the fuzz targets look at it.
+var room = promise.Room{Detect: Detect, Read: Read, Write: Write, Ext: ".tf"}
+
+// FuzzReadJSON: whatever a plan or a state says.
+func FuzzReadJSON(f *testing.F) {
+	f.Fuzz(func(t *testing.T, raw, moves []byte) {
+		room.Hold(t, exchange.File{Name: "input.json", Data: append([]byte("{"), bytes.TrimPrefix(promise.Warp(raw, moves), []byte("{"))...)})
+	})
+}
+
+// FuzzReadHCL: whatever the files of a module say.
+func FuzzReadHCL(f *testing.F) {
+	f.Fuzz(func(t *testing.T, raw, moves []byte) {
+		room.Hold(t, exchange.File{Name: "input.tf", Data: promise.Warp(raw, moves)})
 	})
 }

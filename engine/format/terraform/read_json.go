@@ -2,11 +2,14 @@ package terraform
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
 	tfjson "github.com/hashicorp/terraform-json"
+
+	"vpcanvas/engine/format/exchange"
 )
 
 // readJSON adds what `terraform show -json` printed of a plan or a state, or a state file.
@@ -20,12 +23,12 @@ func (r *reader) readJSON(name string, text []byte) error {
 		Lineage string          `json:"lineage"`
 	}
 	if err := json.Unmarshal(text, &head); err != nil {
-		return refuse("syntax", "file", name, "cause", err.Error())
+		return exchange.RefuseFor(refusals["syntax"], err, "file", name)
 	}
 	var err error
 	switch {
 	case head.Format == "":
-		err = r.readStateFile(text)
+		err = r.readStateFile(name, text)
 	case head.Planned != nil:
 		err = r.readPlan(text)
 	default:
@@ -34,8 +37,11 @@ func (r *reader) readJSON(name string, text []byte) error {
 			r.module(state.Values.RootModule, 0)
 		}
 	}
+	if refusal, ok := errors.AsType[*exchange.Refusal](err); ok {
+		return refusal
+	}
 	if err != nil {
-		return refuse("syntax", "file", name, "cause", err.Error())
+		return exchange.RefuseFor(refusals["syntax"], err, "file", name)
 	}
 	if len(r.items) > maxResources {
 		return refuse("too-many", "file", name, "limit", fmt.Sprint(maxResources))
@@ -96,13 +102,13 @@ type stateFile struct {
 
 const stateFileVersion = 4
 
-func (r *reader) readStateFile(text []byte) error {
+func (r *reader) readStateFile(name string, text []byte) error {
 	var state stateFile
 	if err := json.Unmarshal(text, &state); err != nil {
 		return err
 	}
 	if state.Version != stateFileVersion {
-		return fmt.Errorf("it is neither a state of version %d nor what terraform show -json prints", stateFileVersion)
+		return refuse("state", "file", name, "version", strconv.Itoa(stateFileVersion))
 	}
 	for _, res := range state.Resources {
 		for _, one := range res.Instances {

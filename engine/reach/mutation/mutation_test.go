@@ -31,10 +31,12 @@ var (
 	sets   = &witness{"sets", "..", "^TestSetsAgreeWithTheWalker", []string{"-rapid.checks=150"}, "[rapid] failed after"}
 	// revisions ask that an edit makes of an analysis what an analysis of the edited design says.
 	revisions = &witness{"revisions", "../../verdict", "^TestRevisionsAgreeWithAnalyses$", []string{"-rapid.checks=400"}, "[rapid] failed after"}
-	kernel    = &witness{"kernel", "../kernel", "^TestTheKernelAgrees$", nil, "the kernel disagrees"}
+	// recompiled ask that a network which takes over what no edit touched is the one that is compiled whole.
+	recompiled = &witness{"recompiled", "..", "^TestRecompiledNetworksAnswerAsCompiledOnes$", []string{"-rapid.checks=300"}, "[rapid] failed after"}
+	kernel     = &witness{"kernel", "../kernel", "^TestTheKernelAgrees$", nil, "the kernel disagrees"}
 )
 
-var witnesses = []*witness{oracle, sets, revisions, kernel}
+var witnesses = []*witness{oracle, sets, revisions, recompiled, kernel}
 
 // usual are the mutants of an ordinary run, one for each witness. VPCANVAS_MUTANTS chooses others: "each"
 // of them, those that a witness must notice by its name ("kernel"), or by a part of their description,

@@ -1,8 +1,7 @@
-package verdict
+package reach
 
 import (
 	"maps"
-	"slices"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -16,9 +15,11 @@ import (
 //
 // Islands are known before any walk and without a note from the walker, where one forgotten note would
 // be a wrong answer that stays. References are cheap to keep: an edit changes those of the elements that
-// it replaced.
+// it replaced. They say what is compiled again (recompile.go), and what is judged again (package verdict).
 type islands struct {
 	design *design.Design
+	// cells are the resources in each place, in any order.
+	cells map[string][]string
 	// abroad lists, by resource, what it refers to outside of its own place; dangling is what is not there.
 	abroad   map[string][]string
 	dangling map[string]bool
@@ -30,8 +31,8 @@ type islands struct {
 	peered map[string][]string
 }
 
-// place is where a resource belongs: its VPC, or itself where it lies in none.
-func place(d *design.Design, id string) string {
+// cellOf is where a resource belongs: its VPC, or itself where it lies in none.
+func cellOf(d *design.Design, id string) string {
 	if v := d.Ancestor(id, kind.VPCKind); v != "" {
 		return v
 	}
@@ -44,8 +45,10 @@ var joinsNothing = map[kind.Name]bool{
 }
 
 func islandsOf(d *design.Design) *islands {
-	s := &islands{design: d, abroad: map[string][]string{}, dangling: map[string]bool{}, pointed: map[string]int{}}
+	s := &islands{design: d, cells: map[string][]string{}, abroad: map[string][]string{}, dangling: map[string]bool{}, pointed: map[string]int{}}
 	for id := range d.Resources {
+		at := cellOf(d, id)
+		s.cells[at] = append(s.cells[at], id)
 		s.lookAbroad(id)
 	}
 	s.join()
@@ -54,10 +57,14 @@ func islandsOf(d *design.Design) *islands {
 
 // after is the islands of d, given those of a design from which it differs in some resources.
 func (s *islands) after(d *design.Design, changed []string) *islands {
-	next := &islands{design: d, abroad: maps.Clone(s.abroad), dangling: maps.Clone(s.dangling), pointed: maps.Clone(s.pointed)}
+	next := &islands{
+		design: d, cells: regroup(s.cells, s.design, d, changed, cellOf),
+		abroad: maps.Clone(s.abroad), dangling: maps.Clone(s.dangling), pointed: maps.Clone(s.pointed),
+	}
 	for _, id := range changed {
-		// What others refer to came, or went elsewhere: their references mean something else now.
-		if s.dangling[id] || s.design.Resources[id] != nil && d.Resources[id] != nil && place(s.design, id) != place(d, id) {
+		// What others refer to came, or went elsewhere: their references mean something else now. What lies
+		// in it went with it.
+		if s.dangling[id] || s.design.Resources[id] != nil && d.Resources[id] != nil && cellOf(s.design, id) != cellOf(d, id) {
 			return islandsOf(d)
 		}
 		delete(next.abroad, id)
@@ -71,12 +78,12 @@ func (s *islands) after(d *design.Design, changed []string) *islands {
 }
 
 func (s *islands) lookAbroad(id string) {
-	home := place(s.design, id)
+	home := cellOf(s.design, id)
 	s.eachRef(id, func(to string) {
 		switch {
 		case s.design.Resources[to] == nil:
 			s.dangling[to] = true
-		case place(s.design, to) != home:
+		case cellOf(s.design, to) != home:
 			s.abroad[id] = append(s.abroad[id], to)
 		}
 		s.point(to, 1, s.design)
@@ -114,7 +121,7 @@ func (s *islands) join() {
 		}
 		for _, to := range refs {
 			if t := s.design.Resources[to]; t != nil && !joinsNothing[t.Kind] {
-				s.over[s.of(place(s.design, id))] = s.of(place(s.design, to))
+				s.over[s.of(cellOf(s.design, id))] = s.of(cellOf(s.design, to))
 			}
 		}
 	}
@@ -139,16 +146,7 @@ func (s *islands) of(place string) string {
 }
 
 // at names the island of a resource.
-func (s *islands) at(id string) string { return s.of(place(s.design, id)) }
-
-// markEnds marks the islands on which the ends of a flow lie, of which rules say what the flow makes of them.
-func (s *islands) markEnds(stale map[string]bool, f *design.Flow) {
-	for _, e := range flowEnds(f) {
-		if e.Ref.ID != "" {
-			stale[s.at(e.Ref.ID)] = true
-		}
-	}
-}
+func (s *islands) at(id string) string { return s.of(cellOf(s.design, id)) }
 
 // stale are the islands whose answers may change with some resources; all where everything may.
 func (s *islands) stale(changed []string) (stale map[string]bool, all bool) {
@@ -165,7 +163,7 @@ func (s *islands) stale(changed []string) (stale map[string]bool, all bool) {
 		case joinsNothing[r.Kind]:
 			return stale, true
 		default:
-			mark(place(s.design, id))
+			mark(cellOf(s.design, id))
 		}
 		if r != nil && r.Kind == kind.VPCKind {
 			for _, far := range s.peered[id] {
@@ -176,38 +174,29 @@ func (s *islands) stale(changed []string) (stale map[string]bool, all bool) {
 	return stale, false
 }
 
-// atLarge reports whether an edit touched what rules may look at from anywhere: a resource that lies in
-// no VPC came or went, or is of a kind that is read by its name alone.
-func atLarge(old, now *design.Design, changed []string) bool {
-	for _, id := range changed {
-		was, is := old.Resources[id], now.Resources[id]
-		r := is
-		if r == nil {
-			r = was
-		}
-		if r.Kind == kind.ClientKind || (was == nil || is == nil) && r.Kind != kind.VPCKind && place(old, id) == id && place(now, id) == id {
-			return true
-		}
-	}
-	return false
-}
+// InNoIsland reports whether answers anywhere may change with resources of a kind.
+func InNoIsland(k kind.Name) bool { return joinsNothing[k] }
 
-// changedResources are the ids of resources that one of two designs lacks or has otherwise. Elements
-// never change in place, so that the pointers tell.
-func changedResources(old, now *design.Design) []string {
+// Island names the part of the design whose answers a resource may have a say in: a VPC or a loose
+// resource, one for all that references join.
+func (n *Network) Island(id string) string { return n.islands().at(id) }
+
+// On lists the resources on some islands, in any order.
+func (n *Network) On(islands map[string]bool) []string {
 	var ids []string
-	for id, r := range now.Resources {
-		if old.Resources[id] != r {
-			ids = append(ids, id)
+	is := n.islands()
+	for at, cell := range is.cells {
+		if islands[is.of(at)] {
+			ids = append(ids, cell...)
 		}
 	}
-	if len(now.Resources) < len(old.Resources)+len(ids) { // else none can have gone
-		for id := range old.Resources {
-			if now.Resources[id] == nil {
-				ids = append(ids, id)
-			}
-		}
-	}
-	slices.Sort(ids)
 	return ids
 }
+
+// Stale are the islands whose answers may change with some resources; all where everything may.
+func (n *Network) Stale(edited []string) (stale map[string]bool, all bool) {
+	return n.islands().stale(edited)
+}
+
+// IsReferredTo reports whether a resource refers to an instance, flows aside.
+func (n *Network) IsReferredTo(instance string) bool { return n.islands().pointed[instance] > 0 }

@@ -1,0 +1,109 @@
+package reach_test
+
+import (
+	"fmt"
+	"maps"
+	"net/netip"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/reach"
+)
+
+// drawEdited is d after an edit that makes some of its resources what they are in another world.
+func drawEdited(t *rapid.T, d *design.Design, ids []string) *design.Design {
+	other := drawWorld(t)
+	vary(t, other)
+	d = d.Clone()
+	for _, id := range rapid.SliceOfNDistinct(rapid.SampledFrom(ids), 1, 4, rapid.ID).Draw(t, "edited") {
+		if r := other.D.Resources[id]; r != nil && rapid.IntRange(0, 4).Draw(t, "gone") > 0 {
+			d.Resources[id] = r
+		} else if d.Resources[id] != nil && d.Resources[id].Kind == kind.InstanceKind || r != nil && r.Kind == kind.PeeringKind {
+			delete(d.Resources, id) // others hold nothing in them
+		}
+	}
+	return d
+}
+
+// vary lets Amazon pick an IPv6 block, and gives a VPC a block of its neighbour's, now and then.
+func vary(t *rapid.T, n *sample.Net) {
+	if rapid.IntRange(0, 3).Draw(t, "picks") == 0 {
+		n.Block6("vpc2", "", "suba2 0a", "subb2 0b")
+	}
+	if rapid.IntRange(0, 3).Draw(t, "overlaps") == 0 {
+		sample.Change(n, "vpc3", func(p *kind.VPC) {
+			p.SecondaryCIDRs = map[string]kind.VPCBlock{"b0": {CIDR: netip.MustParsePrefix("10.2.128.0/17")}}
+		})
+	}
+}
+
+// A network that takes over the islands that no edit touched answers as one that is compiled whole does:
+// every question, the matrix, and what lies where.
+func TestRecompiledNetworksAnswerAsCompiledOnes(t *testing.T) {
+	kept := 0
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawWorld(t)
+		vary(t, n)
+		d := n.D
+		ids := slices.Sorted(maps.Keys(d.Resources))
+		ids = slices.DeleteFunc(ids, func(id string) bool { return d.Resources[id].Kind == kind.ScopeKind })
+		last := reach.Compile(d)
+		for range rapid.IntRange(1, 3).Draw(t, "edits") {
+			d = drawEdited(t, d, ids)
+			was := last
+			last = reach.Recompile(was, d)
+			kept += countKept(was, last)
+			sameAnswers(t, last, reach.Compile(d))
+		}
+	})
+	if kept == 0 {
+		t.Error("no interface was ever taken over")
+	}
+}
+
+func countKept(was, is *reach.Network) int {
+	kept := 0
+	for _, i := range is.Interfaces() {
+		if slices.Contains(was.Interfaces(), i) {
+			kept++
+		}
+	}
+	return kept
+}
+
+func sameAnswers(t *rapid.T, got, want *reach.Network) {
+	seats := func(n *reach.Network) string {
+		all := ""
+		for _, i := range n.Interfaces() {
+			all += fmt.Sprintln(i.Resource, i.Key, i.Subnet(), i.HasPublicAddress())
+		}
+		return all
+	}
+	if seats(got) != seats(want) {
+		t.Fatalf("interfaces differ:\n%s\n%s", seats(got), seats(want))
+	}
+	ends := append([]string{"internet", "office", "10.0.0.0/8", "203.0.113.0/24", "vpc1", "vpc2", "sg1", "sg3", "subb2"}, worldEnds...)
+	service := sample.Service(rapid.SampledFrom([]string{"tcp/443", "udp/53", "icmp", "all"}).Draw(t, "asked"))
+	for _, from := range rapid.SliceOfNDistinct(rapid.SampledFrom(ends), 4, 4, rapid.ID).Draw(t, "asking") {
+		for _, to := range ends {
+			q := reach.Question{From: sample.End(from), To: sample.End(to), Service: service}
+			if a, b := got.Trace(q), want.Trace(q); !reflect.DeepEqual(a, b) {
+				t.Fatalf("%s -> %s:\n%+v\n%+v", from, to, a, b)
+			}
+		}
+	}
+	a, b := got.Matrix(), want.Matrix()
+	for _, from := range b.Ends() {
+		for _, to := range b.Ends() {
+			if x, y := a.Between(from.ID, to.ID), b.Between(from.ID, to.ID); !reflect.DeepEqual(x, y) {
+				t.Fatalf("%s -> %s: sets %v, %v", from.Name, to.Name, x, y)
+			}
+		}
+	}
+}
