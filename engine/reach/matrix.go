@@ -40,6 +40,8 @@ type Matrix struct {
 	crossings             map[crossing]setID
 	// walks are the pairs of classes, by their columns, that the walk has answered.
 	walks map[[2]int]setID
+	// tables are what all tables of a VPC lead to, when that is asked.
+	tables map[*vpc]*border
 	// samples is memory for half.
 	samples []netip.Addr
 	// ends are sorted by name, then id.

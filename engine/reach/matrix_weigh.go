@@ -224,8 +224,8 @@ func (m *Matrix) classes() [][]*MatrixEnd {
 // anew makes the posts filter by what the network says now, and gives what brings the old ones back.
 func (m *Matrix) anew(posts []*post) (back func()) {
 	old := make([]post, len(posts))
-	crossings, walks := m.crossings, m.walks
-	m.crossings, m.walks = map[crossing]setID{}, map[[2]int]setID{}
+	crossings, walks, tables := m.crossings, m.walks, m.tables
+	m.crossings, m.walks, m.tables = map[crossing]setID{}, map[[2]int]setID{}, nil
 	borders, sieves := map[*border]*border{}, map[*groupSieve]*groupSieve{}
 	for i, p := range posts {
 		old[i] = *p
@@ -244,7 +244,7 @@ func (m *Matrix) anew(posts []*post) (back func()) {
 		for i, p := range posts {
 			*p = old[i]
 		}
-		m.crossings, m.walks = crossings, walks
+		m.crossings, m.walks, m.tables = crossings, walks, tables
 	}
 }
 

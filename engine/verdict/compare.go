@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 
+	"vpcanvas/engine/design"
 	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
 )
@@ -104,29 +105,48 @@ func Compare(old, now *reach.Network) *Diff {
 
 // CompareMatched is Compare where the caller knows which resource is which.
 func CompareMatched(old, now *reach.Network, match *Match) *Diff {
-	return compare(old, now, match, nil)
+	return compare(old, now, match, nil, nil)
 }
 
-// CompareRevisions is Compare for two revisions of one design, and looks at no pair that the edit between
-// them cannot have reached: both its ends lie on islands that were not touched.
-func CompareRevisions(old, now *Revision) *Diff {
-	match := MatchDesigns(old.network.Design(), now.network.Design())
-	changed := changedResources(old.network.Design(), now.network.Design())
-	was, all := old.islands.stale(changed)
-	is, also := now.islands.stale(changed)
-	if all || also || !now.network.SameGround(old.network) {
-		return compare(old.network, now.network, match, nil)
+// An editComparer compares revisions of one design with what some edit makes of it, and looks at no pair
+// that the edit cannot have reached: both its ends lie on islands that were not touched.
+type editComparer struct {
+	old *Revision
+	// matrix is the old one. It cuts the outside world where the design names a block, and serves again
+	// where the edit names no other.
+	matrix *reach.Matrix
+}
+
+func (c *editComparer) compare(now *Revision) *Diff {
+	was, is := c.old.network, now.network
+	matrix := c.matrix
+	if matrix == nil || !slices.Equal(was.Blocks(), is.Blocks()) {
+		matrix = was.MatrixNaming(is.Blocks())
 	}
-	return compare(old.network, now.network, match, func(e *DiffEnd) bool {
-		return e.Was != "" && was[old.islands.at(e.Was)] || !e.Removed && is[now.islands.at(e.ID)]
+	if slices.Equal(was.Blocks(), is.Blocks()) {
+		c.matrix = matrix
+	}
+	match := MatchDesigns(was.Design(), is.Design())
+	edited := design.Edited(was.Design(), is.Design())
+	stale, all := was.Stale(edited)
+	staleNow, also := is.Stale(edited)
+	if all || also || !is.SameGround(was) {
+		return compare(was, is, match, matrix, nil)
+	}
+	return compare(was, is, match, matrix, func(e *DiffEnd) bool {
+		return e.Was != "" && stale[was.Island(e.Was)] || !e.Removed && staleNow[is.Island(e.ID)]
 	})
 }
 
-// compare compares all, or, where it is known what was touched, only pairs with an end that was.
-func compare(old, now *reach.Network, match *Match, touched func(*DiffEnd) bool) *Diff {
+// compare compares all, or, where it is known what was touched, only pairs with an end that was. before is
+// the old matrix, with what the new design names cut out; nil where it is not there yet.
+func compare(old, now *reach.Network, match *Match, before *reach.Matrix, touched func(*DiffEnd) bool) *Diff {
 	d := &Diff{Match: match, old: old, now: now}
 	// Both cut the outside world where either names a block, so that its parts are the same ones.
-	a, b := old.MatrixNaming(now.Blocks()), now.MatrixNaming(old.Blocks())
+	a, b := before, now.MatrixNaming(old.Blocks())
+	if a == nil {
+		a = old.MatrixNaming(now.Blocks())
+	}
 	d.gatherEnds(a, b)
 	d.gatherSides(a, b)
 	for i := range d.sides {

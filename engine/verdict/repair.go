@@ -43,7 +43,7 @@ const (
 // is large, and as the flow has pairs. What is not found within them is not offered.
 const (
 	mostTrials     = 120
-	mostWork       = 250_000 // elements compiled, about a second
+	mostWork       = 250_000 // elements copied, about a second
 	workOfPair     = 10      // a pair walked takes as long as so many elements
 	maxRounds      = 8
 	maxProblems    = 24
@@ -68,47 +68,23 @@ func Fixes(n *reach.Network, f *design.Flow) []Fix {
 
 // Fixes is the function of that name for a design that was analysed already.
 func (r *Revision) Fixes(f *design.Flow) []Fix {
-	whole := &search{base: r.network.Design(), flow: f, seen: map[string]bool{}}
-	start := whole.at(nil, r.network)
+	s := &search{base: r.network, flow: f, seen: map[string]bool{}}
+	start := s.at(nil, r.network)
 	if start.judged.Holds == Yes {
 		return []Fix{}
 	}
-	if part := r.forSearch(f); part.Size() < whole.base.Size() {
-		if found, ok := whole.onPart(part); ok {
-			return r.best(f, found)
-		}
-	}
-	return r.best(f, whole.smallest(start))
-}
-
-// onPart searches on a part of the design; ok: what was found there holds on the whole too.
-func (s *search) onPart(part *design.Design) (found []*trial, ok bool) {
-	on := &search{base: part, flow: s.flow, seen: s.seen}
-	start := on.at(nil, reach.Compile(part))
-	found = on.smallest(start)
-	for i, t := range found {
-		if found[i] = s.try(t.edits); found[i] == nil || found[i].judged.Holds != Yes {
-			clear(s.seen)
-			return nil, false
-		}
-	}
-	return found, start.judged.Holds != Yes
-}
-
-// smallest lists the smallest of what makes the flow hold.
-func (s *search) smallest(start *trial) []*trial {
 	s.explore(start)
 	slices.SortStableFunc(s.found, func(a, b *trial) int { return a.compare(b) })
-	return s.found[:min(len(s.found), maxCandidates)]
+	return r.best(f, s.found[:min(len(s.found), maxCandidates)])
 }
 
-// A search is one attempt to find fixes.
+// A search is one call of Fixes.
 type search struct {
-	base *design.Design
+	base *reach.Network
 	flow *design.Flow
 	// trials counts, and work measures, what was tried.
 	trials, work int
-	found []*trial
+	found        []*trial
 	// seen are the edits that were completed already, as bytes.
 	seen map[string]bool
 }
@@ -139,11 +115,11 @@ func (s *search) try(edits []Edit) *trial {
 	if s.isOver() {
 		return nil
 	}
-	d := s.base.Clone()
+	d := s.base.Design().Clone()
 	if _, _, err := design.Apply(d, opsOf(edits)); err != nil {
 		return nil
 	}
-	return s.at(edits, reach.Compile(d))
+	return s.at(edits, reach.Recompile(s.base, d))
 }
 
 // opsOf are the operations of all edits. Of two that write one row the later holds what the earlier
@@ -185,8 +161,8 @@ func goesOn(e Edit) bool {
 // explore completes the first ways, and then every other way to mend one of the problems at hand.
 func (s *search) explore(start *trial) {
 	s.complete(start)
+	b := newBench(s.base.Design(), start.n)
 	for _, p := range problemsOf(s.flow, start.judged) {
-		b := newBench(s.base, start.n)
 		for _, way := range b.waysToMend(s.flow, p) {
 			if t := s.try(way); t != nil {
 				s.complete(t)
@@ -242,7 +218,7 @@ func (s *search) mendAll(t *trial) []Edit {
 			if len(fresh) == 0 {
 				break // done for another problem
 			}
-			if _, _, err := design.Apply(b.d, opsOf(fresh)); err == nil {
+			if b.apply(fresh) == nil {
 				edits = append(edits, fresh...)
 				break
 			}

@@ -70,10 +70,11 @@ const maxShifts = 100
 const mostPairs = 20_000
 
 // effectOf compares the design with a fix to the one without.
-func effectOf(was, is *Revision, asked *design.Flow) Effect {
+func effectOf(by *editComparer, is *Revision, asked *design.Flow) Effect {
+	was := by.old
 	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Added: []rule.Finding{}, Removed: []rule.Finding{}, Public: []string{}}
 	seen := 0
-	for p := range CompareRevisions(was, is).Pairs() {
+	for p := range by.compare(is).Pairs() {
 		if seen++; seen > mostPairs {
 			break
 		}
@@ -193,11 +194,12 @@ func (r *Revision) best(asked *design.Flow, found []*trial) []Fix {
 	if len(found) == 0 {
 		return fixes
 	}
+	by := &editComparer{old: r}
 	for _, t := range found {
 		if enough(fixes, t) {
 			break
 		}
-		fixes = append(fixes, Fix{Title: titleOf(t.edits), Edits: t.edits, Ops: opsOf(t.edits), Effect: effectOf(r, r.Next(t.n, ""), asked)})
+		fixes = append(fixes, Fix{Title: titleOf(t.edits), Edits: t.edits, Ops: opsOf(t.edits), Effect: effectOf(by, r.Next(t.n, ""), asked)})
 	}
 	slices.SortStableFunc(fixes, func(a, b Fix) int {
 		return cmp.Or(

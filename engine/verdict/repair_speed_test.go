@@ -19,7 +19,7 @@ var broken = []struct{ name, expect, ask string }{
 	{"groups", design.Must, "v0sgcache v0sgdb tcp/22"},
 	{"from the internet", design.Must, "internet v0i1 tcp/3389"},
 	{"to the internet", design.Must, "v0sgdb internet tcp/443"},
-	{"across VPCs", design.Must, "v0i1 v3i2 tcp/443"},
+	{"across VPCs", design.Must, "v0i1 v2i2 tcp/443"},
 	{"to a service", design.Must, "v0sgapp service:s3 tcp/443"},
 	{"whole VPCs", design.Must, "v0vpc v1vpc tcp/22"},
 	{"from a block", design.Must, "10.0.0.0/8 v0sgdb tcp/22"},
@@ -27,9 +27,9 @@ var broken = []struct{ name, expect, ask string }{
 	{"closing the way out", design.MustNot, "v0sgweb internet tcp/443"},
 }
 
-// A search leaves out most of a large design; what it offers is true of all of it.
+// What is offered is true of the whole design, also where a search takes most of it over.
 func TestFixesOfRealisticNetworks(t *testing.T) {
-	d := sample.Realistic(1, 700).D
+	d := sample.Realistic(1, 470).D
 	for _, c := range broken {
 		if c.expect == design.MustNot || !strings.Contains(c.ask, "vpc ") && !strings.Contains(c.ask, "/8 ") {
 			t.Run(c.name, func(t *testing.T) {

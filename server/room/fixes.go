@@ -23,7 +23,7 @@ func (e *Engine) fixes(d *design.Design, q *wire.FixesFor) wire.Result {
 		return failed("unknown-element", "there is no flow "+q.Flow)
 	}
 	out := wire.Fixes{Fixes: []wire.FlowFix{}}
-	for _, f := range verdict.Fixes(e.network(d), flow) {
+	for _, f := range e.revision(d).Fixes(flow) {
 		out.Fixes = append(out.Fixes, fixOf(f))
 	}
 	return wire.Result{Fixes: &out}
