@@ -162,6 +162,14 @@ func (b *bench) hasRows(id string) bool {
 	return f != nil && f.Type == kind.Rows
 }
 
+// propsAt are the properties of a resource, if it is of that kind.
+func propsAt[P kind.Props](b *bench, id string) (p P, ok bool) {
+	if r := b.d.Resources[id]; r != nil {
+		p, ok = r.Props.(P)
+	}
+	return p, ok
+}
+
 func setInterface(p reach.Place, i kind.Interface) design.Op {
 	return set(p.Resource, "props.interfaces."+p.Interface, i)
 }
