@@ -60,7 +60,7 @@ const (
 // and what shows behind them in the next round. Each further attempt begins with another way to mend
 // one of them. What has made the flow hold is thinned out until each edit is needed.
 //
-// Better than another is what harms no other expectation, then what is fewer operations, then what
+// Better than another is what harms no other expectation, then what writes fewer elements, then what
 // opens less besides, then what costs less.
 func Fixes(n *reach.Network, f *design.Flow) []Fix {
 	return (*Revision)(nil).Next(n, "").Fixes(f)
@@ -193,7 +193,7 @@ func (s *search) complete(t *trial) {
 // tooFar reports what is much larger than what was found already.
 func (s *search) tooFar(t *trial) bool {
 	return slices.ContainsFunc(s.found, func(f *trial) bool {
-		return len(opsOf(t.edits)) > len(opsOf(f.edits))+fartherThanOne
+		return sizeOf(t.edits) > sizeOf(f.edits)+fartherThanOne
 	})
 }
 

@@ -186,14 +186,13 @@ func endCodes() []codeCase {
 	silent := smallVPC()
 	sample.Change(silent, "vpc", func(p *kind.VPC) { p.EnableDNSSupport = false })
 	zone := pairOf().VPC("other", "10.9.0.0/16").HostedZone("zone", "corp.example", "other").Record("db", "zone", "db", "b")
-	six := pairOf()
-	sample.Change(six, "vpc", func(p *kind.VPC) { p.EnableDNSSupport = true })
 	outside := pairOf().Subnet("s3", "vpc", "192.168.1.0/24", "rt").Instance("c", "s3", "sg:g")
 	place := pairOf().Group("near", "vpc", "in tcp/3306 10.0.1.0/24").ACL("shut", "vpc").Subnet("s3", "vpc", "10.0.3.0/24", "rt", "shut").Database("db", "vpc", "s2", "s3", "sg:near")
 	regional := smallVPC().AWSService("osaka", "s3", "ap-northeast-3").GatewayEndpoint("s3gw", "vpc", "s3", "privrt")
 	return []codeCase{
 		{reach.BadState, stopped, "a c tcp/80", "Start c"},
 		{reach.ENIAddress, pairOf().Instance("c", "s2", "sg:g", "10.0.2.3"), "a c tcp/80", "Let AWS pick the address of c"},
+		{reach.ENIAddress, pairOf().Group("g", "vpc", "out all ::/0"), "a 2001:4860::8888 tcp/443", "Create an egress-only internet gateway in vpc"},
 		{reach.ENISourceDestCheck, relay, "a internet tcp/443", "Switch the source/destination check of box off"},
 		{reach.NoSourceOrDest, outside, "a c tcp/80", "Make s3 anew with the block 10.0.0.0/24 instead of 192.168.1.0/24"},
 		{reach.DNSSupportOff, silent.GatewayEndpoint("s3gw", "vpc", "s3", "privrt"), "privhost service:s3 tcp/443", "Switch DNS resolution of vpc on"},

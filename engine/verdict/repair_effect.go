@@ -177,7 +177,25 @@ func (e *Effect) harm() int {
 
 // compare puts the smaller trial first, before its effect is known.
 func (t *trial) compare(o *trial) int {
-	return cmp.Or(cmp.Compare(len(opsOf(t.edits)), len(opsOf(o.edits))), cmp.Compare(costOf(t.edits), costOf(o.edits)))
+	return cmp.Or(cmp.Compare(sizeOf(t.edits), sizeOf(o.edits)), cmp.Compare(costOf(t.edits), costOf(o.edits)))
+}
+
+// sizeOf counts the elements that each edit writes. One that splits a rule in two writes one.
+func sizeOf(edits []Edit) int {
+	sum := 0
+	for _, e := range edits {
+		ids := map[string]bool{}
+		for _, op := range e.Ops {
+			switch o := op.(type) {
+			case design.Patch:
+				ids[o.ID] = true
+			case design.Put:
+				ids[o.ID] = true
+			}
+		}
+		sum += len(ids)
+	}
+	return sum
 }
 
 func costOf(edits []Edit) int {
@@ -204,7 +222,7 @@ func (r *Revision) best(asked *design.Flow, found []*trial) []Fix {
 	slices.SortStableFunc(fixes, func(a, b Fix) int {
 		return cmp.Or(
 			cmp.Compare(a.Effect.harm(), b.Effect.harm()),
-			cmp.Compare(len(a.Ops), len(b.Ops)),
+			cmp.Compare(sizeOf(a.Edits), sizeOf(b.Edits)),
 			cmp.Compare(a.Effect.opened, b.Effect.opened),
 			cmp.Compare(len(a.Effect.Public), len(b.Effect.Public)),
 			cmp.Compare(a.Effect.closed, b.Effect.closed),
@@ -214,7 +232,7 @@ func (r *Revision) best(asked *design.Flow, found []*trial) []Fix {
 	})
 	// What breaks more than the best and is no smaller is no choice.
 	best := fixes[0]
-	fixes = slices.DeleteFunc(fixes, func(f Fix) bool { return f.Effect.harm() > best.Effect.harm() && len(f.Ops) >= len(best.Ops) })
+	fixes = slices.DeleteFunc(fixes, func(f Fix) bool { return f.Effect.harm() > best.Effect.harm() && sizeOf(f.Edits) >= sizeOf(best.Edits) })
 	return fixes[:min(len(fixes), maxFixes)]
 }
 
@@ -222,7 +240,7 @@ func (r *Revision) best(asked *design.Flow, found []*trial) []Fix {
 func enough(fixes []Fix, t *trial) bool {
 	better := 0
 	for i := range fixes {
-		if fixes[i].Effect.harm() == 0 && len(fixes[i].Ops) < len(opsOf(t.edits)) {
+		if fixes[i].Effect.harm() == 0 && sizeOf(fixes[i].Edits) < sizeOf(t.edits) {
 			better++
 		}
 	}
