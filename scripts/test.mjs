@@ -32,7 +32,8 @@ const steps = [
   { name: "go: format", run: () => formatted() },
   { name: "go: vet", run: () => run(go, ["vet", "./..."]) },
   { name: "go: staticcheck", run: () => run(go, ["tool", "staticcheck", "./..."]) },
-  // Two designs go through the kernel here, with -race; the step behind it takes dozens and tells the count.
+  // Two designs go through the kernel here, with -race, and none into a mock account: the steps behind it take more
+  // and tell the counts.
   {
     name: "go: test -race",
     run: () =>
@@ -40,9 +41,15 @@ const steps = [
         CGO_ENABLED: "1",
         VPCANVAS_KERNEL: "2",
         VPCANVAS_MUTANTS: "none",
+        VPCANVAS_DEPLOY: "none",
       }),
   },
   { name: "go: witnesses of the core", run: () => witnessTests() },
+  // By itself, so that it says aloud where the tools are missing.
+  {
+    name: "go: exports deploy",
+    run: () => run(go, ["test", "-v", "-count=1", "-run", "Deploy", "./engine/format/cloudformation"]),
+  },
   { name: "web: types", run: () => run(tool("tsc"), []) },
   { name: "web: format and lint", run: () => run(tool("biome"), ["check", "--error-on-warnings"]) },
   { name: "web: unit tests", run: () => run(process.execPath, ["scripts/unit.mjs"]) },

@@ -14,6 +14,7 @@ import (
 const (
 	auditLogin   = "login"
 	auditExport  = "export"
+	auditImport  = "import"
 	auditDelete  = "delete"
 	auditRestore = "restore" // of a version
 	auditReturn  = "undelete"

@@ -92,16 +92,26 @@ func (s *Server) nameVersion(w http.ResponseWriter, r *http.Request, v auth.Visi
 
 // cleanName is a name as it is kept: one line, without spaces around it.
 func cleanName(name string) (string, error) {
-	name = strings.TrimSpace(strings.Map(func(c rune) rune {
+	name = oneLine(name)
+	if name == "" || !utf8.ValidString(name) || utf8.RuneCountInString(name) > maxName {
+		return "", badRequest{fmt.Sprintf("name: 1 to %d characters are expected", maxName)}
+	}
+	return name, nil
+}
+
+func oneLine(name string) string {
+	return strings.TrimSpace(strings.Map(func(c rune) rune {
 		if unicode.IsControl(c) {
 			return ' '
 		}
 		return c
 	}, name))
-	if name == "" || !utf8.ValidString(name) || utf8.RuneCountInString(name) > maxName {
-		return "", badRequest{fmt.Sprintf("name: 1 to %d characters are expected", maxName)}
-	}
-	return name, nil
+}
+
+// clipName makes a name of what may be too long for one.
+func clipName(name string) string {
+	runes := []rune(oneLine(strings.ToValidUTF8(name, "?")))
+	return string(runes[:min(len(runes), maxName)])
 }
 
 func (s *Server) findVersion(ctx context.Context, id string, is func(store.Version) bool) (store.Version, error) {
@@ -117,7 +127,8 @@ func (s *Server) findVersion(ctx context.Context, id string, is func(store.Versi
 }
 
 // restore makes a version the newest revision. The name of the diagram stays: it says
-// which diagram this is, and a version has a name of its own.
+// which diagram this is, and a version has a name of its own. Whoever goes back and forth between two
+// versions says which one is left: where it is what is here, that needs no other name.
 func (s *Server) restore(w http.ResponseWriter, r *http.Request, v auth.Visit, d store.Diagram) error {
 	rev, err := strconv.ParseInt(chi.URLParam(r, "rev"), 10, 64)
 	if err != nil {
@@ -145,7 +156,7 @@ func (s *Server) restore(w http.ResponseWriter, r *http.Request, v auth.Visit, d
 		if err := s.audited(r.Context(), v.User.ID, auditRestore, d, detail); err != nil {
 			return err
 		}
-		if head, err = s.replace(r, v, d.ID, version, old); err != nil {
+		if head, err = s.replace(r, v, d.ID, version, old, s.leaves(r, d.ID, newest)); err != nil {
 			return err
 		}
 	}
@@ -153,20 +164,42 @@ func (s *Server) restore(w http.ResponseWriter, r *http.Request, v auth.Visit, d
 	return nil
 }
 
+// leaves reports whether a request names, as leaving, a version that is what a diagram holds.
+func (s *Server) leaves(r *http.Request, id string, newest *design.Design) bool {
+	rev, err := strconv.ParseInt(r.URL.Query().Get("leaving"), 10, 64)
+	if err != nil {
+		return false
+	}
+	if _, err := s.findVersion(r.Context(), id, func(have store.Version) bool { return have.Rev == rev }); err != nil {
+		return false
+	}
+	left, err := s.rooms.At(r.Context(), id, rev)
+	if err != nil {
+		return false
+	}
+	left.Name = newest.Name
+	same, err := equal(left, newest)
+	return err == nil && same
+}
+
 // replace restores, and names what was there before, when it has no name yet: that
 // is the way back.
-func (s *Server) replace(r *http.Request, v auth.Visit, id string, to store.Version, old *design.Design) (int64, error) {
+func (s *Server) replace(r *http.Request, v auth.Visit, id string, to store.Version, old *design.Design, named bool) (int64, error) {
 	lang, args := s.lang(r), message.Args{"name": to.Name}
 	rev, err := s.rooms.Replace(r.Context(), id, s.visitor(v, id), textRestored.Format(lang, args), old)
-	if err != nil {
-		return 0, err
+	if err != nil || named {
+		return rev, err
 	}
-	_, err = s.findVersion(r.Context(), id, func(have store.Version) bool { return have.Rev == rev-1 })
-	if errors.Is(err, store.ErrNotFound) {
-		before := store.Version{Diagram: id, Rev: rev - 1, Name: textReplaced.Format(lang, args), By: v.User.ID, At: s.now()}
-		err = s.store.Pin(r.Context(), before)
+	return rev, s.pinUnnamed(r, v, id, rev-1, textReplaced.Format(lang, args))
+}
+
+// pinUnnamed names a revision that has no name yet.
+func (s *Server) pinUnnamed(r *http.Request, v auth.Visit, id string, rev int64, name string) error {
+	_, err := s.findVersion(r.Context(), id, func(have store.Version) bool { return have.Rev == rev })
+	if !errors.Is(err, store.ErrNotFound) {
+		return err
 	}
-	return rev, err
+	return s.store.Pin(r.Context(), store.Version{Diagram: id, Rev: rev, Name: clipName(name), By: v.User.ID, At: s.now()})
 }
 
 // visitor is who asks, as the rooms know people.

@@ -1,13 +1,14 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 )
 
-// canvas places what has no parent: scopes in a row, the internet above them, networks of one's own
+// canvas places what has no parent: scopes in rows, the internet above them, networks of one's own
 // below, notes at the right.
 func (p *plan) canvas() {
 	right, taken := 0, []design.Place{}
@@ -34,15 +35,17 @@ func (p *plan) canvas() {
 			right = max(right, snapUp(old.X+c.w)+Gap)
 		}
 	}
+	fresh := slices.DeleteFunc(scopes, func(c content) bool { _, ok := p.kept[c.id]; return ok })
+	// The largest first: what leads from it to others stands below its VPCs.
+	slices.SortStableFunc(fresh, func(a, b content) int { return cmp.Compare(b.w*b.h, a.w*a.h) })
+	rows := pack(fresh, Gap, func(int) bool { return false })
 	from := max(right, p.keptBeside(clients), p.keptBeside(networks))
-	for _, c := range scopes {
-		if _, ok := p.kept[c.id]; !ok {
-			p.put(c, from, 0, c.w, c.h)
-			taken = append(taken, p.places[c.id])
-			from += c.w + Gap
-			right = from
-		}
-	}
+	rows.each(func(i, x, y int) {
+		c := fresh[i]
+		p.put(c, from+x, y, c.w, c.h)
+		taken = append(taken, p.places[c.id])
+		right = max(right, from+x+c.w+Gap)
+	})
 	right = max(right-Gap, 0)
 	p.internet(right, taken)
 	p.clients(clients, taken)

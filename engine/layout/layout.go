@@ -1,6 +1,6 @@
 // Package layout gives every drawn element of a design a tidy, deterministic place.
 //
-// It is a nested grid. A VPC holds one lane a zone, in the order of their names, subnets without a
+// Scopes, and VPCs in them, stand in rows that fit a screen. A VPC holds one lane a zone, in the order of their names, subnets without a
 // zone in the last; a lane stacks its subnets, public ones on top, and public and private begin at
 // the same height in all lanes; a subnet holds its instances in a grid. Gateways to the internet sit on
 // the top border of the VPC that they are attached to, VPN gateways on the bottom one, detached ones
@@ -156,7 +156,10 @@ func (p *plan) content(id string) content {
 	if r.Kind == kind.VPCKind {
 		least.w = max(least.w, p.borderRoom(id))
 	}
-	least.w, least.h = max(least.w, k.Width), max(least.h, k.Height)
+	if r.Kind != kind.ScopeKind || len(p.children[id]) == 0 {
+		// The frame of an account is as large as what it holds: nobody draws into an empty corner of it.
+		least.w, least.h = max(least.w, k.Width), max(least.h, k.Height)
+	}
 	if old, ok := p.kept[id]; ok {
 		least.w, least.h = max(least.w, old.W), max(least.h, old.H)
 	}

@@ -300,6 +300,47 @@ func TestAPeeringStandsBetweenItsVPCsAndTheNetworkBelowItsLine(t *testing.T) {
 	}
 }
 
+// Boxes stand in their order, clear of one another, in rows that are seen as large as one row would be,
+// or larger.
+func TestRowsFitAScreen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var boxes []content
+		for range rapid.IntRange(1, 12).Draw(t, "boxes") {
+			side := rapid.IntRange(1, 200)
+			boxes = append(boxes, content{w: Unit * side.Draw(t, "w"), h: Unit * side.Draw(t, "h")})
+		}
+		free := func(int) bool { return false }
+		s := pack(boxes, Gap, free)
+		var taken []design.Place
+		s.each(func(i, x, y int) {
+			at := design.Place{X: x, Y: y, W: boxes[i].w, H: boxes[i].h}
+			if overlapsAny(at, taken, Gap) {
+				t.Errorf("box %d at %+v is too near to %+v", i, at, taken)
+			}
+			if at.X+at.W > s.w || at.Y+at.H > s.h || i > 0 && y < taken[i-1].Y {
+				t.Errorf("box %d at %+v is out of %d by %d, or of order", i, at, s.w, s.h)
+			}
+			taken = append(taken, at)
+		})
+		row := shelves{boxes: boxes, starts: []int{0}}
+		row.spread(Gap, Gap)
+		if s.cost(free) > row.cost(free) {
+			t.Errorf("one row is seen larger than %v", s.starts)
+		}
+	})
+}
+
+// What two peered VPCs have between them is seen: they stay neighbours where a column is hardly larger.
+func TestPeeredVPCsStayNeighbours(t *testing.T) {
+	boxes := []content{{w: 1200, h: 800}, {w: 1200, h: 800}}
+	if s := pack(boxes, vpcGap, func(int) bool { return false }); len(s.starts) != 2 {
+		t.Errorf("two wide boxes stand in rows %v", s.starts)
+	}
+	if s := pack(boxes, vpcGap, func(int) bool { return true }); !s.neighbours(0) {
+		t.Errorf("two joined boxes stand in rows %v", s.starts)
+	}
+}
+
 func TestOpsBringAViewToItsPlaces(t *testing.T) {
 	d := twoZones(t)
 	apply(t, d, design.Put{Section: design.Notes, ID: "note000000", Value: json.RawMessage(`{"text":"here"}`)})

@@ -19,8 +19,7 @@ const (
 
 // A surrounding is what a scope holds, by where it stands.
 type surrounding struct {
-	vpcs []content
-	grid gridBlock
+	vpcs shelves
 	// between are the peering connections by the VPC at the left of them.
 	between map[int][]content
 	// lines are what joins VPCs to others without standing between two; customers are the far ends.
@@ -29,7 +28,7 @@ type surrounding struct {
 	loose            []content
 }
 
-// scope is VPCs in a grid with their gateways on the borders; what belongs to none stands at the right.
+// scope is VPCs in rows with their gateways on the borders; what belongs to none stands at the right.
 func (p *plan) scope(id string) content {
 	s := p.surrounding(id)
 	side := make([]int, len(s.loose))
@@ -38,20 +37,20 @@ func (p *plan) scope(id string) content {
 		side[i], widest = c.h, max(widest, c.w)
 	}
 	top := Header + Pad + Overhang
-	inner := max(s.grid.w, rowWidth(s.lines), rowWidth(s.customers))
+	inner := max(s.vpcs.w, rowWidth(s.lines), rowWidth(s.customers))
 	w := 2*Pad + inner
 	if len(s.loose) > 0 {
 		w += Gap + widest
 	}
 	lines, customers := top, top
-	if s.grid.h > 0 {
-		lines += s.grid.h + belowVPCs
+	if s.vpcs.h > 0 {
+		lines += s.vpcs.h + belowVPCs
 	}
 	customers = lines
 	if len(s.lines) > 0 {
 		customers += tallest(s.lines) + betweenRows
 	}
-	bottom := top + s.grid.h
+	bottom := top + s.vpcs.h
 	switch {
 	case len(s.customers) > 0:
 		bottom = customers + tallest(s.customers)
@@ -63,7 +62,10 @@ func (p *plan) scope(id string) content {
 	return content{
 		id: id, w: snapUp(w), h: snapUp(max(bottom, top+total(side, nodeGap)) + Pad),
 		seat: func(int, int) {
-			s.grid.each(func(i, x, y int) { p.put(s.vpcs[i], Pad+x, top+y, s.vpcs[i].w, s.vpcs[i].h) })
+			s.vpcs.each(func(i, x, y int) {
+				vpc := s.vpcs.boxes[i]
+				p.put(vpc, Pad+x, top+y, vpc.w, vpc.h)
+			})
 			p.onBorders(s.border)
 			p.seatBetween(s)
 			p.seatRow(s.lines, lines, Pad, Pad+inner)
@@ -81,7 +83,7 @@ func (p *plan) scope(id string) content {
 
 func (p *plan) surrounding(id string) *surrounding {
 	s := &surrounding{between: map[int][]content{}, border: p.gatesInside(id)}
-	var peerings []content
+	var peerings, vpcs []content
 	for _, child := range p.children[id] {
 		if p.borderOf(child) != "" {
 			s.border = append(s.border, child)
@@ -90,7 +92,7 @@ func (p *plan) surrounding(id string) *surrounding {
 		c := p.content(child)
 		switch p.d.Resources[child].Kind {
 		case kind.VPCKind:
-			s.vpcs = append(s.vpcs, c)
+			vpcs = append(vpcs, c)
 		case kind.PeeringKind:
 			peerings = append(peerings, c)
 		case kind.VPNConnectionKind, kind.DirectConnectKind:
@@ -101,12 +103,14 @@ func (p *plan) surrounding(id string) *surrounding {
 			s.loose = append(s.loose, c)
 		}
 	}
-	s.grid = measureGrid(s.vpcs, vpcGap)
+	s.vpcs = pack(vpcs, vpcGap, func(i int) bool {
+		return slices.ContainsFunc(peerings, func(c content) bool { return p.joins(c.id, vpcs[i].id, vpcs[i+1].id) })
+	})
 	for _, c := range peerings {
 		switch left, ok := s.leftOf(p.peers(c.id)); {
 		case !ok:
 			s.lines = append(s.lines, c)
-		case total(heights(append(s.between[left], c)), nodeGap) > min(s.vpcs[left].h, s.vpcs[left+1].h)-2*Pad:
+		case total(heights(append(s.between[left], c)), nodeGap) > min(s.vpcs.boxes[left].h, s.vpcs.boxes[left+1].h)-2*Pad:
 			s.lines = append(s.lines, c) // there are more than fit between the two
 		default:
 			s.between[left] = append(s.between[left], c)
@@ -121,7 +125,7 @@ func (p *plan) surrounding(id string) *surrounding {
 	if s.hasLower(p) {
 		gapY += Overhang
 	}
-	s.grid.spread(gapX, gapY)
+	s.vpcs.spread(gapX, gapY)
 	return s
 }
 
@@ -146,17 +150,25 @@ func (p *plan) peers(id string) (requester, accepter string) {
 	return c.Requester.ID, c.Accepter.ID
 }
 
-// leftOf finds the left one of two neighbours in a row of the grid.
+// joins reports whether a peering connection is between two VPCs.
+func (p *plan) joins(id, a, b string) bool {
+	requester, accepter := p.peers(id)
+	return requester == a && accepter == b || requester == b && accepter == a
+}
+
+// leftOf finds the left one of two neighbours in a row.
 func (s *surrounding) leftOf(a, b string) (int, bool) {
-	at := func(id string) int { return slices.IndexFunc(s.vpcs, func(c content) bool { return c.id == id }) }
+	at := func(id string) int {
+		return slices.IndexFunc(s.vpcs.boxes, func(c content) bool { return c.id == id })
+	}
 	i, j := min(at(a), at(b)), max(at(a), at(b))
-	return i, i >= 0 && j == i+1 && j%len(s.grid.columns) != 0
+	return i, i >= 0 && j == i+1 && s.vpcs.neighbours(i)
 }
 
 // seatBetween stacks peering connections in the middle between the two VPCs that they join.
 func (p *plan) seatBetween(s *surrounding) {
 	for _, row := range sortedKeys(s.between) {
-		left, right := p.places[s.vpcs[row].id], p.places[s.vpcs[row+1].id]
+		left, right := p.places[s.vpcs.boxes[row].id], p.places[s.vpcs.boxes[row+1].id]
 		hs := heights(s.between[row])
 		y := left.Y + snap((min(left.H, right.H)-total(hs, nodeGap))/2)
 		for i, c := range s.between[row] {

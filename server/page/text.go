@@ -21,9 +21,16 @@ var (
 	textDiagrams   = message.Text{EN: "Diagrams", JA: "構成図"}
 	textNew        = message.Text{EN: "New diagram", JA: "新しい構成図"}
 	textImport     = message.Text{EN: "Import", JA: "取り込み"}
-	textImportHow  = message.Text{EN: "A design file, a CloudFormation template, Terraform files or plan, or a draw.io drawing exported from here; several files at once or a .zip, up to 5 MiB. You can also drop them on this page.", JA: "設計ファイル、CloudFormation テンプレート、Terraform のファイルやプラン、ここから書き出した draw.io の図面。複数のファイルや .zip も可、5 MiB まで。このページにドロップすることもできます。"}
+	textImportHow  = message.Text{EN: "An account (the .zip that “vpcanvas collect” leads to, or describe-* JSON), a CloudFormation template, Terraform files or plan, a design file, or a draw.io drawing exported from here; several files at once or a .zip, up to 32 MiB. You can also drop them on this page.", JA: "アカウント（「vpcanvas collect」で得た .zip、または describe-* の JSON）、CloudFormation テンプレート、Terraform のファイルやプラン、設計ファイル、ここから書き出した draw.io の図面。複数のファイルや .zip も可、32 MiB まで。このページにドロップすることもできます。"}
 	textImportFile = message.Text{EN: "Files", JA: "ファイル"}
-	textReading    = message.Text{EN: "Reading the files ...", JA: "ファイルを読み込んでいます…"}
+	textPart       = message.Text{EN: "Only a part of the account", JA: "アカウントの一部だけを取り込む"}
+	textPartVPC    = message.Text{EN: "VPC: name or id", JA: "VPC の名前または ID"}
+	textPartRegion = message.Text{EN: "Region, such as eu-west-1", JA: "リージョン（例: eu-west-1）"}
+	textPartTag    = message.Text{EN: "Tag, as KEY=VALUE", JA: "タグ（キー=値）"}
+	textParams     = message.Text{EN: "Parameters of a template", JA: "テンプレートのパラメーター"}
+	textParamsHow  = message.Text{EN: "NAME=VALUE, one a line; the template's defaults stand for the others", JA: "「名前=値」を 1 行に 1 つ。ほかはテンプレートの既定値になります"}
+	textSending    = message.Text{EN: "Sending ... {percent} %", JA: "送信しています… {percent} %"}
+	textReading    = message.Text{EN: "The server is reading the files ...", JA: "サーバーがファイルを読み込んでいます…"}
 	textWasRead    = message.Text{EN: "{name} was imported", JA: "{name} を取り込みました"}
 	textNotRead    = message.Text{EN: "Nothing was imported", JA: "取り込めませんでした"}
 	textLost       = message.Text{EN: "Not understood ({n})", JA: "理解できなかったもの（{n}）"}

@@ -33,8 +33,11 @@ type ExportLoss struct {
 
 // Imported tells what became of files: a diagram with what was not understood, or why there is none.
 type Imported struct {
-	Diagram string        `json:"diagram"`
-	Name    string        `json:"name"`
-	Losses  []ExportLoss  `json:"losses"`
-	Error   *message.Text `json:"error,omitempty"`
+	Diagram string `json:"diagram"`
+	Name    string `json:"name"`
+	// Rev is the revision that files made of a diagram that was there before; it and the one before it
+	// are versions.
+	Rev    int64         `json:"rev,omitempty"`
+	Losses []ExportLoss  `json:"losses"`
+	Error  *message.Text `json:"error,omitempty"`
 }

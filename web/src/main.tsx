@@ -18,6 +18,7 @@ import { browserClock } from "./wire/pacer";
 import { routes } from "./wire/routes";
 import { fetchSnapshot } from "./wire/snapshot";
 import { Connection, webSocket } from "./wire/socket";
+import { restoreVersion } from "./wire/versions";
 import "./main.css";
 
 function Root({ app }: { readonly app: App }) {
@@ -46,6 +47,8 @@ async function start(root: HTMLElement): Promise<void> {
     random: Math.random,
     actorChanged: (changed) => keepActor(sessionStorage, page.doc, changed),
   });
+  store.restore = async (to, leaving) =>
+    (await restoreVersion(routes.goBetween(page.base, page.doc, to, leaving))).rev;
   const app: App = { store, connection, viewport: new Viewport(), page };
   window.addEventListener("online", () => connection.connect());
   connection.connect();

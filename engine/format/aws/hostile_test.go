@@ -76,15 +76,18 @@ func TestDetectTellsOtherJSONApart(t *testing.T) {
 	}
 }
 
-// room is the format as the fuzz targets look at it.
-var room = promise.Room{Detect: aws.Detect, Read: aws.Read, Write: aws.Write, Ext: ".json"}
-
-// FuzzRead: whatever one file of an account says, beside one that is sound.
-func FuzzRead(f *testing.F) {
-	f.Fuzz(func(t *testing.T, raw, moves []byte) {
-		room.Hold(t, exchange.File{Name: "accounts/123456789012/eu-west-1/a.json", Data: promise.Warp(raw, moves)}, exchange.File{Name: "accounts/123456789012/eu-west-1/b.json", Data: []byte(`{"Vpcs":[` + oneVPC + `]}`)})
-	})
+// target: whatever one file of an account says, beside one that is sound.
+var target = promise.Target{
+	Room: promise.Room{Detect: aws.Detect, Read: aws.Read, Write: aws.Write, Ext: ".json"}, Name: "FuzzRead",
+	Files: func(data []byte) []exchange.File {
+		const folder = "accounts/123456789012/eu-west-1/"
+		return []exchange.File{{Name: folder + "a.json", Data: data}, {Name: folder + "b.json", Data: []byte(`{"Vpcs":[` + oneVPC + `]}`)}}
+	},
 }
+
+func FuzzRead(f *testing.F) { target.Fuzz(f) }
+
+func TestWarpedFiles(t *testing.T) { target.Warped(t) }
 
 // large is an account of about 10,000 objects.
 func large() []exchange.File {

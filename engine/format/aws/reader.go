@@ -81,12 +81,34 @@ func Read(files []exchange.File, _ exchange.Options) (*design.Design, []exchange
 	}
 	r.each(func(p part) func(*reader, *scope, any) { return p.index })
 	r.each(func(p part) func(*reader, *scope, any) { return p.build })
+	r.d.Name = r.title()
 	r.finish()
 	if r.keys == 0 {
 		return nil, nil, exchange.Refuse(refusals["nothing"], "file", exchange.NameOf(files))
 	}
 	d, err := r.settled()
 	return d, r.losses, err
+}
+
+// title names the design by what is in it, so that people tell two accounts apart.
+func (r *reader) title() string {
+	var accounts, regions []string
+	for _, s := range r.scopes {
+		if s.account != "" && !slices.Contains(accounts, s.account) {
+			accounts = append(accounts, s.account)
+		}
+		if s.region != "" && !slices.Contains(regions, s.region) {
+			regions = append(regions, s.region)
+		}
+	}
+	words := []string{"AWS"}
+	if len(accounts) == 1 {
+		words = append(words, accounts[0])
+	}
+	if len(regions) == 1 {
+		words = append(words, regions[0])
+	}
+	return strings.Join(words, " ")
 }
 
 func (r *reader) decodeAll(s *scope) {

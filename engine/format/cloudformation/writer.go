@@ -397,9 +397,9 @@ func (w *writer) remark(code, element string, args ...string) {
 }
 
 func (w *writer) args(element string, pairs []string) message.Args {
-	args := message.Args{"element": clipRunes(nameOf(w.d, element), mostShown)}
+	args := message.Args{"element": exchange.Shown(nameOf(w.d, element), mostShown)}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = clipRunes(pairs[i+1], mostShown)
+		args[pairs[i]] = exchange.Shown(pairs[i+1], mostShown)
 	}
 	return args
 }

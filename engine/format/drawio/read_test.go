@@ -428,12 +428,12 @@ func BenchmarkBomb(b *testing.B) {
 	}
 }
 
-// room is the format as the fuzz targets look at it.
-var room = promise.Room{Detect: Detect, Read: Read, Write: Write, Ext: Extensions[0]}
-
-// FuzzRead: whatever a drawing says.
-func FuzzRead(f *testing.F) {
-	f.Fuzz(func(t *testing.T, data, moves []byte) {
-		room.Hold(t, exchange.File{Name: FileName, Data: promise.Warp(data, moves)})
-	})
+// target: whatever a drawing says.
+var target = promise.Target{
+	Room: promise.Room{Detect: Detect, Read: Read, Write: Write, Ext: Extensions[0]}, Name: "FuzzRead",
+	Files: func(data []byte) []exchange.File { return []exchange.File{{Name: FileName, Data: data}} },
 }
+
+func FuzzRead(f *testing.F) { target.Fuzz(f) }
+
+func TestWarpedDrawings(t *testing.T) { target.Warped(t) }

@@ -141,7 +141,7 @@ func (r *reader) newPlace(c *cell, id string, at scene.Point, onPage bool, old d
 		return design.Place{X: at.X, Y: at.Y, W: c.box.W, H: c.box.H}
 	}
 	p := design.Place{W: old.W, H: old.H}
-	if k := kind.Get(r.d.Resources[id].Kind); p.W == 0 {
+	if k := kind.Get(r.d.Lookup(id).Kind); p.W == 0 {
 		p.W, p.H = k.Width, k.Height
 	}
 	if c.box.W == iconSize {

@@ -173,7 +173,11 @@ func (r *reader) copyOf(c *cell) {
 	if raw := c.own["tags"]; raw != "" {
 		v.Tags = json.RawMessage(raw)
 	}
-	ops := []design.Op{design.Put{Section: design.Resources, ID: id, Value: rawOf(v)}}
+	value, err := json.Marshal(v)
+	if err != nil {
+		value = v.Tags // what somebody damaged, for the edit to refuse
+	}
+	ops := []design.Op{design.Put{Section: design.Resources, ID: id, Value: value}}
 	if k.Name == kind.VPCKind {
 		ops = append(ops, r.hiddenOf(c.own["id"], id, to)...)
 	}

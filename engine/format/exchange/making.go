@@ -232,10 +232,18 @@ func (m *Making) containers(_ string, r *design.Resource) string {
 	return ""
 }
 
-func (m *Making) flowLog(_ string, r *design.Resource) string {
-	to := r.Props.(*kind.FlowLog).Watches
+// flowLog: AWS takes no second log of the same traffic into the same place.
+func (m *Making) flowLog(id string, r *design.Resource) string {
+	p := r.Props.(*kind.FlowLog)
+	to := p.Watches
 	if !to.IsZero() && to.External == nil && (!m.Made[to.ID] || m.D.Ancestor(to.ID, kind.VPCKind) != r.Parent) {
 		return "flow-target"
+	}
+	for _, other := range m.earlier(id, r.Kind) {
+		q := other.Props.(*kind.FlowLog)
+		if p.LogGroup != "" && other.Parent == r.Parent && q.Watches.Equal(to) && q.LogGroup == p.LogGroup && q.Destination == p.Destination && q.TrafficType == p.TrafficType {
+			return "flow-twice"
+		}
 	}
 	return ""
 }

@@ -74,14 +74,14 @@ func Say(err error) message.Text {
 const mostShown = 200
 
 // Shown is a value of a file as a sentence shows it: at most so many characters, on one line. So a hostile
-// value neither floods a sentence nor moves a cursor.
+// value neither floods a sentence, nor moves a cursor, nor turns the text around.
 func Shown(value string, most int) string {
 	runes := []rune(value[:min(len(value), utf8.UTFMax*(most+1))])
 	if len(runes) > most {
 		runes = append(runes[:most], '…')
 	}
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
 		}
 		return r

@@ -1,11 +1,11 @@
 package exchange
 
 import (
-	"errors"
 	"slices"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
 )
 
 // Selection is which part of what was read somebody wants. Empty parts choose everything.
@@ -25,7 +25,7 @@ func Select(d *design.Design, s Selection) (*design.Design, error) {
 	}
 	kept := s.vpcs(d)
 	if len(kept) == 0 {
-		return nil, errors.New("no VPC fits what is to be kept")
+		return nil, Refuse(message.Text{EN: "no VPC fits what is to be kept", JA: "残す条件に合う VPC がありません"})
 	}
 	keepAround(d, kept)
 	out := d.Clone()

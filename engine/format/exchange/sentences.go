@@ -40,6 +40,7 @@ var Sentences = map[string]message.Text{
 	"register":           {EN: "{element}: the target {target} is left out: a container service needs a group of IP addresses of its VPC that a listener uses", JA: "{element}: ターゲット {target} は省かれます。コンテナサービスには、リスナーが使う同じ VPC の IP ターゲットグループが必要です"},
 	"register-port":      {EN: "{element}: {target} is asked on the container's port", JA: "{element}: {target} はコンテナのポートで呼び出されます"},
 	"flow-target":        {EN: "{element} is left out: what it records is not in its VPC", JA: "{element} は、記録の対象が VPC にないため省かれます"},
+	"flow-twice":         {EN: "{element} is left out: another flow log writes the same into the same place", JA: "{element} は、同じ内容を同じ場所に記録するフローログが別にあるため省かれます"},
 	"bucket":             {EN: "{element}: {value} is no name of a bucket; AWS picks one", JA: "{element}: {value} はバケット名ではないため、AWS が名前を決めます"},
 	"log-group":          {EN: "{element}: {value} is no name of a log group; AWS picks one", JA: "{element}: {value} はロググループ名ではないため、AWS が名前を決めます"},
 	"zone-domain":        {EN: "{element} is left out: it has no domain", JA: "{element} はドメインがないため省かれます"},

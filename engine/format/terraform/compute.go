@@ -10,7 +10,7 @@ import (
 
 // profile is the name of an instance profile with a role, made once for each name; one that is drawn by its
 // ARN exists.
-func (w *writer) profile(id, name string) tokens {
+func (w *writer) profile(id, name string) expression {
 	if existing, ok := exchange.ProfileName(name); ok {
 		return text(existing)
 	}
@@ -130,8 +130,8 @@ func (w *writer) task(id string, p *kind.ContainerService) string {
 	execution := w.unused(typeRole, w.names[id], id)
 	w.role(execution, id, "ecs-tasks.amazonaws.com", "service-role/AmazonECSTaskExecutionRolePolicy")
 	called := w.derived(typeTask, id)
-	ports := list(fields([]string{"containerPort"}, []tokens{number(p.ContainerPort)}))
-	only := fields([]string{"name", "image", "essential", "portMappings"}, []tokens{text(container), text(image), boolean(true), ports})
+	ports := list(fields([]string{"containerPort"}, []expression{number(p.ContainerPort)}))
+	only := fields([]string{"name", "image", "essential", "portMappings"}, []expression{text(container), text(image), boolean(true), ports})
 	w.resource(typeTask, called, id, "task").
 		set("family", text(w.names[id])).
 		set("network_mode", text("awsvpc")).

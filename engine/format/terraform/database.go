@@ -41,7 +41,7 @@ type databaseWriter struct {
 	*writer
 	id, class, called string
 	p                 *kind.Database
-	subnets           tokens
+	subnets           expression
 }
 
 // writeDatabase writes the subnet group and what the engine's family makes.
@@ -73,7 +73,7 @@ func writeDatabase(w *writer, id string, r *design.Resource) {
 	w.outputID(id, row.address)
 }
 
-func (d databaseWriter) subnetGroup(row databaseRow) tokens {
+func (d databaseWriter) subnetGroup(row databaseRow) expression {
 	called := d.derived(row.subnets, d.id)
 	b := d.resource(row.subnets, called, d.id, "subnets")
 	b.set("name", text(d.hyphenated(row.subnets, d.names[d.id], 255))).set("description", text("Subnets of "+d.names[d.id])).

@@ -48,7 +48,7 @@ func writeRecord(w *writer, id string, r *design.Resource) {
 	b.set("ttl", number(p.TTL)).set("records", list(w.answer(answer)))
 }
 
-func (w *writer) answer(a exchange.Answer) tokens {
+func (w *writer) answer(a exchange.Answer) expression {
 	switch a.How {
 	case exchange.AnswerPrivate:
 		return w.attribute(a.Resource, "private_ip")

@@ -28,10 +28,10 @@ func writeElasticIP(w *writer, id string, r *design.Resource) {
 type addressUser struct{ resource, row string }
 
 // gatewayOf is the gateway of the VPC in which a resource lies; nil where there is none.
-func (w *writer) gatewayOf(id string) tokens {
+func (w *writer) gatewayOf(id string) expression {
 	gateway := w.attached[w.d.Ancestor(id, kind.VPCKind)]
 	if gateway == "" {
-		return nil
+		return ""
 	}
 	return ref(typeInternetGateway, w.names[gateway])
 }

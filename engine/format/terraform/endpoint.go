@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"github.com/hashicorp/hcl/v2/hclwrite"
-
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
@@ -14,7 +12,7 @@ func writeGatewayEndpoint(w *writer, id string, r *design.Resource) {
 	for _, table := range others {
 		w.lose("endpoint-table", id, "table", w.nameOf(table))
 	}
-	tables := []tokens{}
+	tables := []expression{}
 	for _, table := range kept {
 		tables = append(tables, w.attribute(table, "id"))
 	}
@@ -47,7 +45,7 @@ func writeInterfaceEndpoint(w *writer, id string, r *design.Resource) {
 }
 
 // serviceName is the name of a service in the provider's region.
-func (w *writer) serviceName(service string) tokens {
+func (w *writer) serviceName(service string) expression {
 	if exchange.IsWholeService(service) {
 		return text(service)
 	}
@@ -55,13 +53,13 @@ func (w *writer) serviceName(service string) tokens {
 }
 
 // placed are the subnets in which AWS puts what a VPC owns, with their rows in a mark.
-func (w *writer) placed(b *block, id string, rows map[string]kind.PlacedSubnet, oneAZone bool) tokens {
+func (w *writer) placed(b *block, id string, rows map[string]kind.PlacedSubnet, oneAZone bool) expression {
 	vpc := w.d.Resources[id].Parent
 	kept, others := w.making.Placed(rows, vpc, oneAZone)
 	for _, row := range others {
 		w.lose("placed-subnet", id, "row", row.Key)
 	}
-	keys, subnets := []string{}, []tokens{}
+	keys, subnets := []string{}, []expression{}
 	for _, row := range kept {
 		keys, subnets = append(keys, "subnets."+row.Key), append(subnets, w.inVPC(row.Value.Subnet, vpc))
 	}
@@ -82,7 +80,7 @@ func (w *writer) policy(b *block, id, policy string) {
 }
 
 // jsonTokens is a JSON value as Terraform writes them.
-func jsonTokens(v *exchange.JSON) tokens {
+func jsonTokens(v *exchange.JSON) expression {
 	switch scalar := v.Scalar.(type) {
 	case string:
 		return text(scalar)
@@ -91,7 +89,7 @@ func jsonTokens(v *exchange.JSON) tokens {
 	case int:
 		return number(scalar)
 	}
-	items := []tokens{}
+	items := []expression{}
 	for _, item := range v.Values {
 		items = append(items, jsonTokens(item))
 	}
@@ -101,29 +99,16 @@ func jsonTokens(v *exchange.JSON) tokens {
 	return fields(v.Keys, items)
 }
 
-// fields is an object of values by key.
-func fields(keys []string, values []tokens) tokens {
-	attrs := []hclwrite.ObjectAttrTokens{}
-	for i, key := range keys {
-		name := text(key)
-		if plainKey(key) {
-			name = hclwrite.TokensForIdentifier(key)
-		}
-		attrs = append(attrs, hclwrite.ObjectAttrTokens{Name: name, Value: values[i]})
-	}
-	return hclwrite.TokensForObject(attrs)
-}
-
 // statement is a policy with one statement.
-func statement(keys []string, values ...tokens) tokens {
-	return call("jsonencode", fields([]string{"Version", "Statement"}, []tokens{
-		text("2012-10-17"), list(fields(append([]string{"Effect"}, keys...), append([]tokens{text("Allow")}, values...))),
+func statement(keys []string, values ...expression) expression {
+	return call("jsonencode", fields([]string{"Version", "Statement"}, []expression{
+		text("2012-10-17"), list(fields(append([]string{"Effect"}, keys...), append([]expression{text("Allow")}, values...))),
 	}))
 }
 
 // trust lets a service of AWS take a role.
-func trust(principal string) tokens {
-	return statement([]string{"Principal", "Action"}, fields([]string{"Service"}, []tokens{text(principal)}), text("sts:AssumeRole"))
+func trust(principal string) expression {
+	return statement([]string{"Principal", "Action"}, fields([]string{"Service"}, []expression{text(principal)}), text("sts:AssumeRole"))
 }
 
 // role adds what a service of AWS may do for the element, by policies that AWS keeps.

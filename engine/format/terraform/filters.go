@@ -202,7 +202,7 @@ func groupName(name string) string {
 	return name
 }
 
-func (w *writer) groupDescription(b *block, id, description, export string) tokens {
+func (w *writer) groupDescription(b *block, id, description, export string) expression {
 	if description == "" {
 		b.mark("implicit", "description") // AWS wants one
 		return text(describable("Security group " + export))
@@ -211,7 +211,7 @@ func (w *writer) groupDescription(b *block, id, description, export string) toke
 }
 
 // markedDescription keeps a text that AWS refuses in a mark.
-func (w *writer) markedDescription(b *block, id, description string) tokens {
+func (w *writer) markedDescription(b *block, id, description string) expression {
 	if describable(description) != description {
 		b.mark("description", description)
 	}
@@ -229,7 +229,7 @@ func (w *writer) rules(id, vpc string, dir direction, rows map[string]kind.Secur
 		case seen[sameness(rule)]:
 			w.remark("rule-twice", id, "rule", row.Key)
 			continue
-		case peer == nil:
+		case peer == "":
 			w.lose("rule-peer", id, "rule", row.Key)
 			continue
 		}
@@ -252,10 +252,10 @@ func (w *writer) rules(id, vpc string, dir direction, rows map[string]kind.Secur
 
 // peer is whom a rule allows, with the argument that says so: a block, a group of this VPC or of a peered one
 // (semantics 57, 61), or a prefix list; nil where it is none or several.
-func (w *writer) peer(id, vpc string, rule kind.SecurityRule) (argument string, value tokens) {
+func (w *writer) peer(id, vpc string, rule kind.SecurityRule) (argument string, value expression) {
 	switch {
 	case !exchange.OnePeer(rule):
-		return "", nil
+		return "", ""
 	case rule.CIDR.IsValid():
 		return family(rule.CIDR, "cidr_ipv4", "cidr_ipv6"), text(rule.CIDR.String())
 	case !rule.PrefixList.IsZero():
@@ -294,7 +294,7 @@ func traffic(b *block, r kind.SecurityRule) {
 }
 
 // description is a text with only the characters that AWS takes.
-func (w *writer) description(id, s string) tokens {
+func (w *writer) description(id, s string) expression {
 	clean := describable(s)
 	if clean != s {
 		w.lose("description", id, "text", s)

@@ -18,7 +18,7 @@ func writeFlowLog(w *writer, id string, r *design.Resource) {
 		if n > 0 {
 			called = w.derived(typeFlowLog, id, keyName(to.row))
 		}
-		var destination, role tokens
+		var destination, role expression
 		if p.Destination == kind.LogToS3 {
 			destination = ref(typeBucket, w.bucket(id, p), "arn")
 		} else {
@@ -37,7 +37,7 @@ func writeFlowLog(w *writer, id string, r *design.Resource) {
 // A watch is what a flow log records; row is the interface's where it is one of an instance.
 type watch struct {
 	argument, row string
-	id            tokens
+	id            expression
 }
 
 func (w *writer) watched(id string, r *design.Resource, p *kind.FlowLog) []watch {

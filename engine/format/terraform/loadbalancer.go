@@ -54,11 +54,11 @@ func writeLoadBalancer(w *writer, id string, r *design.Resource) {
 
 // balancedSubnets are a load balancer's; the nodes of a network one may have addresses of their own.
 func (w *writer) balancedSubnets(b *block, id string, p *kind.LoadBalancer, vpc string, kept []kind.Row[kind.BalancedZone]) {
-	keys, subnets, mappings, fixed := []string{}, []tokens{}, []*block{}, false
+	keys, subnets, mappings, fixed := []string{}, []expression{}, []*block{}, false
 	for _, row := range kept {
 		subnet := w.inVPC(row.Value.Subnet, vpc)
 		mapping := newBlock("subnet_mapping").set("subnet_id", subnet)
-		if address := w.nodeAddress(id, p, row); address != nil {
+		if address := w.nodeAddress(id, p, row); address != "" {
 			mapping.set("allocation_id", address)
 			fixed = true
 		}
@@ -75,10 +75,10 @@ func (w *writer) balancedSubnets(b *block, id string, p *kind.LoadBalancer, vpc 
 }
 
 // nodeAddress is the Elastic IP of a node, nil where it has none of its own.
-func (w *writer) nodeAddress(id string, p *kind.LoadBalancer, row kind.Row[kind.BalancedZone]) tokens {
+func (w *writer) nodeAddress(id string, p *kind.LoadBalancer, row kind.Row[kind.BalancedZone]) expression {
 	address := row.Value.ElasticIP
 	if address.IsZero() {
-		return nil
+		return ""
 	}
 	if exchange.HasNodeAddress(p) {
 		if address.External != nil {
@@ -89,7 +89,7 @@ func (w *writer) nodeAddress(id string, p *kind.LoadBalancer, row kind.Row[kind.
 		}
 	}
 	w.lose("balancer-address", id, "row", row.Key)
-	return nil
+	return ""
 }
 
 func (w *writer) listener(id string, row kind.Row[kind.Listener]) {
@@ -101,7 +101,7 @@ func (w *writer) listener(id string, row kind.Row[kind.Listener]) {
 	if exchange.IsEncrypted(l.Protocol) {
 		b.set("ssl_policy", text(exchange.SSLPolicy)).set("certificate_arn", w.certificate(id, l.Port))
 	}
-	var group tokens
+	var group expression
 	if e := l.TargetGroup.External; e != nil {
 		group = text(e.AWSID)
 	} else {
@@ -112,7 +112,7 @@ func (w *writer) listener(id string, row kind.Row[kind.Listener]) {
 
 // certificate is a variable without a default: a design has no certificates, and a made-up one
 // would be refused late.
-func (w *writer) certificate(id string, port int) tokens {
+func (w *writer) certificate(id string, port int) expression {
 	called := w.unused("variable", fmt.Sprintf("%s_%d_certificate_arn", w.names[id], port), "")
 	w.variable(called, fmt.Sprintf("ARN of the certificate of %s on port %d.", clipRunes(w.nameOf(id), maxTagValue), port))
 	w.remark("certificate", id, "variable", called, "port", fmt.Sprint(port))

@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"github.com/hashicorp/hcl/v2/hclwrite"
-
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
@@ -20,11 +18,8 @@ func (w *writer) versions() section {
 	return section{{block: newBlock("terraform").set("required_version", text(">= 1.5")).put(providers)}}
 }
 
-func from(source, version string) tokens {
-	return hclwrite.TokensForObject([]hclwrite.ObjectAttrTokens{
-		{Name: hclwrite.TokensForIdentifier("source"), Value: text(source)},
-		{Name: hclwrite.TokensForIdentifier("version"), Value: text(version)},
-	})
+func from(source, version string) expression {
+	return record(attribute{"source", text(source)}, attribute{"version", text(version)})
 }
 
 // writeScope makes a provider, with an alias where there are several. An account that is drawn
@@ -66,7 +61,7 @@ func (w *writer) regionVariable() string {
 }
 
 // ask is a variable without a default for what a design does not know.
-func (w *writer) ask(called, description string) (name string, value tokens) {
+func (w *writer) ask(called, description string) (name string, value expression) {
 	name = w.unused("variable", called, "")
 	w.variable(name, description)
 	return name, ref("var", name)
@@ -79,7 +74,7 @@ func (w *writer) variable(called, description string) *block {
 }
 
 // inVariable is a variable that holds a value; the first of its sort has the plain name.
-func (w *writer) inVariable(sort, value, description string) tokens {
+func (w *writer) inVariable(sort, value, description string) expression {
 	at := sort + " " + value
 	if w.variableNames[at] == "" {
 		called := w.unused("variable", sort, "")
@@ -89,12 +84,12 @@ func (w *writer) inVariable(sort, value, description string) tokens {
 	return ref("var", w.variableNames[at])
 }
 
-func (w *writer) keyName(key string) tokens {
+func (w *writer) keyName(key string) expression {
 	return w.inVariable("key_name", clipRunes(key, maxKeyName), "Key pair for SSH.")
 }
 
 // image is the drawn image, else the newest Amazon Linux 2023 for the processor of the type.
-func (w *writer) image(id, image, size string) (value tokens, newest bool) {
+func (w *writer) image(id, image, size string) (value expression, newest bool) {
 	if imagePattern.MatchString(image) {
 		return w.inVariable("ami", image, "Image of instances; it lives in one region."), false
 	}

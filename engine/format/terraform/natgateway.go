@@ -12,7 +12,7 @@ func writeNATGateway(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.NATGateway)
 	row := w.onlyInterface(id)
 	isPublic := p.Connectivity != kind.ConnectivityPrivate
-	var allocation tokens
+	var allocation expression
 	if isPublic {
 		allocation = w.allocation(id, row)
 	}
@@ -33,7 +33,7 @@ func writeNATGateway(w *writer, id string, r *design.Resource) {
 
 // allocation is the Elastic IP of a public NAT gateway. An automatic one is written with it: AWS
 // gives none by itself.
-func (w *writer) allocation(id string, row kind.Row[kind.Interface]) tokens {
+func (w *writer) allocation(id string, row kind.Row[kind.Interface]) expression {
 	switch public := row.Value.Public; {
 	case public.External != nil:
 		return text(public.External.AWSID)

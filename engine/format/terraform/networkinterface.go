@@ -94,13 +94,13 @@ func (w *writer) interfaceName(id, key string) string {
 
 // interfaceID is the id of an element's interface, the first where key is ""; nil where there is
 // none, or none that can be named.
-func (w *writer) interfaceID(id, key string) tokens {
+func (w *writer) interfaceID(id, key string) expression {
 	return w.interfaceAttribute(id, key, "primary_network_interface_id", "id")
 }
 
 // interfaceAttribute is an attribute of an interface, by its names in an instance whose first it is
 // and in an interface.
-func (w *writer) interfaceAttribute(id, key, ofInstance, ofInterface string) tokens {
+func (w *writer) interfaceAttribute(id, key, ofInstance, ofInterface string) expression {
 	drawn := w.interfacesOf(id)
 	n := slices.IndexFunc(drawn, func(row kind.Row[kind.Interface]) bool { return row.Key == key })
 	if key == "" {
@@ -108,22 +108,22 @@ func (w *writer) interfaceAttribute(id, key, ofInstance, ofInterface string) tok
 	}
 	switch k := w.d.Resources[id].Kind; {
 	case n < 0:
-		return nil
+		return ""
 	case k == kind.NetworkInterfaceKind:
 		return w.attribute(id, ofInterface)
 	case k != kind.InstanceKind:
-		return nil
+		return ""
 	case n == 0:
 		return w.attribute(id, ofInstance)
 	}
 	return ref(typeInterface, w.interfaceName(id, key), ofInterface)
 }
 
-func (w *writer) subnetOf(id string, r *design.Resource, i kind.Interface) tokens {
+func (w *writer) subnetOf(id string, r *design.Resource, i kind.Interface) expression {
 	if i.Subnet.IsZero() {
 		return w.attribute(r.Parent, "id")
 	}
-	if to := w.inVPC(i.Subnet, w.d.Ancestor(id, kind.VPCKind)); to != nil {
+	if to := w.inVPC(i.Subnet, w.d.Ancestor(id, kind.VPCKind)); to != "" {
 		return to
 	}
 	w.lose("interface-subnet", id)
@@ -132,11 +132,11 @@ func (w *writer) subnetOf(id string, r *design.Resource, i kind.Interface) token
 
 // groups are an interface's; none means the VPC's own, which is said outright: an argument that is
 // left out would keep what was there before.
-func (w *writer) groups(b *block, id string, i kind.Interface) tokens {
+func (w *writer) groups(b *block, id string, i kind.Interface) expression {
 	vpc := w.d.Ancestor(id, kind.VPCKind)
-	groups := []tokens{}
+	groups := []expression{}
 	for _, row := range kind.Sorted(i.Groups) {
-		if to := w.inVPC(kind.To(row.Key), vpc); to != nil {
+		if to := w.inVPC(kind.To(row.Key), vpc); to != "" {
 			groups = append(groups, to)
 			continue
 		}
@@ -149,7 +149,7 @@ func (w *writer) groups(b *block, id string, i kind.Interface) tokens {
 	return list(groups...)
 }
 
-func (w *writer) defaultGroup(vpc string) tokens {
+func (w *writer) defaultGroup(vpc string) expression {
 	if own := design.DefaultSecurityGroupID(vpc); w.made[own] {
 		return w.attribute(own, "id")
 	}

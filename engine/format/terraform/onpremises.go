@@ -28,7 +28,7 @@ func writeCustomerGateway(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.CustomerGateway)
 	b := w.resource(typeCustomerGateway, w.names[id], id)
 	w.network(b, p.Network)
-	var address tokens
+	var address expression
 	if a, err := netip.ParseAddr(p.IPAddress); err == nil && a.Is4() {
 		address = text(a.String())
 	} else {
@@ -103,7 +103,7 @@ func (w *writer) announced(b *block, id string, rows map[string]kind.Block) {
 }
 
 // idOf is the id of what a reference names, wherever it lies.
-func (w *writer) idOf(r kind.Ref) tokens {
+func (w *writer) idOf(r kind.Ref) expression {
 	if r.External != nil {
 		return text(r.External.AWSID)
 	}

@@ -60,12 +60,12 @@ func (w *writer) lookUp(id string, p *kind.PrefixList) {
 }
 
 // list is a prefix list of the account and region of the element that names it; nil where there is none.
-func (w *writer) list(r kind.Ref, from string) tokens {
+func (w *writer) list(r kind.Ref, from string) expression {
 	if r.External != nil {
 		return text(r.External.AWSID)
 	}
 	if !w.made[r.ID] || w.d.Resources[r.ID].Kind != kind.PrefixListKind || w.d.Ancestor(r.ID, kind.ScopeKind) != w.d.Ancestor(from, kind.ScopeKind) {
-		return nil
+		return ""
 	}
 	return w.attribute(r.ID, "id")
 }

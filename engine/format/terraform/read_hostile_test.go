@@ -126,19 +126,22 @@ func TestFoldersBelowAreCalledModules(t *testing.T) {
 	}
 }
 
-// room is the format as the fuzz targets look at it.
 var room = promise.Room{Detect: Detect, Read: Read, Write: Write, Ext: ".tf"}
 
-// FuzzReadJSON: whatever a plan or a state says.
-func FuzzReadJSON(f *testing.F) {
-	f.Fuzz(func(t *testing.T, raw, moves []byte) {
-		room.Hold(t, exchange.File{Name: "input.json", Data: append([]byte("{"), bytes.TrimPrefix(promise.Warp(raw, moves), []byte("{"))...)})
-	})
-}
+// The targets: whatever a plan or a state says, and whatever the files of a module do.
+var (
+	inJSON = promise.Target{Room: room, Name: "FuzzReadJSON", Files: func(data []byte) []exchange.File {
+		return []exchange.File{{Name: "input.json", Data: append([]byte("{"), bytes.TrimPrefix(data, []byte("{"))...)}}
+	}}
+	inHCL = promise.Target{Room: room, Name: "FuzzReadHCL", Files: func(data []byte) []exchange.File {
+		return []exchange.File{{Name: "input.tf", Data: data}}
+	}}
+)
 
-// FuzzReadHCL: whatever the files of a module say.
-func FuzzReadHCL(f *testing.F) {
-	f.Fuzz(func(t *testing.T, raw, moves []byte) {
-		room.Hold(t, exchange.File{Name: "input.tf", Data: promise.Warp(raw, moves)})
-	})
-}
+func FuzzReadJSON(f *testing.F) { inJSON.Fuzz(f) }
+
+func FuzzReadHCL(f *testing.F) { inHCL.Fuzz(f) }
+
+func TestWarpedPlans(t *testing.T) { inJSON.Warped(t) }
+
+func TestWarpedModules(t *testing.T) { inHCL.Warped(t) }

@@ -23,7 +23,7 @@ func (w *writer) mainAssociation(vpc string, p *kind.VPC) {
 	table := w.inVPC(p.MainRouteTable, vpc)
 	switch {
 	case p.MainRouteTable.IsZero() || p.MainRouteTable.ID == design.MainRouteTableID(vpc):
-	case table == nil:
+	case table == "":
 		w.lose("no-main-table", vpc)
 	default:
 		w.resource(typeMainAssociation, w.derived(typeMainAssociation, vpc), vpc, "mainRouteTable").
@@ -105,11 +105,11 @@ func (w *writer) route(table, vpc string, row kind.Row[kind.Route], seen map[str
 	switch key, target := w.routeTarget(vpc, route); {
 	case route.Destination.IsValid() && !route.PrefixList.IsZero():
 		w.lose("route-both", table, "route", row.Key)
-	case value == nil:
+	case value == "":
 		w.lose("route-nowhere", table, "route", row.Key)
 	case seen[destination]:
 		w.lose("route-twice", table, "destination", destination)
-	case target == nil:
+	case target == "":
 		seen[destination] = true
 		w.lose("route-target", table, "destination", destination)
 	default:
@@ -121,28 +121,28 @@ func (w *writer) route(table, vpc string, row kind.Row[kind.Route], seen map[str
 
 // destination is what a route leads to, with the argument that says so and a name for it; nil where it says
 // nothing that AWS takes.
-func (w *writer) destination(table string, route kind.Route) (argument string, value tokens, name string) {
+func (w *writer) destination(table string, route kind.Route) (argument string, value expression, name string) {
 	if block := route.Destination; block.IsValid() {
 		return family(block, "destination_cidr_block", "destination_ipv6_cidr_block"), text(block.String()), block.String()
 	}
-	if list := w.list(route.PrefixList, table); list != nil {
+	if list := w.list(route.PrefixList, table); list != "" {
 		return "destination_prefix_list_id", list, w.listName(route.PrefixList)
 	}
-	return "", nil, ""
+	return "", "", ""
 }
 
 // routeTarget is where a route leads, with the argument that says so; nil where AWS would refuse it.
 // A gateway is attached by its own resource, so the reference orders the route behind that.
-func (w *writer) routeTarget(vpc string, route kind.Route) (string, tokens) {
+func (w *writer) routeTarget(vpc string, route kind.Route) (string, expression) {
 	if e := route.Target.External; e != nil {
 		if key := targetKey(e.AWSID); key != "" {
 			return key, text(e.AWSID)
 		}
-		return "", nil
+		return "", ""
 	}
 	to := w.d.Resources[route.Target.ID]
 	if to == nil || !w.made[route.Target.ID] {
-		return "", nil
+		return "", ""
 	}
 	inside := w.d.Ancestor(route.Target.ID, kind.VPCKind) == vpc
 	switch to.Kind {
@@ -171,7 +171,7 @@ func (w *writer) routeTarget(vpc string, route kind.Route) (string, tokens) {
 			return "network_interface_id", w.interfaceID(route.Target.ID, route.Interface)
 		}
 	}
-	return "", nil
+	return "", ""
 }
 
 // targetKey tells by an AWS id's prefix which argument of a route takes it; "" where none does.

@@ -30,11 +30,11 @@ func writeTargetGroup(w *writer, id string, r *design.Resource) {
 			continue
 		}
 		to, after := w.targetID(p, row.Value, r.Parent)
-		if to == nil {
+		if to == "" {
 			w.lose("target", id, "target", row.Key)
 			continue
 		}
-		same := fmt.Sprint(string(to.Bytes()), " ", p.PortOf(row.Value))
+		same := fmt.Sprint(to, " ", p.PortOf(row.Value))
 		if seen[same] {
 			w.remark("target-twice", id, "target", row.Key)
 			continue
@@ -89,10 +89,10 @@ func (w *writer) registered(id string, p *kind.TargetGroup, row kind.Row[kind.Ta
 
 // targetID is how AWS knows a target, and what it waits for; nil for one that AWS would not register. An
 // instance is asked at its first interface only; a load balancer on the port of a listener, which must be there.
-func (w *writer) targetID(g *kind.TargetGroup, t kind.Target, vpc string) (target, after tokens) {
+func (w *writer) targetID(g *kind.TargetGroup, t kind.Target, vpc string) (target, after expression) {
 	id := t.Target.ID
 	if !w.made[id] || w.d.Ancestor(id, kind.VPCKind) != vpc {
-		return nil, nil
+		return "", ""
 	}
 	switch p := w.d.Resources[id].Props.(type) {
 	case *kind.LoadBalancer:
@@ -100,16 +100,16 @@ func (w *writer) targetID(g *kind.TargetGroup, t kind.Target, vpc string) (targe
 		if g.TargetType == kind.TargetALB && p.Type == kind.LoadBalancerApplication && row != "" {
 			return w.attribute(id, "arn"), ref(typeListener, w.listenerName(id, row))
 		}
-		return nil, nil
+		return "", ""
 	case *kind.Database, *kind.ContainerService:
-		return nil, nil
+		return "", ""
 	}
 	isFirst := t.Interface == "" || t.Interface == w.interfacesOf(id)[0].Key
 	switch {
 	case g.TargetType == kind.TargetIP:
-		return w.interfaceAttribute(id, t.Interface, "private_ip", "private_ip"), nil
+		return w.interfaceAttribute(id, t.Interface, "private_ip", "private_ip"), ""
 	case g.TargetType == kind.TargetInstance && w.d.Resources[id].Kind == kind.InstanceKind && isFirst:
-		return w.attribute(id, "id"), nil
+		return w.attribute(id, "id"), ""
 	}
-	return nil, nil
+	return "", ""
 }

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,7 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
@@ -41,6 +44,27 @@ func writeModule(t *testing.T, dir string, d *design.Design) {
 		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// The library that terraform fmt uses finds nothing to change, on any machine.
+func TestWrittenAsFormatted(t *testing.T) {
+	files := 0
+	err := filepath.WalkDir(modules(t), func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		written, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if files++; string(hclwrite.Format(written)) != string(written) {
+			t.Errorf("%s: %s", path, cmp.Diff(string(hclwrite.Format(written)), string(written)))
+		}
+		return nil
+	})
+	if err != nil || files == 0 {
+		t.Fatal(files, err)
 	}
 }
 

@@ -51,13 +51,13 @@ type addedBlock struct {
 
 // blockAround is what adds the further block that holds a subnet's; nil for the first block. A
 // subnet says only its VPC, and AWS refuses it until the block is there.
-func (w *writer) blockAround(vpc string, subnet netip.Prefix) tokens {
+func (w *writer) blockAround(vpc string, subnet netip.Prefix) expression {
 	for _, b := range w.blocks {
 		if b.vpc == vpc && b.block.Overlaps(subnet) && b.block.Bits() <= subnet.Bits() {
 			return ref(typeVPCBlock, b.called)
 		}
 	}
-	return nil
+	return ""
 }
 
 func subnetReady(w *writer, r *design.Resource) bool {
@@ -81,9 +81,9 @@ func writeSubnet(w *writer, id string, r *design.Resource) {
 }
 
 // zone keeps the letter of a zone behind the provider's region, so that the region is said once.
-func (w *writer) zone(name string) tokens {
+func (w *writer) zone(name string) expression {
 	if name == "" {
-		return nil
+		return ""
 	}
 	region := w.d.Resources[w.scope].Props.(*kind.Scope).Region
 	if letter, ok := strings.CutPrefix(name, region); ok && region != "" && len(letter) == 1 && isLower(letter[0]) {
@@ -97,7 +97,7 @@ func (w *writer) associateTable(id, vpc string, p *kind.Subnet) {
 		return
 	}
 	to := w.inVPC(p.RouteTable, vpc)
-	if to == nil {
+	if to == "" {
 		w.lose("no-table", id)
 		return
 	}
@@ -113,7 +113,7 @@ func (w *writer) associateACL(id, vpc string, p *kind.Subnet) {
 	}
 	to := w.inVPC(p.NetworkACL, vpc)
 	switch {
-	case to == nil:
+	case to == "":
 		w.lose("no-acl", id)
 	case !w.d.MadeByAWS(p.NetworkACL.ID):
 		w.resource(typeACLAssociation, w.derived(typeACLAssociation, id), id, "networkAcl").
@@ -127,10 +127,10 @@ func writeInternetGateway(w *writer, id string, r *design.Resource) {
 }
 
 // attachment is the VPC of a gateway, nil where AWS attaches none.
-func (w *writer) attachment(id string, vpc kind.Ref, attached map[string]string) tokens {
+func (w *writer) attachment(id string, vpc kind.Ref, attached map[string]string) expression {
 	switch {
 	case vpc.IsZero():
-		return nil
+		return ""
 	case vpc.External != nil:
 		return text(vpc.External.AWSID)
 	case attached[vpc.ID] == id:
@@ -140,7 +140,7 @@ func (w *writer) attachment(id string, vpc kind.Ref, attached map[string]string)
 	default:
 		w.lose("not-attached", id)
 	}
-	return nil
+	return ""
 }
 
 // typeOf is the type of an element's resource; "" for what AWS makes with a VPC and nobody changed.
@@ -160,7 +160,7 @@ var ownAttributes = map[kind.Name]string{
 }
 
 // attribute is an attribute of the resource that an element is, or the id where its VPC names it.
-func (w *writer) attribute(id, attribute string) tokens {
+func (w *writer) attribute(id, attribute string) expression {
 	if typ := w.typeOf(id); typ != "" {
 		return ref(typ, w.names[id], attribute)
 	}
@@ -172,12 +172,12 @@ func (w *writer) attribute(id, attribute string) tokens {
 }
 
 // inVPC is the id of something that belongs to a VPC; nil where AWS would find none there.
-func (w *writer) inVPC(to kind.Ref, vpc string) tokens {
+func (w *writer) inVPC(to kind.Ref, vpc string) expression {
 	switch {
 	case to.External != nil:
 		return text(to.External.AWSID)
 	case w.made[to.ID] && w.d.Ancestor(to.ID, kind.VPCKind) == vpc:
 		return w.attribute(to.ID, "id")
 	}
-	return nil
+	return ""
 }

@@ -6,9 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/hashicorp/hcl/v2/hclwrite"
-
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
@@ -34,7 +31,7 @@ type writer struct {
 	deaf   map[[2]string]string
 	// sixes are what makes IPv6 blocks of VPCs, by VPC and row; shared are the names of what several
 	// elements use, by what it is for.
-	sixes  map[[2]string]tokens
+	sixes  map[[2]string]expression
 	shared map[string]string
 	// archive: a function's code is packed by a provider of its own.
 	archive bool
@@ -65,7 +62,7 @@ type entry struct {
 func newWriter(d *design.Design) *writer {
 	w := &writer{
 		d: d, table: map[kind.Name]Mapping{}, names: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{}, attached: map[string]string{}, attachedVPN: map[string]string{}, users: map[string][]addressUser{},
-		sixes: map[[2]string]tokens{}, shared: map[string]string{},
+		sixes: map[[2]string]expression{}, shared: map[string]string{},
 		interfaceNames: map[string]string{}, variableNames: map[string]string{}, losses: []exchange.Loss{},
 	}
 	w.making = &exchange.Making{D: d, Made: w.made}
@@ -175,9 +172,9 @@ func (w *writer) heading(k kind.Name) string {
 }
 
 // provider is nil where there is one only: Terraform finds it.
-func (w *writer) provider() tokens {
+func (w *writer) provider() expression {
 	if len(w.scopes) < 2 {
-		return nil
+		return ""
 	}
 	return ref("aws", w.names[w.scope])
 }
@@ -234,9 +231,9 @@ func (w *writer) remark(code, element string, args ...string) {
 // args are a sentence's values, short enough for a line.
 func (w *writer) args(element string, pairs []string) message.Args {
 	const most = 80
-	args := message.Args{"element": clipRunes(w.nameOf(element), most)}
+	args := message.Args{"element": exchange.Shown(w.nameOf(element), most)}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = clipRunes(pairs[i+1], most)
+		args[pairs[i]] = exchange.Shown(pairs[i+1], most)
 	}
 	return args
 }
@@ -260,22 +257,20 @@ func (w *writer) files() []exchange.File {
 }
 
 func (s section) print(first ...string) []byte {
-	f := hclwrite.NewEmptyFile()
-	comment := func(line string) { f.Body().AppendUnstructuredTokens(tokens{token(hclsyntax.TokenComment, line+"\n")}) }
+	out := &strings.Builder{}
 	for _, line := range first {
-		comment(line)
+		out.WriteString(line + "\n")
 	}
 	heading := ""
 	for i, e := range s {
 		if i > 0 || len(first) > 0 {
-			f.Body().AppendNewline()
+			out.WriteString("\n")
 		}
 		if e.heading != heading {
-			comment("# " + e.heading)
-			f.Body().AppendNewline()
+			out.WriteString("# " + e.heading + "\n\n")
 			heading = e.heading
 		}
-		e.block.print(f.Body())
+		e.block.print(out, "")
 	}
-	return hclwrite.Format(f.Bytes())
+	return []byte(out.String())
 }

@@ -43,30 +43,3 @@ document.addEventListener(
   },
   true,
 );
-
-// Files that are dropped on the page go where chosen ones go.
-const importing = document.querySelector("form.import-form");
-importing?.addEventListener("submit", () => {
-  importing.querySelector("button").disabled = true;
-  importing.querySelector(".busy").hidden = false;
-});
-if (importing) {
-  const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
-  document.addEventListener("dragover", (event) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    document.body.classList.add("dropping");
-  });
-  document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) document.body.classList.remove("dropping");
-  });
-  document.addEventListener("drop", (event) => {
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    document.body.classList.remove("dropping");
-    const menu = importing.closest("details");
-    if (menu) menu.open = true;
-    importing.querySelector("input[type=file]").files = event.dataTransfer.files;
-    importing.requestSubmit();
-  });
-}

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useApp } from "../app";
 import { t } from "../i18n";
-import { flowOp, parseService } from "./edits";
+import { endAt, flowOp, parseService } from "./edits";
 import type { Point } from "./viewport";
 
 export interface Asked {
@@ -43,7 +43,8 @@ export function ServiceAsk({ asked, done }: { readonly asked: Asked; readonly do
       setFault(true);
       return;
     }
-    const { id, op } = flowOp(asked.from, asked.to, service, expect);
+    const { doc } = store.state;
+    const { id, op } = flowOp(endAt(doc, asked.from), endAt(doc, asked.to), service, expect);
     store.edit(t("edit.flow", names), [op]);
     store.select([id]);
     done();

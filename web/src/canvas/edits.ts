@@ -198,11 +198,20 @@ export function mayHaveArrows(doc: Design, id: string): boolean {
   return id === internetId || flowEnds.has(doc.resources[id]?.kind ?? "scope");
 }
 
-export function flowOp(from: string, to: string, service: Service, expect: string): { id: string; op: Op } {
-  const end = (ref: string): End => ({ ref });
+/** Whether arrows may end at this node: what is drawn to a gateway endpoint means its service. */
+export const mayEndArrows = (doc: Design, id: string): boolean =>
+  mayHaveArrows(doc, id) || doc.resources[id]?.kind === "gatewayEndpoint";
+
+/** What an arrow to a node leads to. */
+export function endAt(doc: Design, id: string): End {
+  const resource = doc.resources[id];
+  return resource?.kind === "gatewayEndpoint" ? { service: resource.props.service } : { ref: id };
+}
+
+export function flowOp(from: End, to: End, service: Service, expect: string): { id: string; op: Op } {
   const value: Flow = {
-    from: end(from),
-    to: end(to),
+    from,
+    to,
     services: { [newRowKey()]: service },
     family: "any",
     expect,

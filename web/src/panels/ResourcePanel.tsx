@@ -15,6 +15,7 @@ import { FieldEditor } from "./fields/FieldEditor";
 import { Go } from "./fields/Go";
 import { Line } from "./fields/Line";
 import { RowsField } from "./fields/RowsField";
+import { Reaches } from "./Reaches";
 import { Ready } from "./Ready";
 import { offered, type Rows, rowOp } from "./rows";
 import { Tags } from "./Tags";
@@ -27,6 +28,7 @@ export function ResourcePanel({ id }: { readonly id: string }) {
   return (
     <>
       <Head id={id} />
+      <Reaches id={id} />
       <FindingsHere element={id} />
       <div className="fields">
         <Text id={id} path="name" field={nameField} />

@@ -110,7 +110,9 @@ function One({ version, attempt }: OneProps) {
   const restore = () => {
     setAsks(false);
     void attempt(async () => {
-      await restoreVersion(routes.restore(page.base, page.doc, version.rev));
+      const before = store.committedRev;
+      const { rev } = await restoreVersion(routes.restore(page.base, page.doc, version.rev));
+      if (rev > before) store.cameWhole({ rev, before: rev - 1, after: version.rev });
       store.look(undefined);
     });
   };

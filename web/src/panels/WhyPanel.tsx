@@ -151,7 +151,7 @@ function Notes({ notes }: { readonly notes: readonly Reason[] }) {
       <h3 className="group-title">{t("why.remarks")}</h3>
       <ul className="reasons">
         {notes.map(({ code, resource, text }) => (
-          <li className="reason" key={`${code} ${resource}`}>
+          <li className="reason" data-note key={`${code} ${resource}`}>
             {word(text)}
           </li>
         ))}

@@ -2,6 +2,7 @@
 import { t, word } from "../i18n";
 import { type Bag, internetId, refId } from "../store/document";
 import { forbidden } from "../views/forbidden";
+import { optionText } from "../views/text";
 import { kindOf } from "../wire/catalogue";
 import type { Design, End, Field, Flow, KindName, Ref, Resource, Service } from "../wire/gen";
 
@@ -15,8 +16,15 @@ export function nameAt(doc: Design, id: string): string {
   const resource = doc.resources[id];
   if (resource) return resource.name || t("tree.unnamed");
   const flow = doc.flows[id];
-  return flow ? flowName(doc, flow) : id;
+  if (flow) return flowName(doc, flow);
+  return id.startsWith(servicePrefix) ? serviceTitle(id.slice(servicePrefix.length)) : id;
 }
+
+/** How the engine calls a service that is not drawn, such as "service:s3". */
+export const servicePrefix = "service:";
+
+/** What AWS calls a service, where people know it by that. */
+export const serviceTitle = (service: string): string => optionText("gatewayEndpoint", "service", service);
 
 export function refText(doc: Design, ref: Ref | undefined): string {
   if (ref === undefined || ref === "") return "";

@@ -18,6 +18,7 @@ import { type ElementSection, elementAt } from "./document";
 import { type PendingEdit, Replica, type Taken } from "./replica";
 import type { Shelf } from "./shelf";
 import { keyOf, type Path } from "./stamps";
+import { type Restore, type Whole, WholeContent } from "./whole";
 
 export interface Connection {
   readonly status: "connecting" | "live" | "offline" | "ended";
@@ -107,6 +108,7 @@ const nothingJudged: Judged = { rev: -1, findings: new Map(), flows: {}, subnets
 export class Store {
   readonly #replica: Replica;
   readonly #shelf: Shelf;
+  readonly #whole = new WholeContent();
   readonly #listeners = new Set<() => void>();
   #state: State;
   #judged = nothingJudged;
@@ -178,7 +180,26 @@ export class Store {
     if (this.#state.connection.canEdit) this.#reverse("redo");
   }
 
+  /** Content that this tab brought in as a whole, and what was there before. */
+  cameWhole(whole: Whole): void {
+    this.#whole.came(whole);
+    this.#publish(this.#slices());
+  }
+
+  /** How a version becomes the newest content; set by the program. */
+  set restore(restore: Restore) {
+    this.#whole.restore = restore;
+  }
+
   #reverse(way: "undo" | "redo"): void {
+    const edits = way === "undo" ? this.#replica.undoable : this.#replica.redoable;
+    if (edits.length === 0 && this.#whole.can(way)) {
+      void this.#whole
+        .reverse()
+        .catch((cause: unknown) => this.say("problem", t("versions.failed", { cause: String(cause) })))
+        .then(() => this.#publish(this.#slices()));
+      return;
+    }
     const { edit, skipped } = this.#replica[way]((label) => t(`edit.${way}`, { label }));
     if (skipped.length > 0) this.say("problem", t("say.undoSkipped", { what: this.#namesOf(skipped) }));
     if (edit) this.#sendOff(edit);
@@ -269,6 +290,7 @@ export class Store {
     // Within an epoch the server goes on from the analysis that it sent last.
     if (epoch !== this.#replica.epoch) this.#judged = nothingJudged;
     this.#replica.reset(epoch, rev, design);
+    this.#whole.startedFrom(rev);
     this.#publish(this.#slices());
   }
 
@@ -280,6 +302,7 @@ export class Store {
   commit(commit: Commit): Taken {
     const taken = this.#replica.commit(commit);
     if (commit.actor === this.actor) this.#shelf.drop(this.actor, commit.seq);
+    else this.#whole.editedByOthers();
     this.#publish(this.#slices());
     return taken;
   }
@@ -335,8 +358,8 @@ export class Store {
       mayEdit: this.#mayEdit,
       rev,
       pending,
-      canUndo: undoable.length > 0,
-      canRedo: redoable.length > 0,
+      canUndo: undoable.length > 0 || this.#whole.can("undo"),
+      canRedo: redoable.length > 0 || this.#whole.can("redo"),
       joined,
     };
   }

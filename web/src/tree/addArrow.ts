@@ -24,7 +24,7 @@ export function addArrow(store: Store): void {
     return;
   }
   const [from, to] = ends;
-  const { id, op } = flowOp(from, to, { protocol: "tcp", ports: "443" }, "must");
+  const { id, op } = flowOp({ ref: from }, { ref: to }, { protocol: "tcp", ports: "443" }, "must");
   store.edit(t("edit.flow", { from: nameAt(doc, from), to: nameAt(doc, to) }), [op]);
   store.select([id]);
 }

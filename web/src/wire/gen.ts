@@ -868,6 +868,7 @@ export interface ExportContents {
 export interface Imported {
   diagram: string;
   name: string;
+  rev?: number;
   losses: readonly ExportLoss[];
   error?: Words;
 }

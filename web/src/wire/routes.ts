@@ -16,6 +16,8 @@ export const routes = {
   snapshotAt: (base: string, doc: string, rev: number) => `${base}d/${doc}/snapshot?rev=${rev}`,
   versions: (base: string, doc: string) => `${base}d/${doc}/versions`,
   restore: (base: string, doc: string, rev: number) => `${base}d/${doc}/versions/${rev}/restore`,
+  goBetween: (base: string, doc: string, to: number, leaving: number) =>
+    `${base}d/${doc}/versions/${to}/restore?leaving=${leaving}`,
   importNew: (base: string) => `${base}import`,
   importInto: (base: string, doc: string) => `${base}d/${doc}/import`,
   diagram: (base: string, doc: string) => `${base}d/${doc}`,

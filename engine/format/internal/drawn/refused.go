@@ -74,6 +74,8 @@ func refusedServices() []design.Op {
 		put("flow000000", `{"kind":"flowLog","name":"of another VPC","parent":"vpc0000000","props":{"watches":"subnet0001"}}`),
 		put("flow000001", `{"kind":"flowLog","name":"of an instance","parent":"vpc0000000","exportName":"InstanceFlows","props":{"watches":"instance00"}}`),
 		put("flow000002", `{"kind":"flowLog","name":"odd group","parent":"vpc0000000","exportName":"OddFlows","props":{"logGroup":"${x}"}}`),
+		put("flow000004", `{"kind":"flowLog","name":"into one place","parent":"vpc0000000","exportName":"OneFlows","props":{"logGroup":"/flows"}}`),
+		put("flow000005", `{"kind":"flowLog","name":"into the same place","parent":"vpc0000000","exportName":"SameFlows","props":{"logGroup":"/flows"}}`),
 		put("flow000003", `{"kind":"flowLog","name":"odd bucket","parent":"vpc0000000","exportName":"OddBucket","props":{"destination":"s3","logGroup":"Not A Bucket"}}`),
 		put("zone000000", `{"kind":"hostedZone","name":"no domain","parent":"scope00000"}`),
 		put("zone000001", `{"kind":"hostedZone","name":"no VPC","parent":"scope00000","props":{"domain":"app.internal","private":true,"vpcs":{"vpcnoblock":true}}}`),

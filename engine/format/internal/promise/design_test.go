@@ -23,9 +23,11 @@ var document = Room{
 	},
 }
 
+var designs = Target{Room: document, Name: "FuzzDesign", Files: func(data []byte) []exchange.File {
+	return []exchange.File{{Name: "a.vpc.json", Data: data}}
+}}
+
 // FuzzDesign: whatever a design file says.
-func FuzzDesign(f *testing.F) {
-	f.Fuzz(func(t *testing.T, data, moves []byte) {
-		document.Hold(t, exchange.File{Name: "a.vpc.json", Data: Warp(data, moves)})
-	})
-}
+func FuzzDesign(f *testing.F) { designs.Fuzz(f) }
+
+func TestWarpedDesigns(t *testing.T) { designs.Warped(t) }

@@ -13,16 +13,16 @@ var odd = []string{
 }
 
 // Warp moves the tokens of a text about, as the moves say: three bytes each pick a token, what is done with
-// it, and with what.
+// it, and with what. Words change with words, so that most of what comes out is well-formed still.
 func Warp(text, moves []byte) []byte {
 	if len(moves) < 3 || len(text) > 64<<10 {
 		return text
 	}
 	parts := tokens.FindAllString(string(text), -1)
 	for ; len(moves) >= 3 && len(parts) > 0; moves = moves[3:] {
-		at := (int(moves[0])<<8 | int(moves[1])) % len(parts)
+		at := word(parts, int(moves[0])<<8|int(moves[1]))
 		with := int(moves[2])
-		other := (at + 1 + with) % len(parts)
+		other := word(parts, at+1+with)
 		switch with % 4 {
 		case 0:
 			parts[at] = odd[with/4%len(odd)]
@@ -44,4 +44,15 @@ func Warp(text, moves []byte) []byte {
 		warped = append(warped, p...)
 	}
 	return warped
+}
+
+// word is the first token from a place on that is more than a bracket or a space; the place where none is.
+func word(parts []string, at int) int {
+	at %= len(parts)
+	for n := range parts {
+		if i := (at + n) % len(parts); len(parts[i]) > 1 && parts[i][0] > ' ' {
+			return i
+		}
+	}
+	return at
 }

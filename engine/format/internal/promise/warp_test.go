@@ -15,7 +15,7 @@ func TestWarp(t *testing.T) {
 		}
 		Warp(text, rapid.SliceOf(rapid.Byte()).Draw(t, "moves"))
 	})
-	if got := string(Warp([]byte(`{"a": 1}`), []byte{0, 4, 4})); got != `{"a": "0.0.0.0/0"}` {
+	if got := string(Warp([]byte(`{"a": 1}`), []byte{0, 0, 4})); got != `{"0.0.0.0/0": 1}` {
 		t.Errorf("got %s", got)
 	}
 }

@@ -1,4 +1,4 @@
-import { mayHaveArrows } from "../edits";
+import { mayEndArrows } from "../edits";
 import { centre, contains } from "../geometry";
 import type { Node } from "../scene";
 import type { Point } from "../viewport";
@@ -23,7 +23,7 @@ export class ArrowTool implements Tool {
       thread: { from: centre(from), to: at },
       target: to && {
         rect: to,
-        refused: to.id === this.#from || !mayHaveArrows(this.#stage.store.state.doc, to.id),
+        refused: to.id === this.#from || !mayEndArrows(this.#stage.store.state.doc, to.id),
       },
     });
   }
@@ -31,7 +31,7 @@ export class ArrowTool implements Tool {
   up(at: Point): void {
     this.cancel();
     const to = this.#under(at);
-    if (!to || to.id === this.#from || !mayHaveArrows(this.#stage.store.state.doc, to.id)) return;
+    if (!to || to.id === this.#from || !mayEndArrows(this.#stage.store.state.doc, to.id)) return;
     const { scale, tx, ty } = this.#stage.viewport;
     this.#stage.askService(this.#from, to.id, { x: at.x * scale + tx, y: at.y * scale + ty });
   }

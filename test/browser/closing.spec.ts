@@ -1,0 +1,84 @@
+// The task that the studio is for: "import your account, find why the instance cannot reach S3, fix it, send the
+// proof", by somebody who has never seen it.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { Editor, logIn } from "./editor";
+import { drop, root } from "./files";
+import { Studio } from "./studio";
+
+/** Two private workers whose subnets' table the endpoint for S3 was never associated with. */
+const folder = join(root, "test", "fixtures", "reports-account");
+const answers = readdirSync(folder)
+  .sort()
+  .map((name) => ({ name, text: readFileSync(join(folder, name)) }));
+
+/** How long each step took, told and not judged: machines differ. */
+class Stopwatch {
+  readonly #began = Date.now();
+  readonly #told: string[] = [];
+
+  lap(what: string): void {
+    this.#told.push(`${what} ${((Date.now() - this.#began) / 1000).toFixed(1)} s`);
+  }
+
+  toString(): string {
+    return this.#told.join(", ");
+  }
+}
+
+test("import an account, find why an instance cannot reach S3, fix it, send the proof", async ({
+  page,
+  browser,
+}) => {
+  const studio = new Studio();
+  await studio.start();
+  try {
+    const watch = new Stopwatch();
+    const editor = new Editor(page);
+    await page.goto(studio.loginUrl);
+    await expect(page.locator(".canvas")).toBeVisible();
+    await page.goto(studio.home);
+    await drop(page, ...answers);
+    await expect(editor.node("reporter")).toBeVisible();
+    watch.lap("imported");
+
+    await editor.select("reporter");
+    await page.getByRole("button", { name: /Does it reach/ }).click();
+    await page.getByRole("option", { name: "Amazon S3" }).click();
+    await expect(page.locator(".verdict")).toContainText("Blocked");
+    const reason = page.locator(".reason").filter({ hasText: "ENDPOINT_TABLE" });
+    await expect(reason).toContainText(
+      "the gateway endpoint s3 is not associated with the route table private",
+    );
+    watch.lap("reason read");
+
+    const fix = page.locator(".fix").first();
+    await expect(fix).toContainText("Associate the endpoint s3 with private");
+    await fix.getByRole("button", { name: "Apply" }).click();
+    await expect(page.locator(".verdict")).toContainText("Reachable");
+    await expect(page.locator(".route-lamp")).toContainText("Amazon S3 → s3");
+    await editor.saved();
+    watch.lap("fixed");
+
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("option", { name: "Report .html", exact: true }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: /^Download/ }).click();
+    const report = readFileSync(await (await download).path(), "utf8");
+    expect(report).toContain("reporter");
+    watch.lap("report taken");
+
+    // Whoever gets the link sees the same.
+    const address = page.url();
+    const other = await (await browser.newContext()).newPage();
+    await logIn(other, studio);
+    await other.goto(address);
+    await expect(new Editor(other).arrow("tcp/443")).toHaveClass(/holds/);
+    watch.lap("link opened by somebody else");
+    await other.context().close();
+    console.log(`the closing task, by a script: ${watch}`);
+  } finally {
+    await studio.stop();
+  }
+});
