@@ -150,7 +150,7 @@ func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
 			return failed("unknown-element", "there is no flow "+q.Why.Flow)
 		}
 	case q.Trace != nil:
-		flow = traced(q.Trace)
+		flow = traced(&q.Trace.Conversation)
 	case q.Matrix != nil:
 		return wire.Result{Grid: gridOf(e.network(d).Matrix(), q.Matrix)}
 	case q.Fixes != nil:

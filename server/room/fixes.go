@@ -30,7 +30,7 @@ func (e *Engine) fixes(d *design.Design, q *wire.FixesFor) wire.Result {
 }
 
 // traced is a conversation as a flow that must be.
-func traced(q *wire.Trace) *design.Flow {
+func traced(q *wire.Conversation) *design.Flow {
 	return &design.Flow{
 		From: q.From, To: q.To, Expect: design.Must, Family: cmp.Or(q.Family, design.FamilyAny),
 		Services: map[string]design.Service{"asked": q.Service},
