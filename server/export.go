@@ -45,7 +45,7 @@ func exports() []*format.Format {
 func (s *Server) exportChoices(w http.ResponseWriter, _ *http.Request, _ auth.Visit, _ store.Diagram) error {
 	choices := []wire.ExportChoice{}
 	for _, f := range exports() {
-		choices = append(choices, wire.ExportChoice{Name: f.Name, Title: f.Title, Extensions: f.Extensions})
+		choices = append(choices, wire.ExportChoice{Name: f.Name, Title: f.Title, Extensions: f.Extensions, Paths: f.WritePaths != nil})
 	}
 	s.writeJSON(w, http.StatusOK, choices)
 	return nil
@@ -120,7 +120,11 @@ func (s *Server) written(r *http.Request, d store.Diagram) (written, error) {
 	if err != nil {
 		return written{}, err
 	}
-	files, losses := f.Write(asked, extension)
+	write := f.Write
+	if r.FormValue("paths") != "" && f.WritePaths != nil {
+		write = f.WritePaths
+	}
+	files, losses := write(asked, extension)
 	if len(files) == 0 {
 		return written{}, fmt.Errorf("the format %s wrote no file", f.Name)
 	}

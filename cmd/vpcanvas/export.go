@@ -16,7 +16,7 @@ import (
 
 func newExport() *cobra.Command {
 	var to, out string
-	var strict bool
+	var strict, paths bool
 	cmd := &cobra.Command{
 		Use:   "export FILE --format FORMAT -o OUT",
 		Short: "Write a design in another format",
@@ -30,6 +30,9 @@ func newExport() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if paths && f.WritePaths == nil {
+				return fmt.Errorf("--paths: %s makes nothing in AWS; there are %s", f.Name, strings.Join(pathNames(), ", "))
+			}
 			if out == "" {
 				return errors.New("-o OUT is needed; - is standard output")
 			}
@@ -37,17 +40,12 @@ func newExport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, losses := f.Write(d, extension(f, out))
-			lost := 0
-			p := &printer{w: cmd.ErrOrStderr()}
-			for _, l := range losses {
-				word := "note"
-				if !l.Note {
-					word = "loss"
-					lost++
-				}
-				p.line("%s: %s", word, l.Text.EN)
+			write := f.Write
+			if paths {
+				write = f.WritePaths
 			}
+			files, losses := write(d, extension(f, out))
+			lost := sayLosses(cmd, losses)
 			if err := writeFiles(cmd, out, files); err != nil {
 				return err
 			}
@@ -60,7 +58,18 @@ func newExport() *cobra.Command {
 	cmd.Flags().StringVar(&to, "format", "", "the format: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().StringVarP(&out, "output", "o", "", "file or folder to write, or - for standard output")
 	cmd.Flags().BoolVar(&strict, "strict", false, "end with 1 where something cannot be said in the format")
+	cmd.Flags().BoolVar(&paths, "paths", false, "also write the flows as paths for AWS's Reachability Analyzer ("+strings.Join(pathNames(), ", ")+")")
 	return cmd
+}
+
+func pathNames() []string {
+	names := []string{}
+	for _, f := range format.All {
+		if f.WritePaths != nil {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 func formatNames() []string {

@@ -40,6 +40,27 @@ func TestAccountInAndOut(t *testing.T) {
 	}
 }
 
+// Arrows go out as paths and come back as arrows; a format that makes nothing in AWS refuses them.
+func TestExportedPaths(t *testing.T) {
+	dir := t.TempDir()
+	file, out := filepath.Join(dir, "a.vpc.json"), filepath.Join(dir, "net.yaml")
+	code, text, diag := command(t, "template", "web-and-db")
+	if err := os.WriteFile(file, []byte(text), 0o644); code != 0 || err != nil {
+		t.Fatal(diag, err)
+	}
+	code, _, diag = command(t, "export", file, "--format", "cloudformation", "--paths", "-o", out)
+	if code != 0 || !strings.Contains(diag, "loss: Web -> DB: Reachability Analyzer cannot be asked about icmp") {
+		t.Fatalf("exit %d: %s", code, diag)
+	}
+	// Web -> DB tcp/3306 among them: the template is judged by itself.
+	if code, text, diag := command(t, "check", out); !strings.Contains(text, "Web -> DB") {
+		t.Errorf("exit %d: %s %s", code, text, diag)
+	}
+	if code, _, diag := command(t, "export", file, "--format", "svg", "--paths", "-o", "-"); code != 2 || !strings.Contains(diag, "there are cloudformation, terraform") {
+		t.Errorf("exit %d: %s", code, diag)
+	}
+}
+
 func TestImportInto(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "a.vpc.json")
 	if code, _, diag := command(t, "import", accounts+"startup.zip", "-o", file); code != 0 {

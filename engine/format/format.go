@@ -29,17 +29,20 @@ type Format struct {
 	// succeeds for every design that satisfies the structural rules. It is nil for a format that is
 	// only read.
 	Write func(d *design.Design, extension string) ([]exchange.File, []exchange.Loss)
+	// WritePaths is Write with the flows as paths for AWS's Reachability Analyzer besides; nil for a format
+	// that makes nothing in AWS.
+	WritePaths func(d *design.Design, extension string) ([]exchange.File, []exchange.Loss)
 }
 
 // All is the list of formats, in the order that people are shown.
 var All = []*Format{
 	{
 		Name: "cloudformation", Title: message.Text{EN: "CloudFormation", JA: "CloudFormation"},
-		Extensions: cloudformation.Extensions, Detect: cloudformation.Detect, Read: cloudformation.Read, Write: cloudformation.Write,
+		Extensions: cloudformation.Extensions, Detect: cloudformation.Detect, Read: cloudformation.Read, Write: cloudformation.Write, WritePaths: cloudformation.WritePaths,
 	},
 	{
 		Name: "terraform", Title: message.Text{EN: "Terraform", JA: "Terraform"},
-		Extensions: terraform.Extensions, Detect: terraform.Detect, Read: terraform.Read, Write: terraform.Write,
+		Extensions: terraform.Extensions, Detect: terraform.Detect, Read: terraform.Read, Write: terraform.Write, WritePaths: terraform.WritePaths,
 	},
 	{
 		Name: "drawio", Title: message.Text{EN: "draw.io", JA: "draw.io"},

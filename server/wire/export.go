@@ -8,6 +8,8 @@ type ExportChoice struct {
 	Title message.Text `json:"title"`
 	// Extensions are the spellings of the format, the usual one first.
 	Extensions []string `json:"extensions"`
+	// Paths: the flows can go with it, as paths for AWS's Reachability Analyzer.
+	Paths bool `json:"paths"`
 }
 
 // ExportContents tells what an export would hold, and what of the design it would not say.

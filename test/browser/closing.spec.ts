@@ -66,7 +66,8 @@ test("import an account, find why an instance cannot reach S3, fix it, send the 
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: /^Download/ }).click();
     const report = readFileSync(await (await download).path(), "utf8");
-    expect(report).toContain("reporter");
+    expect(report).toContain("1 of 1 flows hold.");
+    expect(report).toContain("<td>private</td><td>Amazon S3</td><td>s3</td>");
     watch.lap("report taken");
 
     // Whoever gets the link sees the same.

@@ -70,3 +70,19 @@ test("a version that is looked at is what leaves", async ({ editor }) => {
   expect(data.toString()).toContain("AWS::EC2::VPC");
   expect(data.toString()).not.toContain("AWS::EC2::InternetGateway");
 });
+
+test("the arrows go along as paths, where somebody wants them", async ({ editor: { page } }) => {
+  await page.getByRole("button", { name: /^Export/ }).click();
+  await dialog(page).getByRole("option", { name: "CloudFormation .yaml" }).click();
+  const paths = dialog(page).getByRole("checkbox", { name: /Reachability Analyzer/ });
+  await expect(paths).not.toBeChecked();
+  await dialog(page).getByText("Add the arrows as paths").click();
+  await expect(paths).toBeChecked();
+  await expect(dialog(page).getByRole("region", { name: "Not in the file" })).toContainText(
+    "cannot be asked about icmp",
+  );
+  const { data } = await take(page, "CloudFormation .yaml");
+  expect(data.toString()).toContain("AWS::EC2::NetworkInsightsPath");
+  await dialog(page).getByRole("option", { name: "SVG" }).click();
+  await expect(paths).toHaveCount(0);
+});

@@ -23,6 +23,7 @@
 //     name it.
 //   - Interface: the row of the interface inside an instance or a NAT gateway. watches.KEY in Row is the
 //     instance's interface that a flow log records.
+//   - Flow: on a path of Reachability Analyzer, whose Id is a flow's, the flow as a design file says it.
 //   - Main, Implicit, ImplicitGroup: the main route table that a template cannot set, and what was not
 //     drawn: an association with it, the routes of a network, the default group.
 //   - AvailabilityZone, Role, InstanceProfile, InstanceClass, Network, IpAddress, Status, Accepter,
@@ -91,7 +92,8 @@ var Table = []Mapping{
 	// These stand outside of AWS, or of what anybody deploys.
 	{Kind: kind.ClientKind, write: writeOutside},
 	{Kind: kind.CorporateNetworkKind, write: writeOutside},
-	{Kind: kind.AWSServiceKind, write: writeOutside},
+	// A path is a flow, and no element; by then everything that a flow can name is there.
+	{Kind: kind.AWSServiceKind, write: writeOutside, read: []reading{{typ: typePath, fill: readPath}}},
 }
 
 // The resource types of the mapping.
@@ -147,6 +149,7 @@ const (
 	typeTask               = "AWS::ECS::TaskDefinition"
 	typeZone               = "AWS::Route53::HostedZone"
 	typeRecord             = "AWS::Route53::RecordSet"
+	typePath               = "AWS::EC2::NetworkInsightsPath"
 )
 
 // What CloudFormation takes in one template.
@@ -161,6 +164,17 @@ var Extensions = []string{".yaml", ".json"}
 // Write makes the templates of a design, as YAML or, where ext is ".json", as JSON. The losses come
 // in the order of the templates.
 func Write(d *design.Design, ext string) ([]exchange.File, []exchange.Loss) {
+	return write(d, ext, nil)
+}
+
+// WritePaths is Write with the flows among the resources, as paths that AWS's Reachability Analyzer can analyse.
+func WritePaths(d *design.Design, ext string) ([]exchange.File, []exchange.Loss) {
+	paths, refused := (&exchange.Making{D: d}).Paths()
+	files, losses := write(d, ext, paths)
+	return files, append(losses, exchange.PathLosses(paths, refused)...)
+}
+
+func write(d *design.Design, ext string, paths []exchange.Path) ([]exchange.File, []exchange.Loss) {
 	scopes := []string{}
 	for _, row := range kind.Sorted(d.Resources) {
 		if row.Value.Kind == kind.ScopeKind {
@@ -171,7 +185,7 @@ func Write(d *design.Design, ext string) ([]exchange.File, []exchange.Loss) {
 	taken := map[string]bool{}
 	for _, scope := range scopes {
 		w := newWriter(d, scope)
-		template := w.template()
+		template := w.template(paths)
 		losses = append(losses, w.losses...)
 		if w.resources.empty() {
 			continue // CloudFormation takes no template without resources

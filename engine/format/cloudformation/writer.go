@@ -158,7 +158,7 @@ func (w *writer) own(rows []kind.Row[*design.Resource]) []string {
 	return ids
 }
 
-func (w *writer) template() *object {
+func (w *writer) template(paths []exchange.Path) *object {
 	scope := w.d.Resources[w.scope]
 	props := scope.Props.(*kind.Scope)
 	for _, m := range Table {
@@ -169,6 +169,7 @@ func (w *writer) template() *object {
 			m.write(w, id, w.d.Resources[id])
 		}
 	}
+	w.paths(paths)
 	if n := len(w.resources.keys); n > mostResources {
 		w.lose("too-many-resources", "", "size", fmt.Sprint(n), "limit", fmt.Sprint(mostResources))
 	}

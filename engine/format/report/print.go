@@ -117,11 +117,16 @@ table { border-collapse: collapse; width: 100% }
 th, td { padding: .375rem .75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere }
 th { background: var(--band); color: var(--soft); font-weight: 600; white-space: nowrap }
 p { color: var(--soft) }
+figure { margin: 1.5rem 0; padding: .5rem; border: 1px solid var(--line); border-radius: .5rem; background: #ffffff }
+figure svg { display: block; width: 100%; height: auto; max-height: 80vh }
 @media print { body { padding: 0; max-width: none } tr { break-inside: avoid } }
 </style>
 </head>
 <body>
 <h1>{{.Title}}</h1>
+<figure>
+{{.Picture}}
+</figure>
 {{range .Sections}}<h2>{{.Title}}</h2>
 {{if .Rows}}<div class="wide"><table>
 <thead><tr>{{range .Header}}<th scope="col">{{.}}</th>{{end}}</tr></thead>
@@ -142,6 +147,7 @@ p { color: var(--soft) }
 type (
 	pageView struct {
 		Lang, Title string
+		Picture     template.HTML
 		Sections    []sectionView
 	}
 	sectionView struct {
@@ -157,8 +163,8 @@ type (
 	stepView struct{ From, To, Text string }
 )
 
-func (d *document) html() []byte {
-	v := pageView{Lang: string(d.lang), Title: d.title}
+func (d *document) html(picture []byte) []byte {
+	v := pageView{Lang: string(d.lang), Title: d.title, Picture: template.HTML(picture)} // our own SVG, whose texts are escaped
 	for _, s := range d.sections {
 		sv := sectionView{Title: s.title, Text: s.text, Header: s.header, Rows: s.rows}
 		if sv.Text == "" {

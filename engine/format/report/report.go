@@ -1,13 +1,16 @@
-// Package report writes a design with its verdicts as a document to read: addresses, routes, rules, the
-// flows with the ways that they take and the reasons that stop them, findings, and what the internet
-// reaches. One model is printed as Markdown and as HTML, in English and Japanese.
+// Package report writes a design with its verdicts as a document to read: the flows with the ways that they
+// take and the reasons that stop them, findings, what the internet reaches, then addresses, routes and
+// rules. A page has the drawing too. One model is printed as Markdown and as HTML, in English and Japanese.
 //
 // It asks the engine, as few formats do: a report that says only what a drawing says would be one.
 package report
 
 import (
+	"bytes"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/svg"
 	"vpcanvas/engine/message"
 )
 
@@ -28,9 +31,15 @@ func Write(d *design.Design, extension string) ([]exchange.File, []exchange.Loss
 	doc := write(d, lang)
 	data := doc.markdown()
 	if html {
-		data = doc.html()
+		data = doc.html(picture(d))
 	}
 	return []exchange.File{{Name: "report" + extension, Data: data}}, nil
+}
+
+// picture is the drawing, to stand inside a page.
+func picture(d *design.Design) []byte {
+	files, _ := svg.Write(d, svg.Extensions[0])
+	return bytes.TrimSpace(files[0].Data)
 }
 
 // A document is what both spellings print. All of its texts are plain.
@@ -89,6 +98,7 @@ var words = map[string]message.Text{
 	"destination": {EN: "Destination", JA: "送信先"},
 	"target":      {EN: "Target", JA: "ターゲット"},
 	"local":       {EN: "local", JA: "ローカル"},
+	"learnt":      {EN: "what the gateway has learnt", JA: "ゲートウェイが学習した宛先"},
 	"group":       {EN: "Security group", JA: "セキュリティグループ"},
 	"acl":         {EN: "Network ACL", JA: "ネットワーク ACL"},
 	"direction":   {EN: "Direction", JA: "方向"},

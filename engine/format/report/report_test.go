@@ -77,6 +77,7 @@ func TestNamesAreText(t *testing.T) {
 		allowed := map[string]bool{
 			"html": true, "head": true, "meta": true, "title": true, "style": true, "body": true, "h1": true, "h2": true, "h3": true,
 			"div": true, "table": true, "thead": true, "tbody": true, "tr": true, "th": true, "td": true, "ol": true, "li": true, "p": true,
+			"figure": true, "svg": true, "desc": true, "rect": true, "g": true, "path": true, "text": true,
 		}
 		dec := xml.NewDecoder(bytes.NewReader(page))
 		dec.Strict, dec.AutoClose, dec.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity

@@ -32,7 +32,8 @@ func write(d *design.Design, lang message.Lang) *document {
 		doc.title = "vpcanvas"
 	}
 	flows, ways := w.flows()
-	doc.sections = []section{w.summary(), w.addresses(), w.hosts(), w.routes(), w.groups(), w.acls(), flows, ways, w.findings(), w.exposure()}
+	// What is claimed comes before what it rests on.
+	doc.sections = []section{w.summary(), flows, ways, w.findings(), w.exposure(), w.addresses(), w.hosts(), w.routes(), w.groups(), w.acls()}
 	return doc
 }
 
@@ -53,6 +54,9 @@ func shown(s string) string { return scene.Visible(s) }
 func (w *writer) name(id string) string {
 	if r := w.d.Lookup(id); r != nil && shown(r.Name) != "" {
 		return shown(r.Name)
+	}
+	if service, ok := strings.CutPrefix(id, "service:"); ok { // one that is not drawn
+		return serviceTitle(service, w.lang)
 	}
 	return shown(id)
 }
@@ -163,8 +167,34 @@ func (w *writer) routes() section {
 			}
 			s.rows = append(s.rows, []string{w.name(id), to, w.ref(row.Value.Target)})
 		}
+		s.rows = append(s.rows, w.derivedRoutes(id, p)...)
 	})
 	return s
+}
+
+// derivedRoutes are those that AWS adds: of gateway endpoints, and what VPN gateways have learnt (semantics 101).
+func (w *writer) derivedRoutes(table string, p *kind.RouteTable) (rows [][]string) {
+	all(w, func(id string, _ *design.Resource, e *kind.GatewayEndpoint) {
+		if e.RouteTables[table] {
+			rows = append(rows, []string{w.name(table), serviceTitle(e.Service, w.lang), w.name(id)})
+		}
+	})
+	for _, row := range kind.Sorted(p.Propagations) {
+		rows = append(rows, []string{w.name(table), w.say("learnt"), w.name(row.Key)})
+	}
+	return rows
+}
+
+// serviceTitle is what AWS calls a service that gateway endpoints reach.
+func serviceTitle(service string, lang message.Lang) string {
+	for _, f := range kind.Get(kind.GatewayEndpointKind).Fields {
+		for _, o := range f.Options {
+			if f.Name == "service" && o.Value == service {
+				return o.Label.In(lang)
+			}
+		}
+	}
+	return shown(service)
 }
 
 func (w *writer) groups() section {

@@ -22,12 +22,13 @@ func (r *router) labels() {
 		}
 		w := int(monoWidth(a.Label, labelSize)) + 2*labelPad
 		total := length(a.Points)
+		near, solids := r.nearWay(a.Points, w)
 		best := -1
 		step := max(labelStep, total/mostPlaces)
 		for at := step; at < total; at += step {
 			p, room := along(a.Points, at)
 			box := Rect{p.X - w/2, p.Y - labelHeight/2, w, labelHeight}
-			cost := r.labelCost(box, taken, a.Points) + abs(2*at-total)*40/total
+			cost := labelCost(box, near, solids, taken, a.Points) + abs(2*at-total)*40/total
 			if room < labelHeight/2 {
 				cost += onBend
 			}
@@ -40,7 +41,22 @@ func (r *router) labels() {
 	}
 }
 
-func (r *router) labelCost(box Rect, taken []Rect, own []Point) int {
+// nearWay is what a label of some width may lie on, anywhere along a way.
+func (r *router) nearWay(points []Point, width int) (near *things, solids []Rect) {
+	window := between(points[0], points[len(points)-1])
+	for k := range points[1:] {
+		window = window.around(between(points[k], points[k+1]))
+	}
+	window = window.grown(width + labelHeight)
+	for _, s := range r.solids {
+		if s.Rect.meets(window) {
+			solids = append(solids, s.Rect)
+		}
+	}
+	return r.all.within(window), solids
+}
+
+func labelCost(box Rect, near *things, solids, taken []Rect, own []Point) int {
 	cost := 0
 	count := func(price int, others []Rect) {
 		for _, o := range others {
@@ -49,15 +65,11 @@ func (r *router) labelCost(box Rect, taken []Rect, own []Point) int {
 			}
 		}
 	}
-	for _, s := range r.solids {
-		if s.Rect.meets(box.grown(labelGap)) {
-			cost += onNode
-		}
-	}
+	count(onNode, solids)
 	count(onLabel, taken)
-	count(onTitle, r.all.soft)
-	count(onBorder, r.all.borders)
-	for _, w := range r.all.ways {
+	count(onTitle, near.soft)
+	count(onBorder, near.borders)
+	for _, w := range near.ways {
 		if w.meets(box) && !isPiece(own, w) {
 			cost += onArrow
 		}

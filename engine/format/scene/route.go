@@ -22,9 +22,13 @@ const (
 	// lowerTitle is how high a title lies beside a gate on a bottom border, below that.
 	lowerTitle = 32
 	windowEdge = 120
-	// mostSteps bounds the search of one drawing in looks at a thing, mostPoints the grid of one arrow.
+	// mostSteps bounds the search of one drawing in looks at a thing, mostPoints the grid of one arrow, and
+	// finePoints one with all lines.
 	mostSteps  = 20_000_000
 	mostPoints = 90_000
+	finePoints = 5_000
+	// closeLines is how close two lines are of which a long way needs one: those in the gap of two nodes.
+	closeLines = 32
 )
 
 // beside are how far from a solid thing the lines lie on which ways may go.
@@ -234,8 +238,8 @@ func portAt(core, whole Rect, dir, shift int) port {
 
 // blocked reports whether a piece of way comes too near to something solid other than own.
 func (r *router) blocked(piece Rect, own string) bool {
-	for _, s := range r.solids {
-		if s.ID != own && s.Rect.grown(clearance).meets(piece) {
+	for i, s := range r.all.solids { // those of r.solids, grown
+		if s.meets(piece) && r.solids[i].ID != own {
 			return true
 		}
 	}

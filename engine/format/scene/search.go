@@ -1,9 +1,6 @@
 package scene
 
-import (
-	"container/heap"
-	"slices"
-)
+import "slices"
 
 // A field is the grid over which one way is searched: the lines beside what stands near, and those
 // of the stubs.
@@ -16,9 +13,11 @@ type field struct {
 	// pieces are the prices of the pieces to the right of and below each point: 0 while unknown.
 	pieces []int32
 	ends   []port
+	isLong bool
 	// cost and from are by state: a point of the grid and the direction of arrival.
 	cost []int32
 	from []int32
+	done []bool
 }
 
 // things are what a way avoids or pays for.
@@ -44,7 +43,14 @@ func (t *things) within(strip Rect) *things {
 // search finds the cheapest way between two items; nil when there is none or no budget is left.
 func (r *router) search(from, to Item) []Point {
 	starts, ends := r.ports(from, to), r.ports(to, from)
-	f := r.field(from.Rect.around(to.Rect).grown(windowEdge), append(slices.Clone(starts), ends...))
+	window, ports := from.Rect.around(to.Rect).grown(windowEdge), append(slices.Clone(starts), ends...)
+	f := r.field(window, ports, beside)
+	if len(f.xs)*len(f.ys) > finePoints { // a long way: nobody sees on which of three lines it passes something
+		f = r.field(window, ports, beside[:1])
+		f.isLong = true
+		f.xs = thinned(f.xs, ports, func(p port) int { return p.out.X })
+		f.ys = thinned(f.ys, ports, func(p port) int { return p.out.Y })
+	}
 	if len(f.xs)*len(f.ys) > mostPoints || r.steps > mostSteps {
 		return nil
 	}
@@ -52,34 +58,35 @@ func (r *router) search(from, to Item) []Point {
 	f.columns, f.rows = make([]*things, len(f.xs)), make([]*things, len(f.ys))
 	f.pieces = make([]int32, len(f.xs)*len(f.ys)*2)
 	f.cost = make([]int32, len(f.xs)*len(f.ys)*4)
-	f.from = make([]int32, len(f.cost))
+	f.from, f.done = make([]int32, len(f.cost)), make([]bool, len(f.cost))
 	q := &queue{}
 	for n, p := range starts {
 		state := f.state(p.out, p.dir)
 		cost := int32(p.cost + price(&f.near, p.at, p.out))
 		if f.cost[state] == 0 || cost+1 < f.cost[state] {
 			f.cost[state], f.from[state] = cost+1, int32(-1-n)
-			heap.Push(q, entry{cost + 1 + f.rest(p.out), state})
+			f.push(q, cost+1, state)
 		}
 	}
-	for q.Len() > 0 {
-		e := heap.Pop(q).(entry)
+	for len(*q) > 0 {
+		e := q.pop()
 		if r.steps++; r.steps > mostSteps {
 			return nil
 		}
 		if e.state < 0 {
 			return f.trace(int(-1-e.state)/len(ends), starts, ends[int(-1-e.state)%len(ends)])
 		}
-		if e.cost != f.cost[e.state]+f.rest(f.point(e.state)) {
-			continue // a cheaper way came here later
+		if f.done[e.state] {
+			continue // a cheaper way came here before
 		}
+		f.done[e.state] = true
 		f.expand(q, int(e.state))
 	}
 	return nil
 }
 
 // field collects the lines and what a way in this window may meet.
-func (r *router) field(window Rect, ports []port) *field {
+func (r *router) field(window Rect, ports []port, beside []int) *field {
 	f := &field{r: r}
 	for _, p := range ports {
 		f.xs, f.ys = append(f.xs, p.out.X), append(f.ys, p.out.Y)
@@ -107,6 +114,17 @@ func lines(ns []int, from, to int) []int {
 	return slices.Compact(ns)
 }
 
+// thinned leaves out lines that lie close behind another one, but for those of the ports.
+func thinned(all []int, ports []port, of func(port) int) []int {
+	kept := all[:0]
+	for _, n := range all {
+		if len(kept) == 0 || n-kept[len(kept)-1] > closeLines || slices.ContainsFunc(ports, func(p port) bool { return of(p) == n }) {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
 func (f *field) state(p Point, dir int) int32 {
 	x, _ := slices.BinarySearch(f.xs, p.X)
 	y, _ := slices.BinarySearch(f.ys, p.Y)
@@ -129,7 +147,7 @@ func (f *field) expand(q *queue, state int) {
 		if dir != (p.dir+2)%4 {
 			cost += bendCost
 		}
-		heap.Push(q, entry{cost, int32(-1 - (state*len(f.ends) + n))})
+		q.push(entry{cost, int32(-1 - (state*len(f.ends) + n))})
 	}
 	nx := len(f.xs)
 	x, y := state/4%nx, state/4/nx
@@ -138,7 +156,6 @@ func (f *field) expand(q *queue, state int) {
 		if next == (dir+2)%4 || tx < 0 || ty < 0 || tx >= nx || ty >= len(f.ys) {
 			continue
 		}
-		there := Point{f.xs[tx], f.ys[ty]}
 		piece := f.piece(min(x, tx), min(y, ty), next)
 		if piece == noWay {
 			continue
@@ -148,9 +165,9 @@ func (f *field) expand(q *queue, state int) {
 			cost += bendCost
 		}
 		to := int32((ty*nx+tx)*4 + next)
-		if f.cost[to] == 0 || cost < f.cost[to] {
+		if !f.done[to] && (f.cost[to] == 0 || cost < f.cost[to]) {
 			f.cost[to], f.from[to] = cost, int32(state)
-			heap.Push(q, entry{cost + f.rest(there), to})
+			f.push(q, cost, to)
 		}
 	}
 }
@@ -235,13 +252,43 @@ func overlap(a, b Rect) int {
 	return max(w, h)
 }
 
-// rest is never more than what is still to be paid from p.
-func (f *field) rest(p Point) int32 {
+func (f *field) push(q *queue, paid, state int32) {
+	q.push(entry{paid + f.rest(f.point(state), int(state%4)), state})
+}
+
+// rest is never more than what is still to be paid from p: the length of the rest of the way. For a long
+// way it also knows the bends without which no end is met in its own direction, and is then overstated:
+// a way that is nearly the cheapest will do, and is found by far fewer steps.
+func (f *field) rest(p Point, dir int) int32 {
 	least := 1 << 30
-	for _, e := range f.ends {
-		least = min(least, abs(p.X-e.out.X)+abs(p.Y-e.out.Y))
+	for i := range f.ends {
+		e := &f.ends[i]
+		rest := abs(p.X-e.out.X) + abs(p.Y-e.out.Y)
+		if f.isLong && rest < least {
+			rest += bendCost * bends(p, dir, e.out, (e.dir+2)%4)
+		}
+		least = min(least, rest)
+	}
+	if f.isLong {
+		least += least / 2
 	}
 	return int32(least)
+}
+
+// bends is how often a way bends at least that leaves a in one direction and comes to b in another.
+func bends(a Point, dir int, b Point, to int) int {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	ahead := dx*steps[dir].X + dy*steps[dir].Y // how far b lies in the direction
+	beyond := dx*steps[to].X + dy*steps[to].Y  // and how far the last piece may be
+	switch aside := dx*dy != 0; {
+	case dir == to && ahead >= 0 && !aside && ahead == abs(dx)+abs(dy):
+		return 0
+	case (dir-to)%2 == 0:
+		return 2
+	case ahead >= 0 && beyond >= 0:
+		return 1
+	}
+	return 3
 }
 
 // trace walks back from the last state.
@@ -259,20 +306,51 @@ func (f *field) trace(state int, starts []port, end port) []Point {
 // An entry is a state with the least cost of a whole way through it; a negative state is an end.
 type entry struct{ cost, state int32 }
 
+func (e entry) before(o entry) bool {
+	if e.cost != o.cost {
+		return e.cost < o.cost
+	}
+	return e.state < o.state // the same way on every run
+}
+
+// A queue is a binary heap. That of the standard library boxes what it holds, which took a third of a search.
 type queue []entry
 
-func (q queue) Len() int { return len(q) }
-func (q queue) Less(i, j int) bool {
-	if q[i].cost != q[j].cost {
-		return q[i].cost < q[j].cost
+func (q *queue) push(e entry) {
+	h := append(*q, e)
+	at := len(h) - 1
+	for at > 0 {
+		parent := (at - 1) / 2
+		if !e.before(h[parent]) {
+			break
+		}
+		h[at], at = h[parent], parent
 	}
-	return q[i].state < q[j].state // the same way on every run
+	h[at] = e
+	*q = h
 }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(entry)) }
-func (q *queue) Pop() any {
-	old := *q
-	e := old[len(old)-1]
-	*q = old[:len(old)-1]
-	return e
+
+func (q *queue) pop() entry {
+	h := *q
+	first, last := h[0], h[len(h)-1]
+	h = h[:len(h)-1]
+	at := 0
+	for {
+		child := 2*at + 1
+		if child >= len(h) {
+			break
+		}
+		if child+1 < len(h) && h[child+1].before(h[child]) {
+			child++
+		}
+		if !h[child].before(last) {
+			break
+		}
+		h[at], at = h[child], child
+	}
+	if len(h) > 0 {
+		h[at] = last
+	}
+	*q = h
+	return first
 }

@@ -60,6 +60,7 @@ func (r *reader) assemble() (*design.Design, error) {
 	if _, _, err := design.ApplyTrusted(d, ops); err != nil {
 		return nil, err
 	}
+	r.flows(d)
 	return d, nil
 }
 

@@ -434,7 +434,7 @@ func (r *reader) takeOwn(it *item, id string) {
 
 // passOver names what is not understood, each type once.
 func (r *reader) passOver() {
-	known := map[string]bool{}
+	known := map[string]bool{typePath: true} // taken once everything is there
 	for _, reading := range readings {
 		known[reading.typ] = true
 	}

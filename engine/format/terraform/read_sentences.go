@@ -25,6 +25,7 @@ var readSentences = map[string]message.Text{
 	"listener":      {EN: "{element}: the listener on port {port} forwards to no target group", JA: "{element}: ポート {port} のリスナーはターゲットグループに転送しません"},
 	"listener-rule": {EN: "{address} is left out: a listener has its default action only", JA: "{address} は省かれます。リスナーはデフォルトアクションだけを持ちます"},
 	"record-values": {EN: "{element}: only the first of its values is kept", JA: "{element}: 最初の値だけが残ります"},
+	"path":          {EN: "{address} is passed over: only paths that vpcanvas wrote are taken as flows", JA: "{address} は読み飛ばします。フローとして読むのは vpcanvas が書いたパスだけです"},
 	"outside-mark":  {EN: "the comment about {address}, which is not deployed, is damaged and passed over", JA: "デプロイの対象外である {address} についてのコメントは壊れているため読み飛ばされます"},
 	"network":       {EN: "{element}: the network at the far end is drawn anew from the routes to it", JA: "{element}: 接続先のネットワークは、そこへのルートから描き直されます"},
 	"transit":       {EN: "{element} ends at a transit gateway, which is not part of the model", JA: "{element} はモデルの対象外である Transit Gateway に接続しています"},

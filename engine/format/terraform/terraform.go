@@ -23,6 +23,7 @@
 //   - targets GROUP.ROW…: the rows of target groups that name a container service.
 //   - name, description, address, class, profile, role, status, partition, network: the property of that
 //     name, where the arguments say it in another way or not at all.
+//   - flow JSON, with the flow's id: on a path of Reachability Analyzer, the flow as a design file says it.
 //   - down WHAT: a link that is drawn as down. route KEY BLOCK: a route that the far end announces.
 //   - implicit WHAT: description, groups or routes that were not drawn.
 //
@@ -244,6 +245,7 @@ const (
 	typeProfile           = "aws_iam_instance_profile"
 	typeZone              = "aws_route53_zone"
 	typeRecord            = "aws_route53_record"
+	typePath              = "aws_ec2_network_insights_path"
 )
 
 // Extensions are the endings of the module's files.
@@ -251,15 +253,19 @@ var Extensions = []string{".tf"}
 
 // Write makes the module of a design, which has one spelling. The losses come in the order of main.tf.
 func Write(d *design.Design, _ string) ([]exchange.File, []exchange.Loss) {
-	w := newWriter(d)
+	return newWriter(d).write(nil)
+}
+
+func (w *writer) write(paths []exchange.Path) ([]exchange.File, []exchange.Loss) {
 	for _, scope := range w.scopes {
 		w.writeElements(scope)
 	}
+	w.paths(paths)
 	w.writeOutside()
 	if len(w.scopes) == 0 {
 		w.lose("nothing", "")
 	}
-	if len(d.Flows)+len(d.Notes)+len(d.Suppressions) > 0 {
+	if len(w.d.Flows)+len(w.d.Notes)+len(w.d.Suppressions) > 0 {
 		w.remark("stays", "")
 	}
 	return w.files(), w.losses

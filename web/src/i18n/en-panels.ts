@@ -62,6 +62,7 @@ export const panels = {
   "export.version": "Version “{name}”",
   "export.newest": "Revision {rev}, the newest",
   "export.waiting": "Your newest edits are still on their way: they are not in the file yet.",
+  "export.paths": "Add the arrows as paths for AWS’s Reachability Analyzer",
   "export.download": "Download",
 
   "versions.compare": "Compare with now",

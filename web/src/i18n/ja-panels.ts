@@ -63,6 +63,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "export.version": "バージョン「{name}」",
   "export.newest": "リビジョン {rev}（最新）",
   "export.waiting": "最新の編集はまだ送信中のため、ファイルに含まれません。",
+  "export.paths": "矢印を AWS Reachability Analyzer のパスとして加える",
   "export.download": "ダウンロード",
 
   "versions.compare": "現在と比較",

@@ -1,5 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { Button, Dialog, Heading, ListBox, ListBoxItem, Modal, ModalOverlay } from "react-aria-components";
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  Heading,
+  ListBox,
+  ListBoxItem,
+  Modal,
+  ModalOverlay,
+} from "react-aria-components";
 import { useApp } from "../app";
 import { t, word } from "../i18n";
 import { Icon } from "../shell/Icon";
@@ -46,18 +55,24 @@ export function ExportView() {
 /** A format and one of its spellings are one choice: there are few, and one press fewer is one less. */
 function Choices({ choices }: { readonly choices: readonly ExportChoice[] }) {
   const { page } = useApp();
-  const options = choices.flatMap(({ name, title, extensions }) =>
-    extensions.map((as) => ({ id: `${name} ${as}`, format: name, title, as })),
+  const options = choices.flatMap(({ name, title, extensions, paths }) =>
+    extensions.map((as) => ({ id: `${name} ${as}`, format: name, title, as, canPaths: paths })),
   );
   const [chosen, setChosen] = useState(options[0]?.id ?? "");
-  const { format, as } = options.find(({ id }) => id === chosen) ?? { format: "", as: "" };
+  const { format, as, canPaths } = options.find(({ id }) => id === chosen) ?? {
+    format: "",
+    as: "",
+    canPaths: false,
+  };
+  const [wanted, setWanted] = useState(false);
+  const paths = wanted && canPaths;
   const newest = useSlice((state) => state.rev);
   const looking = useSlice((state) => state.looking);
   const rev = looking?.rev ?? newest;
   const contents = useAsked(
     useCallback(
-      () => exportContents(routes.exportContents(page.base, page.doc, { format, as, rev })),
-      [page.base, page.doc, format, as, rev],
+      () => exportContents(routes.exportContents(page.base, page.doc, { format, as, rev, paths })),
+      [page.base, page.doc, format, as, rev, paths],
     ),
   );
   return (
@@ -82,10 +97,18 @@ function Choices({ choices }: { readonly choices: readonly ExportChoice[] }) {
           )}
         </ListBox>
         <div className="export-contents" aria-live="polite">
+          {canPaths && (
+            <Checkbox className="export-paths" isSelected={wanted} onChange={setWanted}>
+              <span className="export-tick" aria-hidden="true">
+                <Icon name="check" size={12} />
+              </span>
+              <span>{t("export.paths")}</span>
+            </Checkbox>
+          )}
           {contents.got ? <Contents contents={contents.got} /> : <Waiting asked={contents} />}
         </div>
       </div>
-      <Take taken={{ format, as, rev }} ready={contents.got !== undefined} />
+      <Take taken={{ format, as, rev, paths }} ready={contents.got !== undefined} />
     </>
   );
 }

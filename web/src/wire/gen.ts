@@ -858,6 +858,7 @@ export interface ExportChoice {
   name: string;
   title: Words;
   extensions: readonly string[];
+  paths: boolean;
 }
 
 export interface ExportContents {

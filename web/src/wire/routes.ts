@@ -3,7 +3,11 @@ export interface Taken {
   readonly format: string;
   readonly as: string;
   readonly rev: number;
+  /** The flows go along, as paths for AWS's Reachability Analyzer. */
+  readonly paths: boolean;
 }
+
+const takenQuery = ({ as, rev, paths }: Taken): string => `as=${as}&rev=${rev}${paths ? "&paths=1" : ""}`;
 
 // Every address of the server that the editor uses. `base` ends with a slash.
 export const routes = {
@@ -22,10 +26,10 @@ export const routes = {
   importInto: (base: string, doc: string) => `${base}d/${doc}/import`,
   diagram: (base: string, doc: string) => `${base}d/${doc}`,
   exports: (base: string, doc: string) => `${base}d/${doc}/export`,
-  export: (base: string, doc: string, { format, as, rev }: Taken) =>
-    `${base}d/${doc}/export/${format}?as=${as}&rev=${rev}`,
-  exportContents: (base: string, doc: string, { format, as, rev }: Taken) =>
-    `${base}d/${doc}/export/${format}/contents?as=${as}&rev=${rev}`,
+  export: (base: string, doc: string, taken: Taken) =>
+    `${base}d/${doc}/export/${taken.format}?${takenQuery(taken)}`,
+  exportContents: (base: string, doc: string, taken: Taken) =>
+    `${base}d/${doc}/export/${taken.format}/contents?${takenQuery(taken)}`,
   rule: (base: string, code: string) => `${base}docs/rules/${code}`,
   reason: (base: string, code: string) => `${base}docs/reasons/${code}`,
 } as const;
