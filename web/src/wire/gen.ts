@@ -192,7 +192,7 @@ export interface ExposureAsk {
 export interface FixesFor {
   kind: "fixes";
   flow?: string;
-  trace?: Trace;
+  trace?: Conversation;
 }
 
 export interface Judgement {
@@ -699,7 +699,7 @@ export interface End {
   region?: string;
 }
 
-export interface Trace {
+export interface Conversation {
   from: End;
   to: End;
   service: Service;
@@ -761,8 +761,8 @@ export interface ComparedLine {
   allowed: string;
   blocked?: string;
   pairs: number;
-  was?: Trace;
-  now?: Trace;
+  was?: Conversation;
+  now?: Conversation;
 }
 
 export interface ComparedFlow {
