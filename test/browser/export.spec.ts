@@ -40,7 +40,7 @@ test("what a format does not say is listed before anybody takes it; keys alone w
   await page.keyboard.press("e");
   await dialog(page).getByRole("option", { name: "Terraform" }).click();
   await expect(dialog(page)).toContainText("They come in one zip file.");
-  await expect(dialog(page).locator(".export-files li")).toHaveCount(5);
+  await expect(dialog(page).locator(".export-files li")).toHaveCount(6);
   await expect(dialog(page)).toContainText("Nothing of the network is missing.");
   await expect(dialog(page).getByRole("region", { name: "Good to know" })).toContainText("the design file");
   const picture = dialog(page).getByRole("option", { name: "SVG" });
