@@ -10,6 +10,7 @@ var readSentences = map[string]message.Text{
 	"no-template":     {EN: "{template} is no template and is passed over: {why}", JA: "{template} はテンプレートではないため読み飛ばします: {why}"},
 	"type":            {EN: "{element} is passed over: the model has no {type}", JA: "{element} は読み飛ばします。{type} はモデルにありません"},
 	"besides":         {EN: "{element} ({type}) is not drawn: packets do not meet it", JA: "{element}（{type}）は通信に関わらないため描かれません"},
+	"outside-vpcs":    {EN: "{element} is not drawn: the function runs outside of every VPC", JA: "{element} は描かれません。関数はどの VPC にも属さずに動きます"},
 	"no-parent":       {EN: "{element} ({type}) is left out: what it lies in is not in the import", JA: "{element}（{type}）は、置かれる場所が読み込んだファイルにないため省かれます"},
 	"joins-nothing":   {EN: "{element} ({type}) is left out: what it joins is not in the import", JA: "{element}（{type}）は、つなぐ相手が読み込んだファイルにないため省かれます"},
 	"kept":            {EN: "what the metadata keeps of {element} is damaged and passed over", JA: "メタデータに控えられた {element} の情報は壊れているため読み飛ばされます"},

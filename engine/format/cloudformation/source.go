@@ -543,9 +543,12 @@ func (r *reader) finish() {
 			if src.read || src.own && src.metaText("Id") != "" {
 				continue
 			}
-			if besides[src.typ] {
+			switch {
+			case besides[src.typ]:
 				r.remark("besides", "", "element", src.logical, "type", src.typ)
-			} else {
+			case src.typ == typeFunction:
+				r.remark("outside-vpcs", "", "element", src.logical)
+			default:
 				r.lose("type", "", "element", src.logical, "type", src.typ)
 			}
 		}

@@ -1,7 +1,6 @@
 package terraform
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/netip"
 	"slices"
@@ -31,19 +30,22 @@ func (r *reader) placeOutside(id string, raw []byte) {
 	*r.make(it, res.Kind, id, res.Parent).res = *res
 }
 
-// assemble makes the design by the edits that anybody could make, so that it keeps every rule.
+// assemble makes the design. The document's own reading spells values the one way and holds the result
+// against every rule; edits would do so as well, but each of them looks at all names that there are.
 func (r *reader) assemble() (*design.Design, error) {
-	ops := design.Ops{}
-	for _, e := range r.made {
-		r.mend(e)
-		raw, err := json.Marshal(e.res)
-		if err != nil {
-			return nil, err
-		}
-		ops = append(ops, design.Put{Section: design.Resources, ID: e.id, Value: raw})
+	if len(r.made) > design.MaxElements {
+		return nil, refuse("too-many-elements", "count", fmt.Sprint(len(r.made)), "limit", fmt.Sprint(design.MaxElements))
 	}
 	d := design.New(clipRunes(r.name, maxDesignName))
-	if _, _, err := design.ApplyTrusted(d, ops); err != nil {
+	for _, e := range r.made {
+		r.mend(e)
+		d.Resources[e.id] = e.res
+	}
+	raw, err := design.Encode(d)
+	if err != nil {
+		return nil, err
+	}
+	if d, err = design.Decode(raw); err != nil {
 		return nil, err
 	}
 	r.flows(d)
