@@ -156,7 +156,7 @@ func (w *writer) associateTable(id, vpc string, p *kind.Subnet) {
 	if table.ID == design.MainRouteTableID(vpc) && !w.made[table.ID] {
 		return // nothing but local routes, as AWS makes it
 	}
-	to := w.target(table)
+	to := w.inVPC(table, vpc)
 	if to == nil {
 		w.lose("no-table", id)
 		return
@@ -168,6 +168,14 @@ func (w *writer) associateTable(id, vpc string, p *kind.Subnet) {
 	w.add(w.derived(id, "RouteTableAssociation"), m)
 }
 
+// inVPC is the target of a reference to something of a VPC; AWS ties a subnet to nothing of another one.
+func (w *writer) inVPC(to kind.Ref, vpc string) value {
+	if to.External == nil && w.d.Ancestor(to.ID, kind.VPCKind) != vpc {
+		return nil
+	}
+	return w.target(to)
+}
+
 func (w *writer) mainTable(vpc string) string {
 	if v, ok := w.d.Resources[vpc].Props.(*kind.VPC); ok && v.MainRouteTable.ID != "" {
 		return v.MainRouteTable.ID
@@ -176,10 +184,10 @@ func (w *writer) mainTable(vpc string) string {
 }
 
 func (w *writer) associateACL(id string, p *kind.Subnet) {
-	if p.NetworkACL.IsZero() || w.d.MadeByAWS(p.NetworkACL.ID) {
+	if vpc := w.d.Resources[id].Parent; p.NetworkACL.IsZero() || p.NetworkACL.ID == design.DefaultNetworkACLID(vpc) {
 		return
 	}
-	to := w.target(p.NetworkACL)
+	to := w.inVPC(p.NetworkACL, w.d.Resources[id].Parent)
 	if to == nil {
 		w.lose("no-acl", id)
 		return
