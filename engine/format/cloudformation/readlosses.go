@@ -13,6 +13,7 @@ var readSentences = map[string]message.Text{
 	"outside-vpcs":    {EN: "{element} is not drawn: the function runs outside of every VPC", JA: "{element} は描かれません。関数はどの VPC にも属さずに動きます"},
 	"no-parent":       {EN: "{element} ({type}) is left out: what it lies in is not in the import", JA: "{element}（{type}）は、置かれる場所が読み込んだファイルにないため省かれます"},
 	"joins-nothing":   {EN: "{element} ({type}) is left out: what it joins is not in the import", JA: "{element}（{type}）は、つなぐ相手が読み込んだファイルにないため省かれます"},
+	"kept":            {EN: "what the metadata keeps of {element} is damaged and passed over", JA: "メタデータに控えられた {element} の情報は壊れているため読み飛ばされます"},
 	"twice":           {EN: "{element} is a copy: its id stands for another element already", JA: "{element} の ID は既に別の要素のものなので、コピーとして読み込みます"},
 	"condition":       {EN: "{element} is left out: the condition {condition} does not hold", JA: "{element} は、条件 {condition} が成り立たないため省かれます"},
 	"undecided":       {EN: "{template}: conditions take {parameter} as different from everything, as it has no value", JA: "{template}: {parameter} に値がないため、条件ではどの値とも異なるとみなします"},

@@ -574,10 +574,10 @@ var besides = map[string]bool{
 
 // spare gives a stand-in block to a VPC without one, and takes an export name that stands twice back.
 func (r *reader) spare() {
-	taken := map[string]bool{}
+	taken, kept := map[string]bool{}, r.keepsake()
 	for _, row := range kind.Sorted(r.d.Resources) {
 		name := strings.ToLower(row.Value.ExportName)
-		if taken[name] || exchange.IsAccount(name) {
+		if kept[row.Key] == "" && (taken[name] || exchange.IsAccount(name)) {
 			row.Value.ExportName = ""
 		}
 		taken[name] = true

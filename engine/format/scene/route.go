@@ -238,8 +238,8 @@ func portAt(core, whole Rect, dir, shift int) port {
 
 // blocked reports whether a piece of way comes too near to something solid other than own.
 func (r *router) blocked(piece Rect, own string) bool {
-	for _, s := range r.solids {
-		if s.ID != own && s.Rect.grown(clearance).meets(piece) {
+	for i, s := range r.all.solids { // those of r.solids, grown
+		if s.meets(piece) && r.solids[i].ID != own {
 			return true
 		}
 	}

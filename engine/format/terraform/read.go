@@ -66,6 +66,10 @@ func Read(files []exchange.File, options exchange.Options) (*design.Design, []ex
 	if err != nil {
 		return nil, nil, err
 	}
+	d, damaged := r.kept.Restore(d)
+	for _, id := range damaged {
+		r.lose("outside-mark", "", "address", id)
+	}
 	return d, r.losses, nil
 }
 
