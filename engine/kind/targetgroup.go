@@ -34,8 +34,11 @@ type TargetGroup struct {
 	PreserveClientIP string `json:"preserveClientIp"`
 }
 
-// PreservesClientIP reports whether targets see the client's address: by default all but those that
-// are addresses, and those asked over UDP, which no setting changes (semantics 130).
+// PreservesClientIP reports whether targets see the client's address (semantics 130). AWS's page "Edit
+// target group attributes for your Network Load Balancer": over UDP it is on for instances and addresses
+// and cannot be switched off; over TCP and TLS it can be switched, and is off for addresses and on for
+// instances. Of an application load balancer as a target the page names no default of its own; the older
+// wording is "disabled if the target type is ip and the protocol TCP or TLS, otherwise enabled", so that it is on.
 func (g *TargetGroup) PreservesClientIP() bool {
 	switch {
 	case g.Protocol == ProtocolUDP || g.Protocol == ProtocolTCPUDP:

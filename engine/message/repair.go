@@ -3,14 +3,15 @@ package message
 // Repairs are the sentences of the edits that fixes of flows are made of. {list} is "inbound" or
 // "outbound", {rule} a rule as people write it.
 var Repairs = map[string]Text{
-	"add-rule":     {EN: "Add the {list} rule {rule} to {group}", JA: "{group} に{list}ルール {rule} を追加"},
-	"loosen-rule":  {EN: "Change the {list} rule {before} of {group} to {after}", JA: "{group} の{list}ルール {before} を {after} に変更"},
-	"narrow-rule":  {EN: "Narrow the {list} rule {before} of {group} to {after}", JA: "{group} の{list}ルール {before} を {after} に狭める"},
-	"remove-rule":  {EN: "Remove the {list} rule {rule} from {group}", JA: "{group} から{list}ルール {rule} を削除"},
-	"allow-entry":  {EN: "Add the {list} entry {number} allow {rule} to {acl}", JA: "{acl} に{list}ルール {number} allow {rule} を追加"},
-	"deny-entry":   {EN: "Add the {list} entry {number} deny {rule} to {acl}", JA: "{acl} に{list}ルール {number} deny {rule} を追加"},
-	"widen-entry":  {EN: "Widen the {list} entry {number} of {acl} from {before} to {after}", JA: "{acl} の{list}ルール {number} を {before} から {after} に広げる"},
-	"remove-entry": {EN: "Remove the {list} entry {number} (deny {rule}) from {acl}", JA: "{acl} から{list}ルール {number}（deny {rule}）を削除"},
+	"add-rule":       {EN: "Add the {list} rule {rule} to {group}", JA: "{group} に{list}ルール {rule} を追加"},
+	"loosen-rule":    {EN: "Change the {list} rule {before} of {group} to {after}", JA: "{group} の{list}ルール {before} を {after} に変更"},
+	"narrow-rule":    {EN: "Narrow the {list} rule {before} of {group} to {after}", JA: "{group} の{list}ルール {before} を {after} に狭める"},
+	"remove-rule":    {EN: "Remove the {list} rule {rule} from {group}", JA: "{group} から{list}ルール {rule} を削除"},
+	"allow-entry":    {EN: "Add the {list} entry {number} allow {rule} to {acl}", JA: "{acl} に{list}ルール {number} allow {rule} を追加"},
+	"deny-entry":     {EN: "Add the {list} entry {number} deny {rule} to {acl}", JA: "{acl} に{list}ルール {number} deny {rule} を追加"},
+	"widen-entry":    {EN: "Widen the {list} entry {number} of {acl} from {before} to {after}", JA: "{acl} の{list}ルール {number} を {before} から {after} に広げる"},
+	"remove-entry":   {EN: "Remove the {list} entry {number} (deny {rule}) from {acl}", JA: "{acl} から{list}ルール {number}（deny {rule}）を削除"},
+	"renumber-entry": {EN: "Give the {list} entry {number} ({rule}) of {acl} the number {after}", JA: "{acl} の{list}ルール {number}（{rule}）の番号を {after} に変更"},
 
 	"add-route":       {EN: "Add the route {destination} → {target} to {table}", JA: "{table} に {target} への {destination} ルートを追加"},
 	"retarget-route":  {EN: "Lead the route {destination} of {table} to {target}", JA: "{table} のルート {destination} を {target} へ向ける"},
@@ -32,6 +33,12 @@ var Repairs = map[string]Text{
 	"create-endpoint":    {EN: "Create an interface endpoint for {service} in {subnet}", JA: "{subnet} に {service} のインターフェイスエンドポイントを作成"},
 	"endpoint-group":     {EN: "Create a security group for it that admits tcp/443 from {subnet}", JA: "{subnet} からの tcp/443 を許可するセキュリティグループをそのために作成"},
 	"private-dns":        {EN: "Switch private DNS of {element} on", JA: "{element} のプライベート DNS を有効にする"},
+	"create-vgw":         {EN: "Create a VPN gateway and attach it to {vpc}", JA: "仮想プライベートゲートウェイを作成して {vpc} にアタッチ"},
+	"create-cgw":         {EN: "Create a customer gateway for {network} (its address is yours to fill in)", JA: "{network} のカスタマーゲートウェイを作成（アドレスは後で入力）"},
+	"create-vpn":         {EN: "Create a VPN connection between {gateway} and {customer}", JA: "{gateway} と {customer} の VPN 接続を作成"},
+	"give-cgw":           {EN: "Let {element} end at {customer}", JA: "{element} の接続先を {customer} にする"},
+	"cgw-network":        {EN: "Put {network} behind {element}", JA: "{element} の先を {network} にする"},
+	"associate-zone":     {EN: "Let the hosted zone {element} answer in {vpc}", JA: "ホストゾーン {element} を {vpc} に関連付ける"},
 	"hostnames-on":       {EN: "Switch DNS hostnames of {vpc} on", JA: "{vpc} の DNS ホスト名を有効にする"},
 
 	"public-auto":        {EN: "Give {element} a public address", JA: "{element} にパブリックアドレスを割り当てる"},
@@ -42,13 +49,21 @@ var Repairs = map[string]Text{
 	"pin-address":        {EN: "Pin the address of {element} to {address}", JA: "{element} のアドレスを {address} に固定"},
 	"address-auto":       {EN: "Let AWS pick the address of {element}", JA: "{element} のアドレスを AWS に任せる"},
 
+	"ipv6-vpc":       {EN: "Give {vpc} an IPv6 block of Amazon's", JA: "{vpc} に Amazon の IPv6 ブロックを割り当てる"},
+	"ipv6-subnet":    {EN: "Give {subnet} an IPv6 block", JA: "{subnet} に IPv6 ブロックを割り当てる"},
+	"ipv6-interface": {EN: "Give {element} an IPv6 address", JA: "{element} に IPv6 アドレスを割り当てる"},
+	"move-subnet":    {EN: "Make {subnet} anew with the block {after} instead of {before}", JA: "{subnet} をブロック {before} から {after} に作り直す"},
+
 	"start":     {EN: "Start {element}", JA: "{element} を起動"},
 	"check-off": {EN: "Switch the source/destination check of {element} off", JA: "{element} の送信元/送信先チェックを無効にする"},
 	"dns-on":    {EN: "Switch DNS resolution of {vpc} on", JA: "{vpc} の DNS 解決を有効にする"},
 
-	"add-listener":      {EN: "Add a listener on port {port} to {element}, for the target group {group}", JA: "{element} に、ターゲットグループ {group} へ転送するポート {port} のリスナーを追加"},
-	"remove-listener":   {EN: "Remove the listener on port {port} from {element}", JA: "{element} からポート {port} のリスナーを削除"},
-	"give-target-group": {EN: "Let the listener of {element} on port {port} use the target group {group}", JA: "{element} のポート {port} のリスナーでターゲットグループ {group} を使う"},
-	"register-target":   {EN: "Register {element} in the target group {group}", JA: "ターゲットグループ {group} に {element} を登録"},
-	"enable-zone":       {EN: "Add {subnet} ({zone}) to the subnets of {element}", JA: "{element} のサブネットに {subnet}（{zone}）を追加"},
+	"add-listener":        {EN: "Add a listener on port {port} to {element}, for the target group {group}", JA: "{element} に、ターゲットグループ {group} へ転送するポート {port} のリスナーを追加"},
+	"remove-listener":     {EN: "Remove the listener on port {port} from {element}", JA: "{element} からポート {port} のリスナーを削除"},
+	"give-target-group":   {EN: "Let the listener of {element} on port {port} use the target group {group}", JA: "{element} のポート {port} のリスナーでターゲットグループ {group} を使う"},
+	"create-target-group": {EN: "Create a target group on port {port} for {element}", JA: "{element} のためにポート {port} のターゲットグループを作成"},
+	"cross-zone":          {EN: "Switch cross-zone load balancing of {element} on", JA: "{element} のクロスゾーン負荷分散を有効にする"},
+	"hide-clients":        {EN: "Let the targets of {group} see the load balancer's address instead of the client's", JA: "{group} のターゲットから見えるアドレスをクライアントのものからロードバランサーのものに変える"},
+	"register-target":     {EN: "Register {element} in the target group {group}", JA: "ターゲットグループ {group} に {element} を登録"},
+	"enable-zone":         {EN: "Add {subnet} ({zone}) to the subnets of {element}", JA: "{element} のサブネットに {subnet}（{zone}）を追加"},
 }

@@ -40,6 +40,8 @@ type Matrix struct {
 	crossings             map[crossing]setID
 	// walks are the pairs of classes, by their columns, that the walk has answered.
 	walks map[[2]int]setID
+	// tables are what all tables of a VPC lead to, when that is asked.
+	tables map[*vpc]*border
 	// samples is memory for half.
 	samples []netip.Addr
 	// ends are sorted by name, then id.
@@ -284,6 +286,14 @@ func (m *Matrix) column(e *MatrixEnd) int {
 	return e.place
 }
 
+// endOf stands for the ends of one column.
+func (m *Matrix) endOf(column int) MatrixEnd {
+	if column >= len(m.places) {
+		return MatrixEnd{place: column - len(m.places), isOutside: true}
+	}
+	return MatrixEnd{place: column}
+}
+
 // row is what an end may open to each class. The rows of the last classes are kept: resources of one
 // class need not stand side by side.
 func (m *Matrix) row(from *MatrixEnd, kept map[int][]setID) []setID {
@@ -297,10 +307,7 @@ func (m *Matrix) row(from *MatrixEnd, kept map[int][]setID) []setID {
 	}
 	row := make([]setID, len(m.places)+len(m.outside))
 	for i := range row {
-		to := MatrixEnd{place: i}
-		if i >= len(m.places) {
-			to = MatrixEnd{place: i - len(m.places), isOutside: true}
-		}
+		to := m.endOf(i)
 		row[i] = m.cell(from, &to)
 	}
 	if kept != nil {

@@ -29,5 +29,11 @@ func (m *Matrix) Class(e *MatrixEnd) int { return m.column(e) }
 // of that class. The slice is the caller's.
 func (m *Matrix) Sets(from *MatrixEnd) []SetID { return m.row(from, nil) }
 
+// SetTo is what an end may open to one class, as Sets has it.
+func (m *Matrix) SetTo(from *MatrixEnd, class int) SetID {
+	to := m.endOf(class)
+	return m.cell(from, &to)
+}
+
 // Set is the set with an id of this matrix.
 func (m *Matrix) Set(id SetID) netset.Three { return m.pool.sets[id] }

@@ -63,9 +63,32 @@ func (m *Matrix) meetsNAT(s, t *seat) bool {
 		return true
 	}
 	if s.vpc != t.vpc {
+		if !m.mayLead(s.vpc, t.vpc) {
+			return false // whatever the address is translated to, it does not get there
+		}
 		return a.toNAT.Overlaps(m.faces[t.vpc][t.face].at) || b.toNAT.Overlaps(m.faces[s.vpc][s.face].at)
 	}
 	return s.subnet != t.subnet && (a.leadsToNAT(t.face) || b.leadsToNAT(s.face))
+}
+
+// mayLead reports whether a table of one VPC leads, or may lead, to another VPC.
+func (m *Matrix) mayLead(from, to *vpc) bool {
+	if m.tables == nil {
+		m.tables = map[*vpc]*border{}
+		for _, t := range m.net.tables {
+			b := m.tables[t.vpc]
+			if t.vpc == nil {
+				continue
+			}
+			if b == nil {
+				b = &border{vpc: t.vpc}
+				m.tables[t.vpc] = b
+			}
+			b.findJoined(t)
+		}
+	}
+	all := m.tables[from]
+	return all != nil && (all.joinsAny || all.joins[to.id])
 }
 
 func (b *border) leadsToNAT(face int) bool { return b.facesToNAT != nil && b.facesToNAT[face] }

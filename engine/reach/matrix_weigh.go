@@ -31,6 +31,9 @@ type Weigher struct {
 	// walkedBy are the pairs of classes whose walks met a row, of those that the walk answers.
 	walkedBy map[Row][][2]int
 	acls     map[string]*networkACL
+	turns    map[[2]setID]turn
+	// pairsOf is memory for pairs.
+	pairsOf [][2]int
 }
 
 // A Shift is what a change closes or opens between the ends of two classes.
@@ -53,7 +56,7 @@ func (w Weight) IsDead() bool { return len(w.Closed)+len(w.Opened) == 0 }
 
 // NewWeigher compiles d, which must not change any more, and computes all pairs of its classes.
 func NewWeigher(d *design.Design) *Weigher {
-	w := &Weigher{net: Compile(d), walkedBy: map[Row][][2]int{}, acls: map[string]*networkACL{}, posts: map[string][]*post{}, columns: map[string][]int{}}
+	w := &Weigher{net: Compile(d), walkedBy: map[Row][][2]int{}, acls: map[string]*networkACL{}, turns: map[[2]setID]turn{}, posts: map[string][]*post{}, columns: map[string][]int{}}
 	for _, s := range w.net.subnets {
 		w.acls[s.acl.id] = s.acl
 	}
@@ -137,16 +140,31 @@ func (w *Weigher) Weigh(r Row) Weight {
 			continue
 		}
 		shift := Shift{From: from, To: to, Pairs: count}
-		sum.add(shift, w.m.pool.sets[before], w.m.pool.sets[now])
+		sum.add(shift, w.turn(before, now))
 	}
 	return sum
 }
 
-func (w *Weight) add(s Shift, before, now netset.Three) {
-	if s.Traffic = lost(before, now); !s.Traffic.Possibly.IsEmpty() {
+// A turn is what changes sides between two sets.
+type turn struct{ closed, opened netset.Three }
+
+// turn computes it once: a row makes few differences, each between many pairs.
+func (w *Weigher) turn(before, now setID) turn {
+	key := [2]setID{before, now}
+	t, known := w.turns[key]
+	if !known {
+		was, is := w.m.pool.sets[before], w.m.pool.sets[now]
+		t = turn{lost(was, is), lost(is, was)}
+		w.turns[key] = t
+	}
+	return t
+}
+
+func (w *Weight) add(s Shift, t turn) {
+	if s.Traffic = t.closed; !s.Traffic.Possibly.IsEmpty() {
 		w.Closed = append(w.Closed, s)
 	}
-	if s.Traffic = lost(now, before); !s.Traffic.Possibly.IsEmpty() {
+	if s.Traffic = t.opened; !s.Traffic.Possibly.IsEmpty() {
 		w.Opened = append(w.Opened, s)
 	}
 }
@@ -190,25 +208,55 @@ func (w *Weigher) index() {
 }
 
 // pairs are the pairs of classes that may change without a row: those of its posts, but for the walks
-// that did not meet it, and the walks that did.
+// that did not meet it, and the walks that did. Most classes have nothing to say to each other, and
+// taking out what only allows leaves them so.
 func (w *Weigher) pairs(r Row) [][2]int {
-	pairs := slices.Clone(w.walkedBy[r])
+	pairs := append(w.pairsOf[:0], w.walkedBy[r]...)
 	columns := w.columns[r.Resource]
-	add := func(at [2]int) {
-		if _, walked := w.m.walks[at]; !walked {
+	starts, answers, allows := w.sides(r)
+	add := func(i, k int) {
+		if allows && w.base[i][k] == nothing {
+			return
+		}
+		if at := [2]int{i, k}; !w.isWalked(at) {
 			pairs = append(pairs, at)
 		}
 	}
-	for _, i := range columns {
-		for k := range w.size {
-			add([2]int{i, k})
-			if _, both := slices.BinarySearch(columns, k); !both {
-				add([2]int{k, i})
+	for i := range w.size {
+		if _, has := slices.BinarySearch(columns, i); has && starts {
+			for k := range w.size {
+				add(i, k)
+			}
+		} else if answers {
+			for _, k := range columns {
+				add(i, k)
 			}
 		}
 	}
-	slices.SortFunc(pairs, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	if len(w.walkedBy[r]) > 0 {
+		slices.SortFunc(pairs, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	}
+	w.pairsOf = pairs
 	return pairs
+}
+
+func (w *Weigher) isWalked(at [2]int) bool {
+	_, walked := w.m.walks[at]
+	return walked
+}
+
+// sides tells where a row counts: for what its places start, for what they answer; and whether it only
+// allows. A security group remembers what it let pass, so that a rule counts on one side (semantics 52).
+func (w *Weigher) sides(r Row) (starts, answers, allows bool) {
+	if w.net.groups[r.Resource] != nil {
+		return r.List == listEgress, r.List == listIngress, true
+	}
+	if a := w.acls[r.Resource]; a != nil {
+		list := *pick(r, &a.ingress, &a.egress)
+		at := slices.IndexFunc(list, func(e aclEntry) bool { return e.row == r.Key })
+		return true, true, at >= 0 && list[at].allow
+	}
+	return true, true, false
 }
 
 // classes lists the ends of each class, by column.
@@ -224,8 +272,8 @@ func (m *Matrix) classes() [][]*MatrixEnd {
 // anew makes the posts filter by what the network says now, and gives what brings the old ones back.
 func (m *Matrix) anew(posts []*post) (back func()) {
 	old := make([]post, len(posts))
-	crossings, walks := m.crossings, m.walks
-	m.crossings, m.walks = map[crossing]setID{}, map[[2]int]setID{}
+	crossings, walks, tables := m.crossings, m.walks, m.tables
+	m.crossings, m.walks, m.tables = map[crossing]setID{}, map[[2]int]setID{}, nil
 	borders, sieves := map[*border]*border{}, map[*groupSieve]*groupSieve{}
 	for i, p := range posts {
 		old[i] = *p
@@ -244,7 +292,7 @@ func (m *Matrix) anew(posts []*post) (back func()) {
 		for i, p := range posts {
 			*p = old[i]
 		}
-		m.crossings, m.walks = crossings, walks
+		m.crossings, m.walks, m.tables = crossings, walks, tables
 	}
 }
 

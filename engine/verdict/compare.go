@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 
+	"vpcanvas/engine/design"
 	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
 )
@@ -22,6 +23,8 @@ type Diff struct {
 	old, now *reach.Network
 	// sides are gathered from Ends: those of one side have one class in each design.
 	sides []side
+	// touched: a pair of sides can have changed only if one of both is touched.
+	touched []bool
 	// rows are the pairs of sides that changed, by the from side, then by the to side.
 	rows   [][]changed
 	deltas []Delta
@@ -102,11 +105,53 @@ func Compare(old, now *reach.Network) *Diff {
 
 // CompareMatched is Compare where the caller knows which resource is which.
 func CompareMatched(old, now *reach.Network, match *Match) *Diff {
+	return compare(old, now, match, nil, nil)
+}
+
+// An editComparer compares revisions of one design with what some edit makes of it, and looks at no pair
+// that the edit cannot have reached: both its ends lie on islands that were not touched.
+type editComparer struct {
+	old *Revision
+	// matrix is the old one. It cuts the outside world where the design names a block, and serves again
+	// where the edit names no other.
+	matrix *reach.Matrix
+}
+
+func (c *editComparer) compare(now *Revision) *Diff {
+	was, is := c.old.network, now.network
+	matrix := c.matrix
+	if matrix == nil || !slices.Equal(was.Blocks(), is.Blocks()) {
+		matrix = was.MatrixNaming(is.Blocks())
+	}
+	if slices.Equal(was.Blocks(), is.Blocks()) {
+		c.matrix = matrix
+	}
+	match := MatchDesigns(was.Design(), is.Design())
+	edited := design.Edited(was.Design(), is.Design())
+	stale, all := was.Stale(edited)
+	staleNow, also := is.Stale(edited)
+	if all || also || !is.SameGround(was) {
+		return compare(was, is, match, matrix, nil)
+	}
+	return compare(was, is, match, matrix, func(e *DiffEnd) bool {
+		return e.Was != "" && stale[was.Island(e.Was)] || !e.Removed && staleNow[is.Island(e.ID)]
+	})
+}
+
+// compare compares all, or, where it is known what was touched, only pairs with an end that was. before is
+// the old matrix, with what the new design names cut out; nil where it is not there yet.
+func compare(old, now *reach.Network, match *Match, before *reach.Matrix, touched func(*DiffEnd) bool) *Diff {
 	d := &Diff{Match: match, old: old, now: now}
 	// Both cut the outside world where either names a block, so that its parts are the same ones.
-	a, b := old.MatrixNaming(now.Blocks()), now.MatrixNaming(old.Blocks())
+	a, b := before, now.MatrixNaming(old.Blocks())
+	if a == nil {
+		a = old.MatrixNaming(now.Blocks())
+	}
 	d.gatherEnds(a, b)
 	d.gatherSides(a, b)
+	for i := range d.sides {
+		d.touched = append(d.touched, touched == nil || slices.ContainsFunc(d.sides[i].ends, touched))
+	}
 	d.compareSides(a, b)
 	return d
 }
@@ -192,24 +237,17 @@ func (d *Diff) compareSides(a, b *reach.Matrix) {
 	known := deltaMemo{d: d, a: a, b: b}
 	for _, i := range order {
 		from := &d.sides[i]
-		was, is := olds.row(from.ends[0].old), news.row(from.ends[0].now)
+		was, is := olds.row(from.ends[0].old, d.touched[i]), news.row(from.ends[0].now, d.touched[i])
 		for k := range d.sides {
 			to := &d.sides[k]
-			if i == k && len(from.ends) == 1 {
+			if !d.touched[i] && !d.touched[k] || i == k && len(from.ends) == 1 {
 				continue // nobody talks to itself
 			}
-			if n := known.delta(setAt(was, to.old), setAt(is, to.now)); n > 0 {
+			if n := known.delta(was.at(to.old), is.at(to.now)); n > 0 {
 				d.rows[i] = append(d.rows[i], changed{int32(k), n})
 			}
 		}
 	}
-}
-
-func setAt(row []reach.SetID, class int) reach.SetID {
-	if row == nil || class < 0 {
-		return reach.Nothing
-	}
-	return row[class]
 }
 
 // A rowReader keeps the row that it read last.
@@ -219,14 +257,31 @@ type rowReader struct {
 	sets  []reach.SetID
 }
 
-func (r *rowReader) row(e *reach.MatrixEnd) []reach.SetID {
-	if e == nil {
-		return nil
+// A matrixRow is what one end may open: read beforehand, or class by class where few are asked.
+type matrixRow struct {
+	sets []reach.SetID
+	m    *reach.Matrix
+	from *reach.MatrixEnd
+}
+
+func (r *rowReader) row(e *reach.MatrixEnd, whole bool) matrixRow {
+	if e == nil || !whole {
+		return matrixRow{m: r.m, from: e}
 	}
 	if class := r.m.Class(e); r.sets == nil || r.class != class {
 		r.class, r.sets = class, r.m.Sets(e)
 	}
-	return r.sets
+	return matrixRow{sets: r.sets}
+}
+
+func (r matrixRow) at(class int) reach.SetID {
+	switch {
+	case class < 0 || r.sets == nil && r.from == nil:
+		return reach.Nothing
+	case r.sets != nil:
+		return r.sets[class]
+	}
+	return r.m.SetTo(r.from, class)
 }
 
 // A deltaMemo numbers the deltas of each two sets, 0 for an empty one. A table and not a map: it is

@@ -1,11 +1,13 @@
 package verdict
 
 import (
+	"net/netip"
 	"slices"
 	"strings"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/message"
+	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
 )
 
@@ -37,12 +39,12 @@ const (
 	costGateway = 8
 )
 
-// The bounds of one search. A trial applies edits, compiles and judges; compiling takes as long as
-// the design is large, so that large designs get fewer. What is not found within them is not offered.
+// The bounds of one search. A trial applies edits, compiles and judges: that takes as long as the design
+// is large, and as the flow has pairs. What is not found within them is not offered.
 const (
 	mostTrials     = 120
-	fewestTrials   = 16
-	trialElements  = 60_000
+	mostWork       = 250_000 // elements copied, about a second
+	workOfPair     = 10      // a pair walked takes as long as so many elements
 	maxRounds      = 8
 	maxProblems    = 24
 	maxCandidates  = 8
@@ -58,36 +60,37 @@ const (
 // and what shows behind them in the next round. Each further attempt begins with another way to mend
 // one of them. What has made the flow hold is thinned out until each edit is needed.
 //
-// Better than another is what harms no other expectation, then what is fewer operations, then what
+// Better than another is what harms no other expectation, then what writes fewer elements, then what
 // opens less besides, then what costs less.
 func Fixes(n *reach.Network, f *design.Flow) []Fix {
-	s := newSearch(n, f)
-	start := s.at(nil, n)
+	return (*Revision)(nil).Next(n, "").Fixes(f)
+}
+
+// Fixes is the function of that name for a design that was analysed already.
+func (r *Revision) Fixes(f *design.Flow) []Fix {
+	s := &search{base: r.network, flow: f, seen: map[string]bool{}}
+	start := s.at(nil, r.network)
 	if start.judged.Holds == Yes {
 		return []Fix{}
 	}
 	s.explore(start)
 	slices.SortStableFunc(s.found, func(a, b *trial) int { return a.compare(b) })
-	found := s.found[:min(len(s.found), maxCandidates)]
-	return s.best(n, found)
+	return r.best(f, s.found[:min(len(s.found), maxCandidates)])
 }
 
 // A search is one call of Fixes.
 type search struct {
-	base *design.Design
+	base *reach.Network
 	flow *design.Flow
-	// left counts the trials that may still be made.
-	left  int
-	found []*trial
+	// trials counts, and work measures, what was tried.
+	trials, work int
+	found        []*trial
 	// seen are the edits that were completed already, as bytes.
 	seen map[string]bool
 }
 
-func newSearch(n *reach.Network, f *design.Flow) *search {
-	d := n.Design()
-	left := max(fewestTrials, min(mostTrials, trialElements/(d.Size()+1)))
-	return &search{base: d, flow: f, left: left, seen: map[string]bool{}}
-}
+// isOver reports that the search has gone on for long enough.
+func (s *search) isOver() bool { return s.trials >= mostTrials || s.work >= mostWork }
 
 // A trial is the design with some edits, judged.
 type trial struct {
@@ -97,21 +100,26 @@ type trial struct {
 }
 
 func (s *search) at(edits []Edit, n *reach.Network) *trial {
-	return &trial{edits: edits, n: n, judged: Judge(n, s.flow)}
+	t := &trial{edits: edits, n: n, judged: Judge(n, s.flow)}
+	s.trials++
+	s.work += n.Design().Size()
+	for _, service := range t.judged.Services {
+		s.work += workOfPair * len(service.Answer.Pairs)
+	}
+	return t
 }
 
 // try applies edits to a copy of the design. It is nil where the structural rules refuse them, and
 // where the search has gone on for long enough.
 func (s *search) try(edits []Edit) *trial {
-	if s.left <= 0 {
+	if s.isOver() {
 		return nil
 	}
-	d := s.base.Clone()
+	d := s.base.Design().Clone()
 	if _, _, err := design.Apply(d, opsOf(edits)); err != nil {
 		return nil
 	}
-	s.left--
-	return s.at(edits, reach.Compile(d))
+	return s.at(edits, reach.Recompile(s.base, d))
 }
 
 // opsOf are the operations of all edits. Of two that write one row the later holds what the earlier
@@ -153,8 +161,8 @@ func goesOn(e Edit) bool {
 // explore completes the first ways, and then every other way to mend one of the problems at hand.
 func (s *search) explore(start *trial) {
 	s.complete(start)
+	b := newBench(s.base.Design(), start.n)
 	for _, p := range problemsOf(s.flow, start.judged) {
-		b := newBench(s.base, start.n)
 		for _, way := range b.waysToMend(s.flow, p) {
 			if t := s.try(way); t != nil {
 				s.complete(t)
@@ -185,7 +193,7 @@ func (s *search) complete(t *trial) {
 // tooFar reports what is much larger than what was found already.
 func (s *search) tooFar(t *trial) bool {
 	return slices.ContainsFunc(s.found, func(f *trial) bool {
-		return len(opsOf(t.edits)) > len(opsOf(f.edits))+fartherThanOne
+		return sizeOf(t.edits) > sizeOf(f.edits)+fartherThanOne
 	})
 }
 
@@ -210,7 +218,7 @@ func (s *search) mendAll(t *trial) []Edit {
 			if len(fresh) == 0 {
 				break // done for another problem
 			}
-			if _, _, err := design.Apply(b.d, opsOf(fresh)); err == nil {
+			if b.apply(fresh) == nil {
 				edits = append(edits, fresh...)
 				break
 			}
@@ -235,7 +243,7 @@ func (s *search) thinned(t *trial) *trial {
 				}
 				continue
 			}
-			if s.left <= 0 {
+			if s.isOver() {
 				return nil // it may be too much: not proven
 			}
 			if u := s.try(less); u != nil && u.judged.Holds == Yes {
@@ -262,48 +270,92 @@ type problem struct {
 	reason  reach.Reason
 	pair    *reach.Pair
 	service design.Service
+	// crowd: several senders or receivers were stopped there, of which the reason names one.
+	crowd bool
 }
 
 // problemsOf lists what is wrong, each thing once, in the order of services and pairs.
 func problemsOf(f *design.Flow, j Flow) []problem {
-	var all []problem
+	l := problemList{expect: f.Expect, at: map[problemKey]int{}}
 	for _, s := range j.Services {
 		if s.Holds == Yes {
 			continue
 		}
-		service := f.Services[s.Row]
 		pairs := s.Answer.Pairs
 		if len(pairs) == 0 {
 			pairs = []reach.Pair{s.Answer.Pair}
 		}
 		for i := range pairs {
-			all = addProblems(all, f.Expect, &pairs[i], service)
+			l.add(&pairs[i], f.Services[s.Row])
 		}
 	}
-	return all[:min(len(all), maxProblems)]
+	if len(l.each) > maxProblems {
+		return l.asCrowds()
+	}
+	return l.each
 }
 
-func addProblems(all []problem, expect string, p *reach.Pair, service design.Service) []problem {
-	if expect == design.MustNot {
-		if p.Verdict != reach.Blocked {
-			all = append(all, problem{pair: p, service: service})
-		}
-		return all
-	}
-	if p.Verdict == reach.Reachable {
-		return all
-	}
-	for _, r := range p.Reasons {
-		if !slices.ContainsFunc(all, func(o problem) bool { return o.reason.Code == r.Code && sameStop(o.reason, r) }) {
-			all = append(all, problem{reason: r, pair: p, service: service})
-		}
-	}
-	return all
+// A problemList gathers problems, each by itself, and as crowds: what one filter, table or gateway
+// stopped of several is one problem there. Groups can bring more of the first than anybody mends one by
+// one.
+type problemList struct {
+	expect       string
+	each, crowds []problem
+	at           map[problemKey]int
+	// from and to are the addresses of each crowd, united at last: one by one would take their square.
+	from, to [][]netset.Range[netip.Addr]
 }
 
-// sameStop compares two reasons of one code, with whom and what they stopped.
-func sameStop(a, b reach.Reason) bool {
-	return a.Resource == b.Resource && a.Row == b.Row && a.Message == b.Message && a.Direction == b.Direction &&
+// A problemKey is what reasons have in common that are about one thing, whoever was stopped there.
+type problemKey struct {
+	code                   reach.Code
+	resource, row, message string
+	direction              reach.Direction
+}
+
+func (l *problemList) add(p *reach.Pair, service design.Service) {
+	switch {
+	case l.expect == design.MustNot:
+		if p.Verdict != reach.Blocked && len(l.each) < maxProblems {
+			l.each = append(l.each, problem{pair: p, service: service})
+		}
+	case p.Verdict != reach.Reachable:
+		for _, r := range p.Reasons {
+			l.addReason(problem{reason: r, pair: p, service: service})
+		}
+	}
+}
+
+func (l *problemList) addReason(p problem) {
+	key := problemKey{p.reason.Code, p.reason.Resource, p.reason.Row, p.reason.Message, p.reason.Direction}
+	if len(l.each) <= maxProblems && !slices.ContainsFunc(l.each, func(o problem) bool { return sameReason(o.reason, p.reason) }) {
+		l.each = append(l.each, p)
+	}
+	i, met := l.at[key]
+	if !met {
+		i = len(l.crowds)
+		l.at[key] = i
+		l.crowds, l.from, l.to = append(l.crowds, p), append(l.from, nil), append(l.to, nil)
+	}
+	one, next := &l.crowds[i].reason.Stop, &p.reason.Stop
+	l.crowds[i].crowd = l.crowds[i].crowd || one.Sender != next.Sender || one.Receiver != next.Receiver
+	l.from[i], l.to[i] = append(l.from[i], next.From.Ranges()...), append(l.to[i], next.To.Ranges()...)
+	if !one.Traffic.Equal(next.Traffic) {
+		one.Traffic = one.Traffic.Union(next.Traffic)
+	}
+}
+
+func (l *problemList) asCrowds() []problem {
+	for i := range l.crowds {
+		stop := &l.crowds[i].reason.Stop
+		stop.From, stop.To = netset.SetOf(l.from[i]...), netset.SetOf(l.to[i]...)
+	}
+	return l.crowds[:min(len(l.crowds), maxProblems)]
+}
+
+// sameReason compares two reasons with whom and what they stopped.
+func sameReason(a, b reach.Reason) bool {
+	return a.Code == b.Code && a.Resource == b.Resource && a.Row == b.Row && a.Message == b.Message && a.Direction == b.Direction &&
 		a.Stop.From.Equal(b.Stop.From) && a.Stop.To.Equal(b.Stop.To) && a.Stop.Traffic.Equal(b.Stop.Traffic) &&
 		a.Stop.Sender == b.Stop.Sender && a.Stop.Receiver == b.Stop.Receiver
 }

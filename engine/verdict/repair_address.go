@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"fmt"
 	"net/netip"
 	"slices"
 
@@ -177,3 +178,55 @@ func letAWSPick(b *bench, p problem) []way {
 	i.Addresses = map[string]bool{}
 	return one(edit("address-auto", costFree, design.Ops{setInterface(at, i)}, "element", b.name(at.Resource)))
 }
+
+// giveIPv6 gives an interface an IPv6 address, with the blocks that it takes: of the VPC, by Amazon, and of
+// the subnet (semantics 142).
+func giveIPv6(b *bench, p problem) []way {
+	at := reach.Place{Resource: p.reason.Resource, Interface: p.reason.Row}
+	i, ok := b.interfaceAt(at)
+	id := b.subnetOf(at)
+	s, here := propsAt[*kind.Subnet](b, id)
+	v, inVPC := propsAt[*kind.VPC](b, b.parent(id))
+	if !ok || !here || !inVPC || i.IPv6 || p.reason.Args["detail"] != "IPv6" || !b.hasRows(at.Resource) {
+		return nil
+	}
+	var w way
+	vpc := b.parent(id)
+	if len(v.IPv6CIDRs) == 0 {
+		w = append(w, edit("ipv6-vpc", costWork, design.Ops{set(vpc, "props.ipv6Cidrs."+rowKey("ipv6"), kind.Block{})}, "vpc", b.name(vpc)))
+	}
+	if !s.HasIPv6() {
+		op, ok := b.blockOf6(id, v)
+		if !ok {
+			return nil
+		}
+		w = append(w, edit("ipv6-subnet", costWork, design.Ops{op}, "subnet", b.name(id)))
+	}
+	i.IPv6 = true
+	return []way{append(w, edit("ipv6-interface", costFree, design.Ops{setInterface(at, i)}, "element", b.name(at.Resource)))}
+}
+
+// blockOf6 gives a subnet the first free /64 of its VPC: where that is known by its address, else by its
+// number in the block that Amazon picks.
+func (b *bench) blockOf6(subnet string, v *kind.VPC) (design.Op, bool) {
+	indexes := map[string]bool{}
+	var taken []netip.Prefix
+	for _, id := range b.each(kind.SubnetKind) {
+		if s, ok := propsAt[*kind.Subnet](b, id); ok && b.parent(id) == b.parent(subnet) {
+			indexes[s.IPv6Index], taken = true, append(taken, s.IPv6CIDR)
+		}
+	}
+	for _, block := range kind.BlocksOf(v.IPv6CIDRs) {
+		if to, ok := freeIn(block, subnetBits6, taken); ok {
+			return set(subnet, "props.ipv6Cidr", to), true
+		}
+	}
+	for n := range 256 {
+		if index := fmt.Sprintf("%02x", n); !indexes[index] && (v.PicksIPv6() || len(v.IPv6CIDRs) == 0) {
+			return set(subnet, "props.ipv6Index", index), true
+		}
+	}
+	return nil, false
+}
+
+const subnetBits6 = 64

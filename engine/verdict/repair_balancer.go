@@ -6,6 +6,8 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+	"vpcanvas/engine/netset"
 )
 
 func (b *bench) balancer(id string) *kind.LoadBalancer {
@@ -34,6 +36,7 @@ func (b *bench) groupsIn(vpc string, lb *kind.LoadBalancer) []string {
 
 // The ports that tell the listener's protocol.
 const (
+	httpPort     = 80
 	httpsPort    = 443
 	httpsAltPort = 8443
 )
@@ -45,17 +48,49 @@ func addListener(b *bench, p problem) []way {
 	if lb == nil || len(services) != 1 || !services[0].Ports.Set || services[0].Ports.From != services[0].Ports.To {
 		return nil
 	}
-	port := int(services[0].Ports.From)
-	var ways []way
-	for _, g := range b.groupsIn(b.parent(p.reason.Resource), lb) {
-		l := kind.Listener{Protocol: kind.ProtocolHTTP, Port: port, TargetGroup: kind.To(g)}
-		if port == httpsPort || port == httpsAltPort {
-			l.Protocol = kind.ProtocolHTTPS
-		}
-		ways = append(ways, way{edit("add-listener", costFree, design.Ops{set(p.reason.Resource, "props.listeners."+rowKey(l), l)},
-			"element", b.name(p.reason.Resource), "port", strconv.Itoa(port), "group", b.name(g))})
+	l := kind.Listener{Protocol: listenerProtocol(lb, services[0]), Port: int(services[0].Ports.From)}
+	return b.withGroup(p.reason.Resource, lb, func(g string, name message.Text) Edit {
+		l.TargetGroup = kind.To(g)
+		return edit("add-listener", costFree, design.Ops{set(p.reason.Resource, "props.listeners."+rowKey(l), l)},
+			"element", b.name(p.reason.Resource), "port", strconv.Itoa(l.Port), "group", name)
+	}, l)
+}
+
+// listenerProtocol is what a listener of that type of load balancer speaks (semantics 125, 130).
+func listenerProtocol(lb *kind.LoadBalancer, s design.Service) string {
+	switch {
+	case lb.Type == kind.LoadBalancerNetwork && s.Protocol == netset.UDP:
+		return kind.ProtocolUDP
+	case lb.Type == kind.LoadBalancerNetwork:
+		return kind.ProtocolTCP
+	case s.Ports.From == httpsPort || s.Ports.From == httpsAltPort:
+		return kind.ProtocolHTTPS
 	}
-	return ways
+	return kind.ProtocolHTTP
+}
+
+// withGroup makes an edit with each target group of a VPC, or with a new one where there is none; its
+// targets are a reason of their own.
+func (b *bench) withGroup(balancer string, lb *kind.LoadBalancer, use func(group string, name message.Text) Edit, l kind.Listener) []way {
+	var ways []way
+	vpc := b.parent(balancer)
+	for _, g := range b.groupsIn(vpc, lb) {
+		ways = append(ways, way{use(g, message.Text{EN: b.name(g), JA: b.name(g)})})
+	}
+	if len(ways) > 0 {
+		return ways
+	}
+	g := kind.Get(kind.TargetGroupKind).New().(*kind.TargetGroup)
+	g.Port = l.Port
+	if g.Protocol = l.Protocol; l.Protocol == kind.ProtocolHTTPS { // it ends at the load balancer
+		g.Protocol, g.Port = kind.ProtocolHTTP, httpPort
+	}
+	if lb.Type == kind.LoadBalancerNetwork {
+		g.HealthCheckProtocol = kind.ProtocolTCP
+	}
+	op, id := b.newPart("tgrfix", balancer, vpc, b.name(balancer)+"-targets", g)
+	create := edit("create-target-group", costWork, design.Ops{op}, "port", strconv.Itoa(g.Port), "element", b.name(balancer))
+	return []way{{create, use(id, b.targetName(id))}}
 }
 
 // giveTargetGroup gives a listener a target group that is there.
@@ -68,11 +103,37 @@ func giveTargetGroup(b *bench, p problem) []way {
 	if !ok {
 		return nil
 	}
-	var ways []way
-	for _, g := range b.groupsIn(b.parent(p.reason.Resource), lb) {
+	return b.withGroup(p.reason.Resource, lb, func(g string, name message.Text) Edit {
 		l.TargetGroup = kind.To(g)
-		ways = append(ways, way{edit("give-target-group", costFree, design.Ops{set(p.reason.Resource, "props.listeners."+p.reason.Row, l)},
-			"element", b.name(p.reason.Resource), "port", strconv.Itoa(l.Port), "group", b.name(g))})
+		return edit("give-target-group", costFree, design.Ops{set(p.reason.Resource, "props.listeners."+p.reason.Row, l)},
+			"element", b.name(p.reason.Resource), "port", strconv.Itoa(l.Port), "group", name)
+	}, l)
+}
+
+// switchCrossZoneOn lets the nodes of a network load balancer ask targets in every zone (semantics 128).
+func switchCrossZoneOn(b *bench, p problem) []way {
+	if lb := b.balancer(p.reason.Resource); lb == nil || lb.CrossZone {
+		return nil
+	}
+	return one(b.crossZone(p.reason.Resource))
+}
+
+func (b *bench) crossZone(balancer string) Edit {
+	return edit("cross-zone", costFree, design.Ops{set(balancer, "props.crossZone", true)}, "element", b.name(balancer))
+}
+
+// hideClients lets targets see the load balancer, so that one of them can ask itself (semantics 130, 132).
+func hideClients(b *bench, p problem) []way {
+	lb := b.balancer(p.reason.Resource)
+	if lb == nil {
+		return nil
+	}
+	var ways []way
+	for _, l := range kind.Sorted(lb.Listeners) {
+		if g, ok := propsAt[*kind.TargetGroup](b, l.Value.TargetGroup.ID); ok && g.PreservesClientIP() {
+			id := l.Value.TargetGroup.ID
+			ways = append(ways, way{edit("hide-clients", costFree, design.Ops{set(id, "props.preserveClientIp", kind.PreserveOff)}, "group", b.name(id))})
+		}
 	}
 	return ways
 }
@@ -83,14 +144,8 @@ const maxTargets = 3
 // registerTarget registers the asked resource as a target, or, with an empty target group, an instance
 // of its VPC.
 func registerTarget(b *bench, p problem) []way {
-	if r := b.d.Resources[p.reason.Resource]; r != nil && r.Kind == kind.TargetGroupKind {
-		var ways []way
-		for _, id := range b.each(kind.InstanceKind) {
-			if b.parent(b.parent(id)) == r.Parent && len(ways) < maxTargets {
-				ways = append(ways, way{b.register(p.reason.Resource, kind.Target{Target: kind.To(id)})})
-			}
-		}
-		return ways
+	if g, ok := propsAt[*kind.TargetGroup](b, p.reason.Resource); ok {
+		return b.fill(p.reason.Resource, g, p.pair.To)
 	}
 	lb, to := b.balancer(p.reason.Resource), p.reason.Stop.Receiver
 	services := servicesFor(p.reason.Stop.Traffic)
@@ -104,6 +159,25 @@ func registerTarget(b *bench, p problem) []way {
 			t.Port = port
 		}
 		ways = append(ways, way{b.register(g, t)})
+	}
+	return ways
+}
+
+// fill finds targets for a group of which a load balancer's node has none: those of other zones, where
+// there are some, or an instance.
+func (b *bench) fill(group string, g *kind.TargetGroup, balancer string) []way {
+	var ways []way
+	if lb := b.balancer(balancer); lb != nil && lb.Type == kind.LoadBalancerNetwork && !lb.CrossZone && len(g.Targets) > 0 {
+		ways = one(b.crossZone(balancer))
+	}
+	has := map[string]bool{}
+	for _, t := range g.Targets {
+		has[t.Target.ID] = true
+	}
+	for _, id := range b.each(kind.InstanceKind) {
+		if b.parent(b.parent(id)) == b.parent(group) && !has[id] && len(ways) < maxTargets {
+			ways = append(ways, way{b.register(group, kind.Target{Target: kind.To(id)})})
+		}
 	}
 	return ways
 }

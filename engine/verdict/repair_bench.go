@@ -26,9 +26,20 @@ type way []Edit
 type bench struct {
 	d *design.Design
 	n *reach.Network
+	// byKind are the ids of each kind that was asked for; most of a large design is never looked at.
+	byKind map[kind.Name][]string
 }
 
-func newBench(d *design.Design, n *reach.Network) *bench { return &bench{d, n} }
+func newBench(d *design.Design, n *reach.Network) *bench {
+	return &bench{d: d, n: n, byKind: map[kind.Name][]string{}}
+}
+
+// apply goes on with some edits made.
+func (b *bench) apply(edits []Edit) error {
+	clear(b.byKind)
+	_, _, err := design.Apply(b.d, opsOf(edits))
+	return err
+}
 
 // waysToMend lists ways to mend a problem, the most usual first.
 func (b *bench) waysToMend(f *design.Flow, p problem) []way {
@@ -102,10 +113,8 @@ func (b *bench) freshID(prefix, near string) string {
 // freshName is a name that no resource of the kind has.
 func (b *bench) freshName(k kind.Name, want string) string {
 	taken := map[string]bool{}
-	for _, r := range b.d.Resources {
-		if r.Kind == k {
-			taken[r.Name] = true
-		}
+	for _, id := range b.each(k) {
+		taken[b.d.Resources[id].Name] = true
 	}
 	name := want
 	for i := 2; taken[name]; i++ {
@@ -151,6 +160,14 @@ func (b *bench) hasRows(id string) bool {
 	}
 	f := kind.Get(r.Kind).Field("interfaces")
 	return f != nil && f.Type == kind.Rows
+}
+
+// propsAt are the properties of a resource, if it is of that kind.
+func propsAt[P kind.Props](b *bench, id string) (p P, ok bool) {
+	if r := b.d.Resources[id]; r != nil {
+		p, ok = r.Props.(P)
+	}
+	return p, ok
 }
 
 func setInterface(p reach.Place, i kind.Interface) design.Op {
@@ -243,16 +260,19 @@ func (b *bench) aclOf(subnet string) string {
 	return design.DefaultNetworkACLID(r.Parent)
 }
 
-// each lists the resources of a kind, in order.
+// each lists the resources of a kind, in order. The slice is the caller's.
 func (b *bench) each(k kind.Name) []string {
-	var ids []string
-	for id, r := range b.d.Resources {
-		if r.Kind == k {
-			ids = append(ids, id)
+	ids, known := b.byKind[k]
+	if !known {
+		for id, r := range b.d.Resources {
+			if r.Kind == k {
+				ids = append(ids, id)
+			}
 		}
+		slices.Sort(ids)
+		b.byKind[k] = ids
 	}
-	slices.Sort(ids)
-	return ids
+	return slices.Clone(ids)
 }
 
 // subnetsOn are the subnets of a VPC that a route table serves.

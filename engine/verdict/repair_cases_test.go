@@ -130,7 +130,7 @@ func TestFixesOfWhatMustNotBe(t *testing.T) {
 		Subnet("s1", "vpc", "10.0.1.0/24").Instance("a", "s1", "sg:ga").Instance("b", "s1", "sg:g")
 	checkFixes(t, design.MustNot, []fixCase{
 		{"narrowed", wide, "a b tcp/30", []string{"Narrow the inbound rule tcp/20-30 10.0.1.0/24 of g to tcp/20-29 10.0.1.0/24"}},
-		{"split, or removed", wide, "a b tcp/22", []string{"Remove the inbound rule tcp/20-30 10.0.1.0/24 from g"}},
+		{"split, or removed", wide, "a b tcp/22", []string{"Narrow the inbound rule tcp/20-30 10.0.1.0/24 of g to tcp/20-21 10.0.1.0/24 + tcp/23-30 10.0.1.0/24", "Remove the inbound rule tcp/20-30 10.0.1.0/24 from g"}},
 		{"closed", wide, "a b tcp/80", nil},
 	})
 }

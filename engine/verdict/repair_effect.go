@@ -11,7 +11,6 @@ import (
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/netset"
-	"vpcanvas/engine/reach"
 	"vpcanvas/engine/rule"
 )
 
@@ -71,10 +70,11 @@ const maxShifts = 100
 const mostPairs = 20_000
 
 // effectOf compares the design with a fix to the one without.
-func effectOf(before, after *reach.Network, asked *design.Flow, was, is Analysis) Effect {
+func effectOf(by *editComparer, is *Revision, asked *design.Flow) Effect {
+	was := by.old
 	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Added: []rule.Finding{}, Removed: []rule.Finding{}, Public: []string{}}
 	seen := 0
-	for p := range Compare(before, after).Pairs() {
+	for p := range by.compare(is).Pairs() {
 		if seen++; seen > mostPairs {
 			break
 		}
@@ -83,8 +83,8 @@ func effectOf(before, after *reach.Network, asked *design.Flow, was, is Analysis
 		e.shift(&e.Opens, &e.OpensCount, &e.opened, p, opens)
 		e.shift(&e.Closes, &e.ClosesCount, &e.closed, p, closes)
 	}
-	e.expectations(before.Design(), asked, was, is)
-	e.findings(was, is)
+	e.expectations(was.network.Design(), asked, was.Analysis, is.Analysis)
+	e.findings(was.Analysis, is.Analysis)
 	for _, s := range slices.Sorted(maps.Keys(is.PublicSubnets)) {
 		if !was.PublicSubnets[s] {
 			e.Public = append(e.Public, s)
@@ -177,7 +177,25 @@ func (e *Effect) harm() int {
 
 // compare puts the smaller trial first, before its effect is known.
 func (t *trial) compare(o *trial) int {
-	return cmp.Or(cmp.Compare(len(opsOf(t.edits)), len(opsOf(o.edits))), cmp.Compare(costOf(t.edits), costOf(o.edits)))
+	return cmp.Or(cmp.Compare(sizeOf(t.edits), sizeOf(o.edits)), cmp.Compare(costOf(t.edits), costOf(o.edits)))
+}
+
+// sizeOf counts the elements that each edit writes. One that splits a rule in two writes one.
+func sizeOf(edits []Edit) int {
+	sum := 0
+	for _, e := range edits {
+		ids := map[string]bool{}
+		for _, op := range e.Ops {
+			switch o := op.(type) {
+			case design.Patch:
+				ids[o.ID] = true
+			case design.Put:
+				ids[o.ID] = true
+			}
+		}
+		sum += len(ids)
+	}
+	return sum
 }
 
 func costOf(edits []Edit) int {
@@ -189,19 +207,22 @@ func costOf(edits []Edit) int {
 }
 
 // best finds the effects of the candidates and orders them.
-func (s *search) best(before *reach.Network, found []*trial) []Fix {
+func (r *Revision) best(asked *design.Flow, found []*trial) []Fix {
 	fixes := make([]Fix, 0, len(found))
 	if len(found) == 0 {
 		return fixes
 	}
-	was := Analyse(before.Design())
+	by := &editComparer{old: r}
 	for _, t := range found {
-		fixes = append(fixes, Fix{Title: titleOf(t.edits), Edits: t.edits, Ops: opsOf(t.edits), Effect: effectOf(before, t.n, s.flow, was, AnalyseOn(t.n, ""))})
+		if enough(fixes, t) {
+			break
+		}
+		fixes = append(fixes, Fix{Title: titleOf(t.edits), Edits: t.edits, Ops: opsOf(t.edits), Effect: effectOf(by, r.Next(t.n, ""), asked)})
 	}
 	slices.SortStableFunc(fixes, func(a, b Fix) int {
 		return cmp.Or(
 			cmp.Compare(a.Effect.harm(), b.Effect.harm()),
-			cmp.Compare(len(a.Ops), len(b.Ops)),
+			cmp.Compare(sizeOf(a.Edits), sizeOf(b.Edits)),
 			cmp.Compare(a.Effect.opened, b.Effect.opened),
 			cmp.Compare(len(a.Effect.Public), len(b.Effect.Public)),
 			cmp.Compare(a.Effect.closed, b.Effect.closed),
@@ -211,8 +232,19 @@ func (s *search) best(before *reach.Network, found []*trial) []Fix {
 	})
 	// What breaks more than the best and is no smaller is no choice.
 	best := fixes[0]
-	fixes = slices.DeleteFunc(fixes, func(f Fix) bool { return f.Effect.harm() > best.Effect.harm() && len(f.Ops) >= len(best.Ops) })
+	fixes = slices.DeleteFunc(fixes, func(f Fix) bool { return f.Effect.harm() > best.Effect.harm() && sizeOf(f.Edits) >= sizeOf(best.Edits) })
 	return fixes[:min(len(fixes), maxFixes)]
+}
+
+// enough reports that a trial, and what comes after it, would be offered behind as many as are.
+func enough(fixes []Fix, t *trial) bool {
+	better := 0
+	for i := range fixes {
+		if fixes[i].Effect.harm() == 0 && sizeOf(fixes[i].Edits) < sizeOf(t.edits) {
+			better++
+		}
+	}
+	return better >= maxFixes
 }
 
 func titleOf(edits []Edit) message.Text {

@@ -23,6 +23,9 @@ var newTargets = map[string]message.Text{
 	newInternetGateway: {EN: "the new internet gateway", JA: "新しいインターネットゲートウェイ"},
 	newNATGateway:      {EN: "the new NAT gateway", JA: "新しい NAT ゲートウェイ"},
 	newEgressOnly:      {EN: "the new egress-only gateway", JA: "新しい Egress-only ゲートウェイ"},
+	"tgrfix":           {EN: "the new target group", JA: "新しいターゲットグループ"},
+	"vgwfix":           {EN: "the new VPN gateway", JA: "新しい仮想プライベートゲートウェイ"},
+	"cgwfix":           {EN: "the new customer gateway", JA: "新しいカスタマーゲートウェイ"},
 	newPeering:         {EN: "the new peering connection", JA: "新しいピアリング接続"},
 }
 

@@ -49,6 +49,9 @@ func admitByGroup(b *bench, p problem) []way {
 	if len(services) == 0 {
 		return nil
 	}
+	if p.crowd {
+		there = reach.Place{} // its groups are not everybody's
+	}
 	var ways []way
 	for _, group := range b.groupsOf(here) {
 		for _, peer := range b.peersOf(here, there, hidden, stop.Service, peer) {

@@ -127,6 +127,135 @@ func bringLinkUp(b *bench, p problem) []way {
 	return one(edit("link-up", costWork, design.Ops{set(id, path, kind.LinkUp)}, "element", b.name(id)))
 }
 
+// newPart makes a resource of a kind for another one, with a name of its own.
+func (b *bench) newPart(prefix, near, parent, name string, p kind.Props) (op design.Op, id string) {
+	id = b.freshID(prefix, near)
+	return put(id, b.freshName(p.Kind(), name), parent, p), id
+}
+
+// joinNetwork makes what lacks between a VPC and a corporate network: a VPN gateway, a customer gateway,
+// and the connection; the routes of the VPC are a reason of their own.
+func joinNetwork(b *bench, p problem) []way {
+	vpc, network := b.vpcAt(p.reason.Stop), p.reason.Resource
+	if _, ok := propsAt[*kind.CorporateNetwork](b, network); !ok || vpc == "" {
+		return nil
+	}
+	gateway, loose := b.vpnGatewayOf(vpc)
+	var w way
+	switch {
+	case gateway != "":
+	case loose != "":
+		gateway = loose
+		w = append(w, b.attachEdit(loose, vpc))
+		if b.isJoined(loose, network) {
+			return []way{w}
+		}
+	default:
+		var op design.Op
+		op, gateway = b.newPart("vgwfix", vpc, b.parent(vpc), b.name(vpc)+"-vgw", &kind.VPNGateway{VPC: kind.To(vpc)})
+		w = append(w, edit("create-vgw", costGateway, design.Ops{op}, "vpc", b.name(vpc)))
+	}
+	customer, more := b.customerOf(network, b.parent(vpc))
+	w = append(w, more...)
+	c := kind.Get(kind.VPNConnectionKind).New().(*kind.VPNConnection)
+	c.VPNGateway, c.CustomerGateway = kind.To(gateway), kind.To(customer)
+	op, _ := b.newPart("vpnfix", gateway+" "+customer, b.parent(vpc), b.name(vpc)+"-vpn", c)
+	return []way{append(w, edit("create-vpn", costGateway, design.Ops{op}, "gateway", b.targetName(gateway), "customer", b.targetName(customer)))}
+}
+
+// vpnGatewayOf is the VPN gateway of a VPC, and one that is attached to nothing.
+func (b *bench) vpnGatewayOf(vpc string) (attached, loose string) {
+	for _, id := range b.each(kind.VPNGatewayKind) {
+		switch at := b.d.Resources[id].Props.(*kind.VPNGateway).VPC; {
+		case at.ID == vpc && attached == "":
+			attached = id
+		case b.d.Resources[at.ID] == nil && loose == "":
+			loose = id
+		}
+	}
+	return attached, loose
+}
+
+// isJoined reports whether a link leads from a VPN gateway to a network.
+func (b *bench) isJoined(gateway, network string) bool {
+	return slices.ContainsFunc(b.each(kind.VPNConnectionKind), func(id string) bool {
+		v := b.d.Resources[id].Props.(*kind.VPNConnection)
+		c, ok := propsAt[*kind.CustomerGateway](b, v.CustomerGateway.ID)
+		return v.VPNGateway.ID == gateway && ok && c.Network.ID == network
+	}) || slices.ContainsFunc(b.each(kind.DirectConnectKind), func(id string) bool {
+		c := b.d.Resources[id].Props.(*kind.DirectConnect)
+		return c.VPNGateway.ID == gateway && c.Network.ID == network
+	})
+}
+
+// customerOf is the customer gateway of a network: one that is there, or a new one.
+func (b *bench) customerOf(network, parent string) (id string, more way) {
+	for _, id := range b.each(kind.CustomerGatewayKind) {
+		if b.d.Resources[id].Props.(*kind.CustomerGateway).Network.ID == network {
+			return id, nil
+		}
+	}
+	c := kind.Get(kind.CustomerGatewayKind).New().(*kind.CustomerGateway)
+	c.Network = kind.To(network)
+	op, id := b.newPart("cgwfix", network, parent, b.name(network)+"-cgw", c)
+	return id, way{edit("create-cgw", costWork, design.Ops{op}, "network", b.name(network))}
+}
+
+// completeLink gives a VPN connection the customer gateway that it lacks, and a customer gateway or Direct
+// Connect the network that is asked.
+func completeLink(b *bench, p problem) []way {
+	network := p.pair.To
+	if _, ok := propsAt[*kind.CorporateNetwork](b, network); !ok {
+		network = p.pair.From
+	}
+	if _, ok := propsAt[*kind.CorporateNetwork](b, network); !ok {
+		return nil
+	}
+	id := p.reason.Resource
+	behind := func(id string) way {
+		return way{edit("cgw-network", costFree, design.Ops{set(id, "props.network", network)}, "element", b.name(id), "network", b.name(network))}
+	}
+	if _, ok := propsAt[*kind.DirectConnect](b, id); ok {
+		return []way{behind(id)}
+	}
+	v, ok := propsAt[*kind.VPNConnection](b, id)
+	if !ok {
+		return nil
+	}
+	if _, ok := propsAt[*kind.CustomerGateway](b, v.CustomerGateway.ID); ok {
+		return []way{behind(v.CustomerGateway.ID)}
+	}
+	customer, w := b.customerOf(network, b.parent(id))
+	return []way{append(w, edit("give-cgw", costFree, design.Ops{set(id, "props.customerGateway", customer)}, "element", b.name(id), "customer", b.targetName(customer)))}
+}
+
+// answerName lets the private zone of a record answer where the client is (semantics 144).
+func answerName(b *bench, p problem) []way {
+	r := b.d.Resources[p.reason.Resource]
+	if r == nil || r.Kind != kind.RecordKind {
+		return nil
+	}
+	z, ok := propsAt[*kind.HostedZone](b, r.Parent)
+	if !ok || !z.Private {
+		return nil
+	}
+	var ways []way
+	for _, vpc := range b.vpcsOf(p.pair.From) {
+		w := way(b.namesOn(vpc))
+		if !z.VPCs[vpc] {
+			w = append(w, edit("associate-zone", costFree, design.Ops{set(r.Parent, "props.vpcs."+vpc, true)}, "element", b.name(r.Parent), "vpc", b.name(vpc)))
+		}
+		ways = append(ways, w)
+	}
+	return ways
+}
+
+// vpcsOf are the VPCs in which the interfaces of an end lie.
+func (b *bench) vpcsOf(end string) []string {
+	homes, _ := b.n.Homes(design.End{Ref: kind.To(end)})
+	return slices.DeleteFunc(homes, func(id string) bool { return b.d.Resources[id] == nil || b.d.Resources[id].Kind != kind.VPCKind })
+}
+
 // egressOnlyGateways let out over IPv6 what the VPC starts (semantics 48).
 func egressOnlyGateways(b *bench, h hole) []wayOn {
 	if !h.forward || !h.dest.Addr().Is6() {

@@ -9,6 +9,7 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
 	"vpcanvas/engine/template"
 	"vpcanvas/engine/verdict"
@@ -75,12 +76,28 @@ func proven(t failer, d *design.Design, f *design.Flow, x verdict.Fix) {
 			t.Fatalf("%s: breaks %s and does not say so", x.Title.EN, id)
 		}
 	}
+	if opens, closes := shifts(reach.Compile(d), n); opens != x.Effect.OpensCount || closes != x.Effect.ClosesCount {
+		t.Fatalf("%s: opens %d and closes %d, and says %d and %d", x.Title.EN, opens, closes, x.Effect.OpensCount, x.Effect.ClosesCount)
+	}
 	if _, _, err := design.Apply(c, inverse); err != nil {
 		t.Fatalf("%s: undo: %v", x.Title.EN, err)
 	}
 	if after, err := design.Encode(c); err != nil || !bytes.Equal(before, after) {
 		t.Fatalf("%s: undone, the design differs: %v", x.Title.EN, err)
 	}
+}
+
+// shifts counts the pairs of ends between which something opens or closes, on the whole designs.
+func shifts(was, is *reach.Network) (opens, closes int) {
+	for p := range verdict.Compare(was, is).Pairs() {
+		if t := p.Opened.Union(p.DoubtedBlocked).Union(p.SettledAllowed).Minus(netset.OneWay); !t.IsEmpty() {
+			opens++
+		}
+		if t := p.Closed.Union(p.DoubtedAllowed).Union(p.SettledBlocked).Minus(netset.OneWay); !t.IsEmpty() {
+			closes++
+		}
+	}
+	return opens, closes
 }
 
 // parts are the operations of a fix without each one of them; for a must-not without each edit: one

@@ -69,10 +69,10 @@ func comparedLine(l verdict.Line, n *verdict.Namer) wire.ComparedLine {
 		service = serviceOf(entries[0])
 	}
 	if !from.Added && !to.Added {
-		line.Was = &wire.Trace{From: endNamed(from.Was, from.Outside), To: endNamed(to.Was, to.Outside), Service: service}
+		line.Was = &wire.Conversation{From: endNamed(from.Was, from.Outside), To: endNamed(to.Was, to.Outside), Service: service}
 	}
 	if !from.Removed && !to.Removed {
-		line.Now = &wire.Trace{From: endNamed(from.ID, from.Outside), To: endNamed(to.ID, to.Outside), Service: service}
+		line.Now = &wire.Conversation{From: endNamed(from.ID, from.Outside), To: endNamed(to.ID, to.Outside), Service: service}
 	}
 	return line
 }

@@ -40,9 +40,9 @@ func TestComparisonComesWithProofs(t *testing.T) {
 	line := got.Lines[0]
 	for i, proof := range []struct {
 		at  int64
-		ask *wire.Trace
+		ask *wire.Conversation
 	}{{rev, line.Was}, {made, line.Now}} {
-		c.send(wire.Ask{ID: 2, At: &proof.at, Question: wire.Question{Trace: proof.ask}})
+		c.send(wire.Ask{ID: 2, At: &proof.at, Question: wire.Question{Trace: &wire.Trace{Conversation: *proof.ask}}})
 		a := hear[wire.Answer](c)
 		if want := []wire.Fate{wire.FateBlocked, wire.FateReachable}[i]; a.Result.Explained == nil || a.Result.Explained.Explanations[0].Fate != want {
 			t.Errorf("at %d: %+v, want %s", proof.at, a.Result, want)

@@ -27,6 +27,8 @@ type Engine struct {
 type compiled struct {
 	design  *design.Design
 	network *reach.Network
+	// revision is its analysis; nil where it was not judged.
+	revision *verdict.Revision
 }
 
 var _ Analyst = (*Engine)(nil)
@@ -55,7 +57,7 @@ func (e *Engine) networkAfter(last *reach.Network, d *design.Design) *reach.Netw
 func (e *Engine) keep(d *design.Design, n *reach.Network) *reach.Network {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.compiled = append(e.compiled, compiled{d, n})
+	e.compiled = append(e.compiled, compiled{design: d, network: n})
 	if len(e.compiled) > maxCompiled {
 		e.compiled = slices.Delete(e.compiled, 0, 1)
 	}
@@ -74,10 +76,36 @@ func (e *Engine) known(d *design.Design) *reach.Network {
 	return nil
 }
 
+// revision is the analysis of a design; of one that was judged lately, that judgement's.
+func (e *Engine) revision(d *design.Design) *verdict.Revision {
+	e.mu.Lock()
+	at := slices.IndexFunc(e.compiled, func(c compiled) bool { return c.design == d && c.revision != nil })
+	var r *verdict.Revision
+	if at >= 0 {
+		r = e.compiled[at].revision
+	}
+	e.mu.Unlock()
+	if r == nil {
+		r = r.Next(e.network(d), "")
+	}
+	return r
+}
+
+func (e *Engine) judged(d *design.Design, r *verdict.Revision) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for i := range e.compiled {
+		if e.compiled[i].design == d {
+			e.compiled[i].revision = r
+		}
+	}
+}
+
 // Judge analyses the whole design.
 func (e *Engine) Judge(d *design.Design, last Judgement) Judgement {
 	today := time.Now().UTC().Format(time.DateOnly) // suppressions end on a day
 	a := last.revision.Next(e.networkAfter(last.revision.Network(), d), today)
+	e.judged(d, a)
 	j := Judgement{
 		revision: a,
 		Findings: make(map[string]wire.Finding, len(a.Findings)),
@@ -122,7 +150,7 @@ func (e *Engine) Explain(d *design.Design, q wire.Question) wire.Result {
 			return failed("unknown-element", "there is no flow "+q.Why.Flow)
 		}
 	case q.Trace != nil:
-		flow = traced(q.Trace)
+		flow = traced(&q.Trace.Conversation)
 	case q.Matrix != nil:
 		return wire.Result{Grid: gridOf(e.network(d).Matrix(), q.Matrix)}
 	case q.Fixes != nil:

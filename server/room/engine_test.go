@@ -92,7 +92,7 @@ func TestEngineTracesWhatIsNotDrawn(t *testing.T) {
 	d := templateDesign(t)
 	e := &Engine{}
 	f := d.Flows[flowFromInternet(t, d)]
-	r := e.Explain(d, wire.Question{Trace: &wire.Trace{From: f.To, To: f.From}})
+	r := e.Explain(d, wire.Question{Trace: &wire.Trace{Conversation: wire.Conversation{From: f.To, To: f.From}}})
 	if r.Explained == nil || len(r.Explained.Explanations) != 1 {
 		t.Errorf("%+v", r)
 	}

@@ -23,14 +23,14 @@ func (e *Engine) fixes(d *design.Design, q *wire.FixesFor) wire.Result {
 		return failed("unknown-element", "there is no flow "+q.Flow)
 	}
 	out := wire.Fixes{Fixes: []wire.FlowFix{}}
-	for _, f := range verdict.Fixes(e.network(d), flow) {
+	for _, f := range e.revision(d).Fixes(flow) {
 		out.Fixes = append(out.Fixes, fixOf(f))
 	}
 	return wire.Result{Fixes: &out}
 }
 
 // traced is a conversation as a flow that must be.
-func traced(q *wire.Trace) *design.Flow {
+func traced(q *wire.Conversation) *design.Flow {
 	return &design.Flow{
 		From: q.From, To: q.To, Expect: design.Must, Family: cmp.Or(q.Family, design.FamilyAny),
 		Services: map[string]design.Service{"asked": q.Service},

@@ -37,7 +37,7 @@ func TestEngineOffersFixes(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	f := broken.Flows[id]
-	asked := &wire.Trace{From: f.From, To: f.To}
+	asked := &wire.Conversation{From: f.From, To: f.To}
 	for _, s := range f.Services {
 		asked.Service = s
 	}

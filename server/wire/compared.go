@@ -38,8 +38,8 @@ type ComparedLine struct {
 	Pairs   int    `json:"pairs"`
 	// Was and Now ask for the proof, about the first pair, in the older and the newer design; absent
 	// where an end is not there.
-	Was *Trace `json:"was,omitempty"`
-	Now *Trace `json:"now,omitempty"`
+	Was *Conversation `json:"was,omitempty"`
+	Now *Conversation `json:"now,omitempty"`
 }
 
 // ComparedWhat is how a line changed.

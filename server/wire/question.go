@@ -29,7 +29,10 @@ type Why struct {
 }
 
 // Trace explains a conversation that need not be in the design.
-type Trace struct {
+type Trace struct{ Conversation }
+
+// A Conversation is between two ends, with no expectation.
+type Conversation struct {
 	From    design.End     `json:"from"`
 	To      design.End     `json:"to"`
 	Service design.Service `json:"service"`
@@ -53,8 +56,8 @@ type Matrix struct {
 // FixesFor asks for the smallest sets of edits that make a flow hold, or, without a flow, that open a
 // conversation.
 type FixesFor struct {
-	Flow  string `json:"flow,omitempty"`
-	Trace *Trace `json:"trace,omitempty"`
+	Flow  string        `json:"flow,omitempty"`
+	Trace *Conversation `json:"trace,omitempty"`
 }
 
 // MarshalJSON writes {"kind":"why",…}.

@@ -27,14 +27,14 @@ func TestClientMessagesComeBackEqual(t *testing.T) {
 		Ask{ID: 4, At: &rev, Question: Question{Judgement: &Judgement{}}},
 		Ask{ID: 5, Question: Question{Matrix: &Matrix{From: "web", To: "db"}}},
 		Ask{ID: 5, Question: Question{Fixes: &FixesFor{Flow: "flow000000"}}},
-		Ask{ID: 5, Question: Question{Fixes: &FixesFor{Trace: &Trace{Family: "4"}}}},
+		Ask{ID: 5, Question: Question{Fixes: &FixesFor{Trace: &Conversation{Family: "4"}}}},
 		Ask{ID: 6, At: &rev, Question: Question{Compare: &Compare{With: 2}}},
 		Ask{ID: 6, Question: Question{Exposure: &ExposureAsk{}}},
 		Ask{ID: 7, Question: Question{Blast: &BlastAsk{From: design.End{Ref: kind.To("web")}, Hops: 3}}},
 		Ask{ID: 8, Question: Question{Ready: &ReadyAsk{Element: "web"}}},
 		Ask{ID: 8, Question: Question{WhatIf: &WhatIfAsk{Off: []Off{{Resource: "nat"}, {Zone: "ap-northeast-1a"}}}}},
 		Ask{ID: 9, Question: Question{Weight: &WeightAsk{Resource: "sg"}}},
-		Ask{ID: 3, Question: Question{Trace: &Trace{From: design.End{Ref: kind.To("internet")}, Family: "4"}}},
+		Ask{ID: 3, Question: Question{Trace: &Trace{Conversation{From: design.End{Ref: kind.To("internet")}, Family: "4"}}}},
 	} {
 		frame, err := Encode(m)
 		if err != nil {

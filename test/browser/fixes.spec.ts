@@ -45,3 +45,22 @@ test("a fix is found and applied by keyboard", async ({ editor }) => {
   await editor.page.keyboard.press("Enter");
   await expect(editor.arrow("tcp/80")).toHaveClass(/holds/);
 });
+
+test("a fix that somebody considers is marked on the drawing", async ({ editor }) => {
+  await closeWeb(editor);
+  await editor.arrow("tcp/80").click();
+  const first = fixes(editor)
+    .getByRole("listitem")
+    .filter({ hasText: "Add the inbound rule tcp/80" })
+    .first();
+  const marks = editor.page.locator(".overlay-mark");
+  await expect(first).toBeVisible();
+  await expect(marks).toHaveCount(0);
+  await first.hover();
+  await expect(marks).toHaveCount(1);
+  await expect(marks).toHaveAttribute("data-mark", "changed");
+  await editor.page.locator(".status").hover();
+  await expect(marks).toHaveCount(0);
+  await first.getByRole("button", { name: /^Apply/ }).focus();
+  await expect(marks).toHaveCount(1);
+});

@@ -39,6 +39,34 @@ test("a reason in the matrix leads to its element", async ({ editor }) => {
   await expect(page.locator(".panel-name")).toHaveText("DB");
 });
 
+test("a blocked pair in the matrix says why, and what would mend it; applied, the cell is open", async ({
+  editor,
+}) => {
+  const { page } = editor;
+  await page.getByRole("button", { name: /Matrix/ }).click();
+  const cell = page
+    .getByRole("row", { name: /^Internet/ })
+    .getByRole("button")
+    .nth(1);
+  await expect(cell).toHaveText(/22,80/);
+  await page
+    .getByRole("row", { name: /^Internet/ })
+    .getByRole("button")
+    .first()
+    .click();
+  const detail = page.locator(".matrix-detail");
+  const fixes = detail.getByRole("region", { name: "Fixes" });
+  await expect(fixes).toContainText("Add the inbound rule tcp/443");
+  await detail.getByRole("textbox", { name: "What should pass" }).fill("tcp/3306");
+  await expect(fixes).toContainText("Add the inbound rule tcp/3306");
+  await fixes
+    .getByRole("button", { name: /^Apply/ })
+    .first()
+    .click();
+  await expect(detail).toContainText("tcp 3306");
+  await expect(fixes).toHaveCount(0);
+});
+
 test("a version that is looked at has its own verdicts and reasons", async ({ editor }) => {
   const { page } = editor;
   await expect(editor.arrow("tcp/80")).toHaveClass(/holds/);

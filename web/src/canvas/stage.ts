@@ -98,6 +98,10 @@ export class LiveCanvas {
         () => this.#later(),
       ),
       store.watch(
+        (state) => state.previewed,
+        () => this.#later(),
+      ),
+      store.watch(
         (state) => state.supposed,
         () => this.#later(),
       ),
@@ -158,7 +162,7 @@ export class LiveCanvas {
   }
 
   #allMarks(): Marks {
-    const { doc, selection, connection, looking, supposed, reached } = this.#store.state;
+    const { doc, selection, connection, looking, supposed, reached, previewed } = this.#store.state;
     const rectOf = (id: string): Rect | undefined => {
       const node = this.#scene.nodes.get(id);
       return node && this.#painter.shown(node);
@@ -172,10 +176,10 @@ export class LiveCanvas {
     return {
       ...this.#marks,
       selected: [...rects(selection), ...this.#endsOf(selection)],
-      compared: [...(looking?.marks ?? [])].flatMap(([id, mark]) => {
-        const rect = rectOf(id);
-        return rect ? [{ rect, mark }] : [];
-      }),
+      compared: [
+        ...[...(looking?.marks ?? [])].flatMap(([id, mark]) => rects([id]).map((rect) => ({ rect, mark }))),
+        ...[...previewed].flatMap(([id, mark]) => rects([id]).map((rect) => ({ rect, mark }))),
+      ],
       concerned: rects([...selection].flatMap((id) => concernedBy(doc, id))),
       down: rects(supposed?.answer?.down ?? []),
       reached: [...reached].flatMap(([id, hop]) => {

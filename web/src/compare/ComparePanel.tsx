@@ -9,7 +9,14 @@ import { Told } from "../panels/WhyPanel";
 import { useAnswer } from "../panels/why";
 import { Icon } from "../shell/Icon";
 import { useSlice, useStore } from "../store/react";
-import type { Compared, ComparedFlow, ComparedLine, ComparedResource, Design, Trace } from "../wire/gen";
+import type {
+  Compared,
+  ComparedFlow,
+  ComparedLine,
+  ComparedResource,
+  Conversation,
+  Design,
+} from "../wire/gen";
 import { routes } from "../wire/routes";
 import { fetchSnapshot } from "../wire/snapshot";
 import { listVersions, type Version } from "../wire/versions";
@@ -281,7 +288,7 @@ function Members({ ends: { ends, count } }: { readonly ends: ComparedLine["from"
 interface SideProps {
   readonly title: string;
   readonly at: number;
-  readonly ask: Trace | undefined;
+  readonly ask: Conversation | undefined;
 }
 
 function Side({ title, at, ask }: SideProps) {
@@ -293,7 +300,7 @@ function Side({ title, at, ask }: SideProps) {
   );
 }
 
-function Asked({ at, ask }: { readonly at: number; readonly ask: Trace }) {
+function Asked({ at, ask }: { readonly at: number; readonly ask: Conversation }) {
   const reply = useAnswer({ ...ask, kind: "trace" }, "explained", at);
   return <Told reply={reply} />;
 }

@@ -1,9 +1,11 @@
+import { useEffect, useState } from "react";
 import { Button } from "react-aria-components";
 import { type Key, t, word } from "../i18n";
 import { Icon } from "../shell/Icon";
 import { useSlice, useStore } from "../store/react";
-import type { FixFinding, FlowFix, Shift } from "../wire/gen";
+import type { FixFinding, FlowFix, Question, Shift } from "../wire/gen";
 import { expectationText, flowName, nameAt } from "./elements";
+import { previewOf } from "./previewed";
 import { useAnswer } from "./why";
 
 /** What would make an arrow hold: the smallest sets of edits, each tried by the engine, with all that it does besides. */
@@ -12,8 +14,13 @@ export function Fixes({ flow }: { readonly flow: string }) {
     const verdict = state.judged.flows[flow];
     return verdict !== undefined && verdict.outcome !== "holds";
   });
-  const reply = useAnswer(broken ? { kind: "fixes", flow } : undefined, "fixes");
-  if (!broken || reply.state === "offline") return null;
+  return broken ? <FixesFor question={{ kind: "fixes", flow }} /> : null;
+}
+
+/** The fixes of an arrow, or of a conversation that nobody drew. */
+export function FixesFor({ question }: { readonly question: Question }) {
+  const reply = useAnswer(question, "fixes");
+  if (reply.state === "offline") return null;
   return (
     <section className="fixes" aria-label={t("fixes.title")} aria-busy={reply.state === "asking"}>
       <h3 className="group-title">{t("fixes.title")}</h3>
@@ -39,8 +46,21 @@ function FixCard({ fix }: { readonly fix: FlowFix }) {
   const store = useStore();
   const canEdit = useSlice((state) => state.connection.canEdit);
   const title = word(fix.title);
+  const [considered, consider] = useState(false);
+  useEffect(() => {
+    if (!considered) return;
+    store.preview(previewOf(store.state.doc, fix.ops));
+    return () => store.preview();
+  }, [store, considered, fix]);
   return (
-    <li className="fix" data-harm={fix.breaks.length > 0 || undefined}>
+    <li
+      className="fix"
+      data-harm={fix.breaks.length > 0 || undefined}
+      onPointerEnter={() => consider(true)}
+      onPointerLeave={() => consider(false)}
+      onFocus={() => consider(true)}
+      onBlur={() => consider(false)}
+    >
       <ul className="fix-edits">
         {fix.edits.map((edit) => (
           <li key={edit.en}>{word(edit)}</li>

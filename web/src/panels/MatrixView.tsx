@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { parseService } from "../canvas/edits";
 import { t } from "../i18n";
 import { copyText } from "../shell/copyText";
 import { Icon } from "../shell/Icon";
 import { showOverlay } from "../shell/overlays";
 import { useSlice } from "../store/react";
-import type { Design, Grid, GridCell, GridEnd } from "../wire/gen";
+import type { Design, Grid, GridCell, GridEnd, Service } from "../wire/gen";
+import { FixesFor } from "./Fixes";
 import { TextLine } from "./fields/TextLine";
 import { cellText, csvOf, endName, endOf, groupName, type Light, lightOf } from "./grid";
 import { Told } from "./WhyPanel";
@@ -57,7 +59,12 @@ export function MatrixView() {
                 </p>
               )}
             </div>
-            {picked && <Detail key={`${picked.from.id} ${picked.to.id}`} picked={picked} />}
+            {picked && (
+              <Detail
+                key={`${picked.from.id} ${picked.to.id}`}
+                picked={reply.state === "answered" ? anew(reply.answer, picked) : picked}
+              />
+            )}
           </div>
           <Legend />
         </Dialog>
@@ -85,6 +92,12 @@ interface Picked {
   readonly from: GridEnd;
   readonly to: GridEnd;
   readonly cell: GridCell;
+}
+
+/** The same pair as it is in a newer answer. */
+function anew(grid: Grid, { from, to, cell }: Picked): Picked {
+  const column = grid.to.findIndex((end) => end.id === to.id);
+  return { from, to, cell: grid.rows.find((row) => row.from.id === from.id)?.cells[column] ?? cell };
 }
 
 interface ShownProps {
@@ -242,7 +255,40 @@ function Detail({ picked: { from, to, cell } }: { readonly picked: Picked }) {
         )}
       </dl>
       <Told reply={reply} />
+      {lightOf(cell) !== "open" && <Mend from={from} to={to} />}
     </section>
+  );
+}
+
+/** What would let a conversation pass that is named here: a fix that opens everything is none. */
+function Mend({ from, to }: { readonly from: GridEnd; readonly to: GridEnd }) {
+  const [text, setText] = useState("tcp/443");
+  const service = parseService(text);
+  const settled = useSettled({ from: service ? JSON.stringify(service) : "", to: "" }).from;
+  return (
+    <>
+      <div className="matrix-mend">
+        <TextLine
+          label={t("matrix.mend")}
+          text={text}
+          onText={setText}
+          problem={service ? undefined : t("ask.fault")}
+          name="matrix-mend"
+        />
+      </div>
+      {settled !== "" && (
+        <FixesFor
+          question={{
+            kind: "fixes",
+            trace: {
+              from: endOf(from),
+              to: endOf(to),
+              service: JSON.parse(settled) as Service,
+            },
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -71,6 +71,8 @@ export interface State {
   readonly supposed: Supposed | undefined;
   /** Elements that a blast comes to, each with its hop; the one that it starts from has 0. */
   readonly reached: ReadonlyMap<string, number>;
+  /** What an edit that is offered would write, while somebody considers it. */
+  readonly previewed: ReadonlyMap<string, Mark>;
   /** Whether the server lets this person edit; `connection.canEdit` is whether they can now. */
   readonly mayEdit: boolean;
   /** Why the server refused the last value of a path, by keyOf: shown there until it is written again. */
@@ -102,6 +104,7 @@ function judgedWith(old: Judged, rev: number, news: News): Judged {
 }
 
 const nothingReached: ReadonlyMap<string, number> = new Map();
+const nothingPreviewed: ReadonlyMap<string, Mark> = new Map();
 
 const nothingJudged: Judged = { rev: -1, findings: new Map(), flows: {}, subnets: {} };
 
@@ -128,6 +131,7 @@ export class Store {
       looking: undefined,
       supposed: undefined,
       reached: nothingReached,
+      previewed: nothingPreviewed,
       connection: { status: "connecting", reason: "", canEdit: true },
       said: [],
       refusals: new Map(),
@@ -263,6 +267,11 @@ export class Store {
   /** Marks what a blast comes to; undefined takes the marks away. */
   markReached(reached: ReadonlyMap<string, number> = nothingReached): void {
     this.#publish({ reached });
+  }
+
+  /** Marks what an edit would write; undefined takes the marks away. */
+  preview(previewed: ReadonlyMap<string, Mark> = nothingPreviewed): void {
+    this.#publish({ previewed });
   }
 
   #connectionWith(change: Partial<Connection>): Connection {

@@ -190,7 +190,7 @@ export interface ExposureAsk {
 export interface FixesFor {
   kind: "fixes";
   flow?: string;
-  trace?: Trace;
+  trace?: Conversation;
 }
 
 export interface Judgement {
@@ -697,7 +697,7 @@ export interface End {
   region?: string;
 }
 
-export interface Trace {
+export interface Conversation {
   from: End;
   to: End;
   service: Service;
@@ -759,8 +759,8 @@ export interface ComparedLine {
   allowed: string;
   blocked?: string;
   pairs: number;
-  was?: Trace;
-  now?: Trace;
+  was?: Conversation;
+  now?: Conversation;
 }
 
 export interface ComparedFlow {
