@@ -319,7 +319,7 @@ func TestCollectFromAServer(t *testing.T) {
 	for _, ask := range []struct {
 		from, to, port string
 		want           int
-	}{{"internet", "web-1", "443", 1}, {"internet", "front", "80", 0}, {"web-1", "orders", "5432", 0}, {"bastion", "batch", "22", 0}} {
+	}{{"internet", "web-1", "443", 1}, {"internet", "front", "80", 0}, {"web-1", "orders", "5432", 0}, {"bastion", "batch-host", "22", 0}} {
 		if code, text, diag := command(t, "trace", account, "--from", ask.from, "--to", ask.to, "--port", ask.port); code != ask.want {
 			t.Errorf("%s to %s:%s: exit %d, want %d: %s%s", ask.from, ask.to, ask.port, code, ask.want, text, diag)
 		}

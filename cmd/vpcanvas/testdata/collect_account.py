@@ -72,7 +72,7 @@ ec2.associate_address(InstanceId=bastion, AllocationId=ec2.allocate_address(Doma
 name(ec2.create_network_interface(SubnetId=app_b, Groups=[data], Description="spare")["NetworkInterface"]["NetworkInterfaceId"], "spare")
 
 other, (_, _, batch, _) = network(far, "batch", "10.61.0.0/16", FAR)
-run(far, batch, group(far, other, "batch", (22, "10.60.0.0/16")), "batch")
+run(far, batch, group(far, other, "batch", (22, "10.60.0.0/16")), "batch-host")
 peering = ec2.create_vpc_peering_connection(VpcId=vpc, PeerVpcId=other, PeerRegion=FAR)["VpcPeeringConnection"]["VpcPeeringConnectionId"]
 far.accept_vpc_peering_connection(VpcPeeringConnectionId=peering)
 ec2.create_route(RouteTableId=out, DestinationCidrBlock="10.61.0.0/16", VpcPeeringConnectionId=peering)

@@ -159,6 +159,17 @@ func BenchmarkBombs(b *testing.B) {
 	}
 }
 
+// BenchmarkLie is the most that a lying directory costs the studio: as much as it may claim.
+func BenchmarkLie(b *testing.B) {
+	studio := exchange.Limits{Files: 1000, Bytes: 16 << 20, File: 16 << 20, Folders: 16}
+	data := archive(b, entry{name: "a.json", packed: deflated(b, make([]byte, 180<<20)), claims: 16 << 20})
+	for b.Loop() {
+		if exchange.NewIntake(studio).Add("a.zip", data) == nil {
+			b.Fatal("it was taken")
+		}
+	}
+}
+
 // What is sound in an archive comes out of it, below it, and counts with the rest.
 func TestFilesComeOutOfArchives(t *testing.T) {
 	in := exchange.NewIntake(limits)
