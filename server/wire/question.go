@@ -56,7 +56,7 @@ type Matrix struct {
 // FixesFor asks for the smallest sets of edits that make a flow hold, or, without a flow, that open a
 // conversation.
 type FixesFor struct {
-	Flow  string `json:"flow,omitempty"`
+	Flow  string        `json:"flow,omitempty"`
 	Trace *Conversation `json:"trace,omitempty"`
 }
 
