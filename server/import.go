@@ -81,7 +81,7 @@ func (s *Server) importInto(w http.ResponseWriter, r *http.Request, v auth.Visit
 		return err
 	}
 	if u.refresh {
-		if d, err = exchange.Refresh(old, d); err != nil {
+		if d, err = exchange.Refresh(old, d, u.only); err != nil {
 			return s.notImported(w, r, asUnreadable(err))
 		}
 	}

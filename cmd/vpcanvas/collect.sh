@@ -6,34 +6,51 @@
 #
 # It reads only, and asks for no user data, no environment variables and no keys of VPN tunnels. The
 # regions are those that are enabled, unless some are named. "vpcanvas collect --policy" prints the IAM
-# policy that it needs; a call that is denied is named and leaves its part out.
+# policy that it needs; a call that is denied is named and leaves its part out, and so does a region whose
+# VPCs may not be listed. Without zip, a folder is left, which import reads as well.
 set -u
 set -o pipefail
 
-out=$(mktemp -d)
+out=$(mktemp -d) || exit 1
 trap 'rm -rf "$out"' EXIT
-export AWS_PAGER="" AWS_RETRY_MODE=adaptive
+export AWS_PAGER="" AWS_RETRY_MODE=adaptive AWS_MAX_ATTEMPTS="${AWS_MAX_ATTEMPTS:-10}"
 
 account=$(aws sts get-caller-identity --query Account --output text) || exit 1
 regions=("$@")
 if [ ${#regions[@]} -eq 0 ]; then
-  read -r -a regions <<<"$(aws ec2 describe-regions --query 'Regions[].RegionName' --output text)" || exit 1
+  enabled=$(aws ec2 describe-regions --query 'Regions[].RegionName' --output text) || exit 1
+  read -r -a regions <<<"${enabled//$'\n'/ }"
 fi
+if [ ${#regions[@]} -eq 0 ]; then
+  echo "no region is enabled" >&2
+  exit 1
+fi
+
+# refused WHAT: names a call that failed, with what the command line said of it.
+refused() {
+  echo "$region: aws $1: $(tr '\n' ' ' <"$out/error")" >&2
+}
 
 # ask FILE CALL...: one answer, all of its pages, as a file. The command line joins pages by itself.
 ask() {
   local file=$1
   shift
-  if ! aws "$@" --region "$region" --output json >"$dir/$file.json" 2>"$dir/error"; then
-    echo "$region: aws $1 $2: $(tr '\n' ' ' <"$dir/error")" >&2
+  if ! aws "$@" --region "$region" --output json >"$dir/$file.json" 2>"$out/error" </dev/null; then
+    refused "$1 $2"
     rm -f "$dir/$file.json"
+    return 1
   fi
-  rm -f "$dir/error"
+  grep -q '"' "$dir/$file.json" || rm -f "$dir/$file.json" # there is nothing to say
 }
 
 # names CALL...: the words of an answer, one on a line.
 names() {
-  aws "$@" --region "$region" --output text 2>/dev/null | tr '\t' '\n' | grep -v '^None$' | sed '/^$/d'
+  local words
+  if ! words=$(aws "$@" --region "$region" --output text 2>"$out/error" </dev/null); then
+    refused "$1 $2"
+    return
+  fi
+  tr '\t' '\n' <<<"$words" | sed '/^None$/d;/^$/d'
 }
 
 # wrap FILE KEY NAME CALL... : one answer for each name on standard input, as a list that names it. The
@@ -42,16 +59,21 @@ wrap() {
   local file=$1 key=$2 field=$3 first=1 name answer
   shift 3
   while read -r name; do
-    if ! answer=$(aws "${@//@/$name}" --region "$region" --output json 2>/dev/null) || [ -z "$answer" ]; then
-      echo "$region: aws $1 $2 of $name was refused" >&2
+    if ! answer=$(aws "${@//@/"$name"}" --region "$region" --output json 2>"$out/error" </dev/null); then
+      refused "$1 $2 of $name"
       continue
     fi
+    [[ $answer =~ ^\{[[:space:]]*\" ]] || continue # there is nothing to say of it
     if [ $first = 1 ]; then printf '{"%s": [' "$key"; else printf ','; fi >>"$dir/$file.json"
     first=0
-    printf '{"%s": "%s", ' "$field" "$name" >>"$dir/$file.json"
-    printf '%s' "${answer#\{}" >>"$dir/$file.json"
+    printf '{"%s": "%s", %s' "$field" "$name" "${answer#\{}" >>"$dir/$file.json"
   done
   if [ $first = 0 ]; then printf ']}\n' >>"$dir/$file.json"; fi
+}
+
+# batch SIZE: the lines of standard input, so many on one line.
+batch() {
+  xargs -n "$1"
 }
 
 for region in "${regions[@]}"; do
@@ -59,7 +81,7 @@ for region in "${regions[@]}"; do
   mkdir -p "$dir"
   echo "$region" >&2
 
-  ask vpcs ec2 describe-vpcs
+  ask vpcs ec2 describe-vpcs || continue
   ask subnets ec2 describe-subnets
   ask route-tables ec2 describe-route-tables
   ask internet-gateways ec2 describe-internet-gateways
@@ -79,6 +101,7 @@ for region in "${regions[@]}"; do
   ask vpn-connections ec2 describe-vpn-connections --query '{VpnConnections: VpnConnections[].{VpnConnectionId: VpnConnectionId, State: State, VpnGatewayId: VpnGatewayId, TransitGatewayId: TransitGatewayId, CustomerGatewayId: CustomerGatewayId, Options: {StaticRoutesOnly: Options.StaticRoutesOnly}, Routes: Routes, VgwTelemetry: VgwTelemetry, Tags: Tags}}'
   ask transit-gateways ec2 describe-transit-gateways
   ask flow-logs ec2 describe-flow-logs
+  # Without the keys of BGP and the configuration of the customer's router.
   ask virtual-interfaces directconnect describe-virtual-interfaces --query '{virtualInterfaces: virtualInterfaces[].{virtualInterfaceId: virtualInterfaceId, ownerAccount: ownerAccount, virtualInterfaceType: virtualInterfaceType, virtualInterfaceName: virtualInterfaceName, virtualInterfaceState: virtualInterfaceState, vlan: vlan, asn: asn, virtualGatewayId: virtualGatewayId, directConnectGatewayId: directConnectGatewayId, connectionId: connectionId, routeFilterPrefixes: routeFilterPrefixes, tags: tags}}'
   ask load-balancers elbv2 describe-load-balancers
   ask target-groups elbv2 describe-target-groups
@@ -87,6 +110,7 @@ for region in "${regions[@]}"; do
   ask redshift redshift describe-clusters --query '{Clusters: Clusters[].{ClusterIdentifier: ClusterIdentifier, NodeType: NodeType, ClusterSubnetGroupName: ClusterSubnetGroupName, VpcId: VpcId, VpcSecurityGroups: VpcSecurityGroups, Endpoint: {Port: Endpoint.Port}, PubliclyAccessible: PubliclyAccessible, Tags: Tags}}'
   ask cache-subnets elasticache describe-cache-subnet-groups
   ask caches elasticache describe-cache-clusters
+  # Without the environment variables.
   ask functions lambda list-functions --query '{Functions: Functions[].{FunctionArn: FunctionArn, FunctionName: FunctionName, Runtime: Runtime, VpcConfig: VpcConfig}}'
 
   names ec2 describe-vpcs --query 'Vpcs[].VpcId' >"$out/names"
@@ -100,19 +124,18 @@ for region in "${regions[@]}"; do
   names elbv2 describe-target-groups --query 'TargetGroups[].TargetGroupArn' >"$out/groups"
   wrap health LoadBalancerTargetHealth TargetGroupArn elbv2 describe-target-health --target-group-arn @ <"$out/groups"
   wrap group-attributes TargetGroupAttributes TargetGroupArn elbv2 describe-target-group-attributes --target-group-arn @ <"$out/groups"
-  cat "$out/balancers" "$out/groups" >"$out/names"
   n=0
-  while read -r arn; do
+  cat "$out/balancers" "$out/groups" | batch 20 | while read -r -a arns; do
     n=$((n + 1))
-    ask "tags-$n" elbv2 describe-tags --resource-arns "$arn"
-  done <"$out/names"
+    ask "tags-$n" elbv2 describe-tags --resource-arns "${arns[@]}"
+  done
   names ecs list-clusters --query 'clusterArns[]' >"$out/clusters"
   n=0
   while read -r cluster; do
-    names ecs list-services --cluster "$cluster" --query 'serviceArns[]' >"$out/names"
-    while read -r service; do
+    names ecs list-services --cluster "$cluster" --query 'serviceArns[]' | batch 10 >"$out/names"
+    while read -r -a services; do
       n=$((n + 1))
-      ask "service-$n" ecs describe-services --cluster "$cluster" --services "$service" --include TAGS
+      ask "service-$n" ecs describe-services --cluster "$cluster" --services "${services[@]}" --include TAGS
     done <"$out/names"
   done <"$out/clusters"
 done
@@ -128,6 +151,9 @@ while read -r zone; do
 done <"$out/zones"
 wrap zone-records HostedZoneRecords HostedZoneId route53 list-resource-record-sets --hosted-zone-id @ <"$out/zones"
 
-rm -f "$out"/names "$out"/balancers "$out"/groups "$out"/clusters "$out"/zones
 here=$PWD
-(cd "$out" && zip -qr "$here/network.zip" accounts) && echo "$here/network.zip" >&2
+if command -v zip >/dev/null; then
+  (cd "$out" && zip -qr network.zip accounts) && mv -f "$out/network.zip" "$here/network.zip" && echo "$here/network.zip" >&2
+else
+  folder=$(mktemp -d "$here/network.XXXXXX") && mv "$out/accounts" "$folder" && echo "$folder" >&2
+fi

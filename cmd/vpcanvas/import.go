@@ -74,7 +74,7 @@ func runImport(cmd *cobra.Command, f *importFlags, args []string) error {
 	}
 	lost := sayLosses(cmd, losses)
 	if f.into != "" {
-		if d, err = f.update(cmd, d, l); err != nil {
+		if d, err = f.update(cmd, d, only, l); err != nil {
 			return err
 		}
 	}
@@ -109,12 +109,12 @@ func (f *importFlags) selection() (exchange.Selection, error) {
 
 // update brings the older design up to date and prints what that opened and closed; with the design on
 // standard output, on stderr.
-func (f *importFlags) update(cmd *cobra.Command, fresh *design.Design, l message.Lang) (*design.Design, error) {
+func (f *importFlags) update(cmd *cobra.Command, fresh *design.Design, only exchange.Selection, l message.Lang) (*design.Design, error) {
 	old, err := readDesign(cmd, f.into)
 	if err != nil {
 		return nil, err
 	}
-	now, err := exchange.Refresh(old, fresh)
+	now, err := exchange.Refresh(old, fresh, only)
 	if err != nil {
 		return nil, err
 	}

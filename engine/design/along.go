@@ -41,16 +41,23 @@ type ownObject struct {
 	resource *Resource
 }
 
+// ownSuffixes follow the name of a VPC in the names of what AWS makes with it.
+var ownSuffixes = map[kind.Name]string{kind.RouteTableKind: "main", kind.NetworkACLKind: "default ACL", kind.SecurityGroupKind: "default"}
+
+// OwnName is what the main route table, default network ACL or default group of a VPC is called while nobody
+// renames it.
+func OwnName(vpc string, k kind.Name) string { return vpc + " " + ownSuffixes[k] }
+
 // madeWithVPC are the objects that AWS makes with each VPC.
 func madeWithVPC(vpc, name string) []ownObject {
-	own := func(id, suffix string, p kind.Props) ownObject {
-		return ownObject{id, &Resource{Kind: p.Kind(), Name: name + " " + suffix, Parent: vpc, Props: p, Tags: map[string]string{}}}
+	own := func(id string, p kind.Props) ownObject {
+		return ownObject{id, &Resource{Kind: p.Kind(), Name: OwnName(name, p.Kind()), Parent: vpc, Props: p, Tags: map[string]string{}}}
 	}
 	sg := DefaultSecurityGroupID(vpc)
 	return []ownObject{
-		own(MainRouteTableID(vpc), "main", &kind.RouteTable{Routes: map[string]kind.Route{}}),
-		own(DefaultNetworkACLID(vpc), "default ACL", kind.DefaultNetworkACL()),
-		own(sg, "default", kind.DefaultSecurityGroup(sg)),
+		own(MainRouteTableID(vpc), &kind.RouteTable{Routes: map[string]kind.Route{}}),
+		own(DefaultNetworkACLID(vpc), kind.DefaultNetworkACL()),
+		own(sg, kind.DefaultSecurityGroup(sg)),
 	}
 }
 

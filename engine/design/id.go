@@ -103,6 +103,25 @@ func (d *Design) uniqueExportName(id string, r *Resource) string {
 	return want
 }
 
+// DerivedExportNames are the export names that elements get from their names, as far as no two would get the
+// same: those a reader finds again by itself.
+func (d *Design) DerivedExportNames() map[string]string {
+	names, users := make(map[string]string, len(d.Resources)), make(map[string]int, len(d.Resources))
+	for id, r := range d.Resources {
+		names[id] = exportName(r.Name, r.Kind)
+		users[strings.ToLower(names[id])]++
+		if !strings.EqualFold(r.ExportName, names[id]) {
+			users[strings.ToLower(r.ExportName)]++
+		}
+	}
+	for id, name := range names {
+		if users[strings.ToLower(name)] > 1 {
+			delete(names, id)
+		}
+	}
+	return names
+}
+
 // nameExports gives an export name to every resource that has none, in one pass over all of them.
 func (d *Design) nameExports() {
 	taken := make(map[string]bool, len(d.Resources))

@@ -323,7 +323,7 @@ func TestRowsFitAScreen(t *testing.T) {
 			taken = append(taken, at)
 		})
 		row := shelves{boxes: boxes, starts: []int{0}}
-		row.spread(Gap, Gap)
+		row.spread(Gap, Gap, nil)
 		if s.cost(free) > row.cost(free) {
 			t.Errorf("one row is seen larger than %v", s.starts)
 		}

@@ -116,16 +116,16 @@ func (p *plan) surrounding(id string) *surrounding {
 			s.between[left] = append(s.between[left], c)
 		}
 	}
-	gapX, gapY := vpcGap, vpcGap
-	for _, row := range s.between {
+	wider, gapY := map[int]int{}, vpcGap
+	for left, row := range s.between {
 		for _, c := range row {
-			gapX = max(gapX, c.w+2*besidePeering)
+			wider[left] = max(wider[left], c.w+2*besidePeering)
 		}
 	}
 	if s.hasLower(p) {
 		gapY += Overhang
 	}
-	s.vpcs.spread(gapX, gapY)
+	s.vpcs.spread(vpcGap, gapY, wider)
 	return s
 }
 

@@ -18,7 +18,9 @@ type shelves struct {
 	// starts are the first boxes of the rows.
 	starts     []int
 	gapX, gapY int
-	w, h       int
+	// wider are the gaps after boxes that are not gapX.
+	wider map[int]int
+	w, h  int
 }
 
 // pack breaks boxes into rows so that the whole is seen as large as possible. Boxes that follow one another
@@ -30,7 +32,7 @@ func pack(boxes []content, gap int, joined func(i int) bool) shelves {
 	for i, c := range boxes[:min(len(boxes), mostWidths)] {
 		width += c.w
 		s := shelves{boxes: boxes, starts: breaks(boxes, width+i*gap, gap)}
-		s.spread(gap, gap)
+		s.spread(gap, gap, nil)
 		// Of two that are seen alike, the wider one has fewer rows.
 		if cost := s.cost(joined); i == 0 || cost <= least {
 			best, least = s, cost
@@ -63,8 +65,9 @@ func (s shelves) cost(joined func(i int) bool) int {
 	return far
 }
 
-// spread sets other gaps between neighbours and between rows.
-func (s *shelves) spread(gapX, gapY int) {
+// spread sets other gaps between neighbours and between rows. wider, of some boxes, leave more room after them.
+func (s *shelves) spread(gapX, gapY int, wider map[int]int) {
+	s.wider = wider
 	s.gapX, s.gapY, s.w, s.h = gapX, gapY, 0, 0
 	s.each(func(i, x, y int) { s.w, s.h = max(s.w, x+s.boxes[i].w), max(s.h, y+s.boxes[i].h) })
 }
@@ -76,7 +79,7 @@ func (s shelves) each(at func(i, x, y int)) {
 			row, x, y, high = row+1, 0, y+high+s.gapY, 0
 		}
 		at(i, x, y)
-		x, high = x+c.w+s.gapX, max(high, c.h)
+		x, high = x+c.w+max(s.gapX, s.wider[i]), max(high, c.h)
 	}
 }
 

@@ -1,17 +1,13 @@
 // The task that the studio is for: "import your account, find why the instance cannot reach S3, fix it, send the
 // proof", by somebody who has never seen it.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { Editor, logIn } from "./editor";
-import { drop, root } from "./files";
+import { drop, folder } from "./files";
 import { Studio } from "./studio";
 
 /** Two private workers whose subnets' table the endpoint for S3 was never associated with. */
-const folder = join(root, "test", "fixtures", "reports-account");
-const answers = readdirSync(folder)
-  .sort()
-  .map((name) => ({ name, text: readFileSync(join(folder, name)) }));
+const answers = folder("reports-account");
 
 /** How long each step took, told and not judged: machines differ. */
 class Stopwatch {
@@ -79,6 +75,34 @@ test("import an account, find why an instance cannot reach S3, fix it, send the 
     watch.lap("link opened by somebody else");
     await other.context().close();
     console.log(`the closing task, by a script: ${watch}`);
+  } finally {
+    await studio.stop();
+  }
+});
+
+test("an arrow drawn to a gateway endpoint means its service, and the fix is found by keys", async ({
+  page,
+}) => {
+  const studio = new Studio();
+  await studio.start();
+  try {
+    const editor = new Editor(page);
+    await logIn(page, studio);
+    await page.goto(studio.home);
+    await drop(page, ...answers);
+    await expect(editor.node("archiver")).toBeVisible();
+    const { x, y } = await editor.middle("archiver");
+    await page.mouse.move(x, y);
+    const handle = await page.locator("[data-arrow-from]").boundingBox();
+    if (!handle) throw new Error("no arrow handle");
+    await editor.drag({ x: handle.x + 10, y: handle.y + 10 }, await editor.middle("s3"));
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "archiver → s3" })).toBeVisible();
+    await expect(page.locator(".verdict")).toContainText("Blocked");
+    await page.locator(".fix").first().getByRole("button", { name: "Apply" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(editor.arrow("tcp/443")).toHaveClass(/holds/);
+    await editor.saved();
   } finally {
     await studio.stop();
   }

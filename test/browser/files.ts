@@ -1,6 +1,6 @@
 // Files as a person drops them, and accounts as `vpcanvas collect` gathers them.
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
@@ -17,6 +17,14 @@ export const account = (name: "startup" | "hub" | "platform"): Dropped => ({
   name: `${name}.zip`,
   text: readFileSync(join(root, "engine", "format", "aws", "testdata", `${name}.zip`)),
 });
+
+/** A folder of describe answers, as it lies beside the tests. */
+export const folder = (name: string): Dropped[] => {
+  const at = join(root, "test", "fixtures", name);
+  return readdirSync(at)
+    .sort()
+    .map((file) => ({ name: file, text: readFileSync(join(at, file)) }));
+};
 
 /** The answer of a describe call, as a file of it. */
 export const answers = (name: string, answer: object): Dropped => ({ name, text: JSON.stringify(answer) });

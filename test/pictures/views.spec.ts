@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { Editor } from "../browser/editor";
+import { account, drop, folder } from "../browser/files";
 import { Studio } from "../browser/studio";
 
-const folder = process.env.PICTURES ?? fileURLToPath(new URL("../../test-results/pictures", import.meta.url));
+const pictures =
+  process.env.PICTURES ?? fileURLToPath(new URL("../../test-results/pictures", import.meta.url));
 const themes = ["light", "dark"] as const;
 const languages = ["en", "ja"] as const;
 
@@ -33,12 +35,12 @@ async function views(browser: Browser, studio: Studio, theme: "light" | "dark", 
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(pictures, { recursive: true });
   const shot: Shot = async (view) => {
     await page.mouse.move(720, 898);
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({
-      path: join(folder, `${view}-${language}-${theme}.png`),
+      path: join(pictures, `${view}-${language}-${theme}.png`),
       animations: "disabled",
       caret: "hide",
     });
@@ -56,6 +58,7 @@ async function views(browser: Browser, studio: Studio, theme: "light" | "dark", 
   await brokenViews(page, editor, shot);
   await home(page, studio, shot);
   await balancer(page, studio, shot);
+  await imports(page, studio, shot);
   await emptyViews(page, studio, shot);
   await withoutServer(page, studio, shot);
   await context.close();
@@ -198,6 +201,40 @@ async function balancer(page: Page, studio: Studio, shot: Shot) {
   await shot("balancer-why");
   await page.locator(".sequence-step").last().scrollIntoViewIfNeeded();
   await shot("balancer-sequence");
+}
+
+/** An account on the list of diagrams, what was not understood, the account drawn, and a newer one on top of it. */
+async function imports(page: Page, studio: Studio, shot: Shot) {
+  await page.goto(studio.home);
+  await page.locator("details.import > summary").click();
+  await shot("import-form");
+  await drop(page, account("hub"));
+  await expect(page.locator("main a.primary")).toBeVisible();
+  await shot("import-losses");
+  await page.locator("main a.primary").click();
+  await expect(page.locator(".canvas .joint-element").first()).toBeVisible();
+  await shot("import-hub");
+  await drop(page, account("platform"));
+  await expect(page.locator(".import-go")).toBeVisible();
+  await shot("import-dialog");
+  await page.locator(".import-go .button").last().click();
+  await expect(page.locator(".import-difference .button").first()).toBeVisible();
+  await shot("import-difference");
+  await page.keyboard.press("Escape");
+  for (const name of ["startup", "platform"] as const) {
+    await page.goto(studio.home);
+    await drop(page, account(name));
+    await page.locator("main a.primary").click();
+    await expect(page.locator(".canvas .joint-element").first()).toBeVisible();
+    await shot(`import-${name}`);
+  }
+  await page.goto(studio.home);
+  await drop(page, ...folder("reports-account"));
+  await tree(page, "reporter").click();
+  await page.locator(".field-choice").first().click();
+  await page.getByRole("option", { name: "Amazon S3" }).click();
+  await expect(page.locator(".fix").first()).toBeVisible();
+  await shot("import-why");
 }
 
 async function emptyViews(page: Page, studio: Studio, shot: Shot) {

@@ -15,6 +15,7 @@ package aws
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"vpcanvas/engine/format/exchange"
 )
@@ -59,10 +60,8 @@ func isKnown(key string) bool {
 	if _, passed := passedOver[key]; passed {
 		return true
 	}
-	for _, p := range parts {
-		if p.key == key {
-			return true
-		}
+	if _, is := alone[key]; is {
+		return true
 	}
-	return false
+	return slices.ContainsFunc(parts, func(p part) bool { return p.key == key })
 }

@@ -19,6 +19,8 @@ import (
 type scope struct {
 	account, region string
 	id              string
+	// isOwn tells of a file that we wrote, which says what the scope is.
+	isOwn bool
 	// raw are the objects below each top-level key, in the order of the files.
 	raw map[string][]json.RawMessage
 	// objects are what raw was decoded to, by the place of the part in `parts`.
@@ -207,7 +209,8 @@ func (r *reader) nameScopes() {
 	}
 	r.scopes = kept
 	for _, s := range r.scopes {
-		s.id = hashID("scope", s.account, s.region)
+		own := s.ownScope()
+		s.id, s.isOwn = cmp.Or(own, hashID("scope", s.account, s.region)), own != ""
 	}
 }
 
@@ -236,9 +239,13 @@ func (r *reader) addScope(s *scope) {
 	if s == nil || r.d.Resources[s.id] != nil {
 		return
 	}
+	origin := &design.Origin{Source: Source, ID: cmp.Or(s.account, unsaid) + "/" + cmp.Or(s.region, unsaid)}
+	if s.isOwn {
+		origin = nil // drawn, or the file says whence it came
+	}
 	p := &kind.Scope{Account: s.account, Region: s.region, Partition: partition(s.region)}
 	r.d.Resources[s.id] = &design.Resource{
 		Kind: kind.ScopeKind, Name: strings.TrimSpace(s.account + " " + s.region), Props: p, Tags: map[string]string{},
-		Origin: &design.Origin{Source: Source, ID: cmp.Or(s.account, unsaid) + "/" + cmp.Or(s.region, unsaid)},
+		Origin: origin,
 	}
 }

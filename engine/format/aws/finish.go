@@ -42,14 +42,14 @@ func (r *reader) completeVPCs() {
 			continue
 		}
 		vpc, name := row.Key, row.Value.Name
-		own := func(id, suffix string, p kind.Props) {
+		own := func(id string, p kind.Props) {
 			if r.d.Resources[id] == nil {
-				r.d.Resources[id] = &design.Resource{Kind: p.Kind(), Name: name + " " + suffix, Parent: vpc, Props: p, Tags: map[string]string{}}
+				r.d.Resources[id] = &design.Resource{Kind: p.Kind(), Name: design.OwnName(name, p.Kind()), Parent: vpc, Props: p, Tags: map[string]string{}}
 			}
 		}
-		own(design.MainRouteTableID(vpc), "main", kind.Get(kind.RouteTableKind).New())
-		own(design.DefaultNetworkACLID(vpc), "default ACL", kind.DefaultNetworkACL())
-		own(design.DefaultSecurityGroupID(vpc), "default", kind.DefaultSecurityGroup(design.DefaultSecurityGroupID(vpc)))
+		own(design.MainRouteTableID(vpc), kind.Get(kind.RouteTableKind).New())
+		own(design.DefaultNetworkACLID(vpc), kind.DefaultNetworkACL())
+		own(design.DefaultSecurityGroupID(vpc), kind.DefaultSecurityGroup(design.DefaultSecurityGroupID(vpc)))
 	}
 }
 
@@ -101,7 +101,7 @@ func (r *reader) dropEmptyScopes() {
 		used[res.Parent] = true
 	}
 	for _, s := range r.scopes {
-		if !used[s.id] {
+		if !used[s.id] && !s.isOwn {
 			delete(r.d.Resources, s.id)
 		}
 	}

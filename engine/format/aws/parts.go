@@ -3,6 +3,7 @@ package aws
 import (
 	"encoding/json"
 
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -16,6 +17,7 @@ var parts = []part{
 	resourceTags, loadBalancerAttributes, targetGroupAttributes, listenersWrapped, listenersRaw, targetHealth,
 	loadBalancers, dbSubnetGroups, databases, redshiftSubnetGroups, redshiftClusters, cacheSubnetGroups, cacheClusters,
 	functions, services, targetGroups, flowLogs, hostedZones, hostedZoneRecords,
+	keepsakes,
 }
 
 // indexed is what parts note for each other, by AWS id.
@@ -45,6 +47,7 @@ type indexed struct {
 	awsLists     map[string]bool        // drawn only where something names them
 	order        []string               // interfaces as the files list them
 	placed       map[string][]kind.Name // whose interfaces AWS makes in a subnet
+	kept         exchange.Keepsake
 }
 
 func newIndexed() indexed {
@@ -54,7 +57,7 @@ func newIndexed() indexed {
 		propagated: map[string][]string{}, defaultRoute: map[string]bool{}, tags: map[string][]tag{}, attributes: map[string]map[string]string{},
 		listeners: map[string][]listener{}, targets: map[string][]targetDescription{}, subnetGroups: map[string][]string{}, registered: map[string][]entry{},
 		defaults: map[string]bool{}, far: map[string]*farNetwork{}, dnsNames: map[string]entry{}, placed: map[string][]kind.Name{}, awsLists: map[string]bool{},
-		otherLists: map[string]string{}, listed: map[string]bool{},
+		kept: exchange.Keepsake{}, otherLists: map[string]string{}, listed: map[string]bool{},
 	}
 }
 

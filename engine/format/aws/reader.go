@@ -87,7 +87,10 @@ func Read(files []exchange.File, _ exchange.Options) (*design.Design, []exchange
 		return nil, nil, exchange.Refuse(refusals["nothing"], "file", exchange.NameOf(files))
 	}
 	d, err := r.settled()
-	return d, r.losses, err
+	if err != nil {
+		return nil, r.losses, err
+	}
+	return r.restored(d), r.losses, nil
 }
 
 // title names the design by what is in it, so that people tell two accounts apart.

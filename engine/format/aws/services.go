@@ -340,7 +340,6 @@ func writeDatabases(w *writer) []any {
 	for _, id := range w.databasesOf(exchange.FamilyRDS, exchange.FamilyAurora) {
 		res := w.d.Resources[id]
 		p := res.Props.(*kind.Database)
-		w.sayOrigin(id)
 		list = append(list, databaseShape{
 			ID: w.id(id), Name: res.Name, Engine: p.Engine, Class: p.InstanceClass, Port: portOf(p), Groups: w.dbGroups(p), MultiAZ: p.MultiAZ, IsPublic: p.PubliclyAccessible,
 			Group: &dbSubnetGroup{Name: "group-" + id, VPC: w.id(res.Parent), Subnets: w.subnetNames(id, p)}, Tags: w.tags(id),

@@ -235,7 +235,7 @@ func (w *writer) recordSet(id, domain string, res *design.Resource) recordSet {
 	p := res.Props.(*kind.Record)
 	set := recordSet{Name: strings.TrimPrefix(p.RecordName+"."+domain+".", "."), Type: p.Type, TTL: p.TTL, ID: id}
 	if res.Name != strings.TrimSuffix(set.Name, ".") || len(res.Tags) > 0 {
-		w.lose("no-tags", id, nil)
+		w.note("no-tags", id)
 	}
 	switch {
 	case p.Target.ID != "":

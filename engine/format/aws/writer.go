@@ -18,6 +18,7 @@ import (
 type writer struct {
 	d               *design.Design
 	scope           string
+	isFirst         bool
 	account, region string
 	byKind          map[kind.Name][]string
 	// users are the subnets of tables and network ACLs.
@@ -43,6 +44,7 @@ func Write(d *design.Design, _ string) ([]exchange.File, []exchange.Loss) {
 	names := map[string]bool{}
 	for _, row := range kind.Sorted(d.Resources) {
 		if row.Value.Kind == kind.ScopeKind {
+			w.isFirst = len(files) == 0
 			files = append(files, w.scopeFile(row.Key, row.Value, names))
 		}
 	}
@@ -64,9 +66,6 @@ func (w *writer) scopeFile(id string, res *design.Resource, names map[string]boo
 			w.lose("scope-account", id, message.Args{"value": *part.value})
 			*part.value = ""
 		}
-	}
-	if want := strings.TrimSpace(w.account + " " + w.region); len(res.Tags) > 0 || res.Name != want {
-		w.note("scope-name", id)
 	}
 	w.byKind = map[kind.Name][]string{}
 	for _, row := range kind.Sorted(w.d.Resources) {
@@ -126,7 +125,6 @@ func (w *writer) each(k kind.Name, shape func(id string, res *design.Resource) a
 	list := []any{}
 	for _, id := range w.of(k) {
 		list = append(list, shape(id, w.d.Resources[id]))
-		w.sayOrigin(id)
 	}
 	return list
 }
@@ -228,35 +226,15 @@ func (w *writer) tags(id string) []tag {
 	return list
 }
 
-// sayOrigin tells of an identity elsewhere that is not AWS's.
-func (w *writer) sayOrigin(id string) {
-	if o := w.d.Resources[id].Origin; o != nil && o.Source != Source {
-		w.note("origin", id)
-	}
-}
-
 // sayRest tells of what no account holds.
 func (w *writer) sayRest() {
 	d := w.d
 	if len(d.Flows)+len(d.Notes)+len(d.Suppressions) > 0 {
 		w.keep(note("stays", "", nil))
 	}
-	w.keep(note("export-names", "", nil))
-	linked := map[string]bool{}
-	for _, r := range d.Resources {
-		switch p := r.Props.(type) {
-		case *kind.CustomerGateway:
-			linked[p.Network.ID] = true
-		case *kind.DirectConnect:
-			linked[p.Network.ID] = true
-		}
-	}
 	for _, row := range kind.Sorted(d.Resources) {
-		switch k := row.Value.Kind; {
-		case k == kind.CorporateNetworkKind && linked[row.Key]:
-			w.lose("far-name", row.Key, nil)
-		case k == kind.CorporateNetworkKind || k == kind.ClientKind || k == kind.AWSServiceKind:
-			w.lose("outside-aws", row.Key, nil)
+		if slices.Contains(exchange.OutsideKinds, row.Value.Kind) {
+			w.note("outside-aws", row.Key)
 		}
 	}
 }

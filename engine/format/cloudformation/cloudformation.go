@@ -26,8 +26,10 @@
 //   - Flow: on a path of Reachability Analyzer, whose Id is a flow's, the flow as a design file says it.
 //   - Main, Implicit, ImplicitGroup: the main route table that a template cannot set, and what was not
 //     drawn: an association with it, the routes of a network, the default group.
+//   - Kept of the template: what it says nothing of, by element: export names that are not the logical ids,
+//     tags of the account, where elements came from, and what nobody deploys, such as a client.
 //   - AvailabilityZone, Role, InstanceProfile, InstanceClass, Network, IpAddress, Status, Accepter,
-//     Tunnel1, Tunnel2, State, Routes: the property of that name, where the template says it in another
+//     Tunnel1, Tunnel2, State, Routes, RouteTable: the property of that name, where the template says it in another
 //     way or not at all.
 //
 // Numbers and true in a policy come back as texts, which IAM takes for the same.
@@ -185,6 +187,7 @@ func write(d *design.Design, ext string, paths []exchange.Path) ([]exchange.File
 	taken := map[string]bool{}
 	for _, scope := range scopes {
 		w := newWriter(d, scope)
+		w.isFirst = len(files) == 0
 		template := w.template(paths)
 		losses = append(losses, w.losses...)
 		if w.resources.empty() {

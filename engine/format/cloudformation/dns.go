@@ -38,7 +38,7 @@ func writeRecord(w *writer, id string, r *design.Resource) {
 		return
 	}
 	if len(r.Tags) > 0 {
-		w.lose("record-tags", id)
+		w.remark("record-tags", id)
 	}
 	m := newMade(typeRecord, id)
 	if r.Name != "" {

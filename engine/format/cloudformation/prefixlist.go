@@ -12,7 +12,7 @@ func writePrefixList(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.PrefixList)
 	if p.Owner == kind.OwnerAWS {
 		if len(r.Tags) > 0 {
-			w.lose("own-tags", id)
+			w.remark("own-tags", id)
 		}
 		w.lists.set(w.logical[id], newObject().set("Id", text(id)).set("Name", text(r.Name)).set("Service", text(p.Service)))
 		return

@@ -128,7 +128,23 @@ func Read(files []exchange.File, options exchange.Options) (*design.Design, []ex
 	if err != nil {
 		return nil, nil, err
 	}
+	d, damaged := r.keepsake().Restore(d)
+	for _, id := range damaged {
+		r.lose("kept", "", "element", id)
+	}
 	return d, r.losses, nil
+}
+
+// keepsake is what our own templates keep of the design.
+func (r *reader) keepsake() exchange.Keepsake {
+	k := exchange.Keepsake{}
+	for _, s := range r.stacks {
+		kept := get(s.body, "Metadata", metadataKey, "Kept")
+		for _, id := range keysOf(kept) {
+			k[id] = rawText(get(kept, id))
+		}
+	}
+	return k
 }
 
 // open parses the files. One that is no template is an error when it stands alone, and a loss among others.

@@ -71,7 +71,7 @@ func (src *source) target(v any) (kind.Target, bool) {
 	r := src.reader
 	if of, _ := r.found(v); of != nil {
 		if tied := r.tied[of]; tied != nil && tied.id != "" {
-			return kind.Target{Target: kind.To(tied.id), Interface: tied.interfaceOf(of)}, true
+			return kind.Target{Target: kind.To(tied.id), Interface: r.notFirst(tied.id, tied.interfaceOf(of))}, true
 		}
 		to := src.to(v, kind.InstanceKind, kind.NetworkInterfaceKind, kind.LoadBalancerKind)
 		return kind.Target{Target: to}, to.ID != ""
@@ -88,11 +88,21 @@ func (src *source) target(v any) (kind.Target, bool) {
 		}
 		for _, i := range kind.Sorted(p.NetworkInterfaces()) {
 			if i.Value.Addresses[address.String()] {
-				return kind.Target{Target: kind.To(row.Key), Interface: i.Key}, true
+				return kind.Target{Target: kind.To(row.Key), Interface: r.notFirst(row.Key, i.Key)}, true
 			}
 		}
 	}
 	return kind.Target{}, false
+}
+
+// notFirst is the key of an interface, "" for the first: a target that names none has that.
+func (r *reader) notFirst(id, key string) string {
+	if p, ok := r.d.Resources[id].Props.(kind.Addressed); ok {
+		if rows := kind.Sorted(p.NetworkInterfaces()); len(rows) > 0 && rows[0].Key == key {
+			return ""
+		}
+	}
+	return key
 }
 
 var readLoadBalancer = []reading{

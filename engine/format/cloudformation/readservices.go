@@ -159,7 +159,9 @@ func fillContainerService(src *source) {
 		task.read = true
 		containers := task.items("ContainerDefinitions")
 		for _, c := range containers[:min(1, len(containers))] {
-			p.Image = shown(joined(get(c, "Image"), ""))
+			if image := shown(joined(get(c, "Image"), "")); !strings.HasPrefix(image, ".") { // of an account that is not known
+				p.Image = image
+			}
 			for _, port := range asList(get(c, "PortMappings")) {
 				p.ContainerPort = inRange(itoaOr(get(port, "ContainerPort"), p.ContainerPort), p.ContainerPort)
 				break

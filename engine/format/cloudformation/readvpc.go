@@ -95,6 +95,9 @@ func fillSubnet(src *source) {
 	p.AvailabilityZone = src.zoneText()
 	p.MapPublicIPOnLaunch = src.flag("MapPublicIpOnLaunch", false)
 	p.AssignIPv6AddressOnCreation = src.flag("AssignIpv6AddressOnCreation", false)
+	if src.own && src.metaText("RouteTable") == "main" {
+		p.RouteTable = kind.To(design.MainRouteTableID(src.reader.d.Resources[src.id].Parent))
+	}
 	src.subnetSix(p)
 }
 

@@ -543,9 +543,12 @@ func (r *reader) finish() {
 			if src.read || src.own && src.metaText("Id") != "" {
 				continue
 			}
-			if besides[src.typ] {
+			switch {
+			case besides[src.typ]:
 				r.remark("besides", "", "element", src.logical, "type", src.typ)
-			} else {
+			case src.typ == typeFunction:
+				r.remark("outside-vpcs", "", "element", src.logical)
+			default:
 				r.lose("type", "", "element", src.logical, "type", src.typ)
 			}
 		}
@@ -571,10 +574,10 @@ var besides = map[string]bool{
 
 // spare gives a stand-in block to a VPC without one, and takes an export name that stands twice back.
 func (r *reader) spare() {
-	taken := map[string]bool{}
+	taken, kept := map[string]bool{}, r.keepsake()
 	for _, row := range kind.Sorted(r.d.Resources) {
 		name := strings.ToLower(row.Value.ExportName)
-		if taken[name] || exchange.IsAccount(name) {
+		if kept[row.Key] == "" && (taken[name] || exchange.IsAccount(name)) {
 			row.Value.ExportName = ""
 		}
 		taken[name] = true

@@ -61,4 +61,7 @@ func (o *object) set(key string, v value) *object {
 	return o
 }
 
+// has reports whether there is a value under a key.
+func (o *object) has(key string) bool { return o.values[key] != nil }
+
 func (o *object) empty() bool { return len(o.keys) == 0 }

@@ -105,6 +105,9 @@ func writeSubnet(w *writer, id string, r *design.Resource) {
 	if p.MapPublicIPOnLaunch {
 		m.set("MapPublicIpOnLaunch", boolean(true))
 	}
+	if main := design.MainRouteTableID(r.Parent); p.RouteTable.ID == main && !w.made[main] {
+		m.metadata.set("RouteTable", text("main")) // tied to what it would fall to
+	}
 	w.ipv6Subnet(m, id, r.Parent, p)
 	w.add(w.logical[id], w.tags(m, id, r))
 	w.associateTable(id, r.Parent, p)

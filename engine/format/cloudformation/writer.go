@@ -29,6 +29,8 @@ type writer struct {
 	// wanted counts the outputs, also those that CloudFormation has no room for.
 	wanted int
 	losses []exchange.Loss
+	// isFirst tells of the design's first template.
+	isFirst bool
 	// zones are the zones of the scope's region in order; rank in it chooses among the account's.
 	zones []string
 	// attached is the gateway that each VPC has, and attachment the logical id of the joint.
@@ -182,6 +184,9 @@ func (w *writer) template(paths []exchange.Path) *object {
 	if !w.lists.empty() {
 		own.set("PrefixLists", w.lists)
 	}
+	if kept := w.keepsake(); !kept.empty() {
+		own.set("Kept", kept)
+	}
 	t := newObject().set("AWSTemplateFormatVersion", text("2010-09-09"))
 	if w.d.Name != "" {
 		t.set("Description", text(clip(w.d.Name, maxDescription)))
@@ -196,6 +201,34 @@ func (w *writer) template(paths []exchange.Path) *object {
 		}
 	}
 	return t
+}
+
+// keepsake is what the template does not say of its elements, and what nobody deploys; what lies in no account
+// is in the first template.
+func (w *writer) keepsake() *object {
+	said, outside := map[string]exchange.Said{}, []string{}
+	for _, row := range kind.Sorted(w.d.Resources) {
+		id, r := row.Key, row.Value
+		scope := w.d.Ancestor(id, kind.ScopeKind)
+		switch isOutside := slices.Contains(exchange.OutsideKinds, r.Kind); {
+		case isOutside && (scope == w.scope || scope == "" && w.isFirst):
+			outside = append(outside, id)
+		case isOutside || scope != w.scope:
+		case id == w.scope:
+			said[id] = exchange.Said{Name: r.Name, IsUntagged: true}
+		case w.d.MadeByAWS(id) && w.made[r.Parent] && !w.resources.has(w.logical[id]):
+			said[id] = exchange.Said{Name: design.OwnName(w.d.Resources[r.Parent].Name, r.Kind), IsUntagged: true}
+		case w.made[id]:
+			said[id] = exchange.Said{Name: r.Name, ExportName: w.logical[id], IsUntagged: exchange.IsUntagged(r)}
+		}
+	}
+	k := exchange.Keep(w.d, said)
+	k.Remember(w.d, outside...)
+	o := newObject()
+	for _, row := range kind.Sorted(k) {
+		o.set(row.Key, text(row.Value))
+	}
+	return o
 }
 
 // metadataKey is under what our metadata stands, in the template and in each resource.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 
 	"vpcanvas/engine/design"
@@ -11,10 +12,11 @@ import (
 // Refresh brings a design up to date with a newer import of what it was imported from. What an import
 // made is as the newer one says; what people added stays: flows, notes, suppressions, places, folding, the
 // names of exports, and elements that they drew. What is no longer there leaves as if it were deleted, so
-// that what they drew with references to it says what is gone.
-func Refresh(old, fresh *design.Design) (*design.Design, error) {
+// that what they drew with references to it says what is gone. Of what the newer import does not speak of
+// nothing leaves: other accounts and regions, and, where only was kept of it, what lies in other VPCs.
+func Refresh(old, fresh *design.Design, only Selection) (*design.Design, error) {
 	d := old.Clone()
-	if _, _, err := design.ApplyTrusted(d, leaving(old, fresh)); err != nil {
+	if _, _, err := design.ApplyTrusted(d, leaving(old, fresh, only)); err != nil {
 		return nil, err
 	}
 	taken := map[string]bool{}
@@ -41,19 +43,33 @@ func Refresh(old, fresh *design.Design) (*design.Design, error) {
 }
 
 // leaving are the deletions of what an import of the same source made and the newer one lacks.
-func leaving(old, fresh *design.Design) design.Ops {
-	sources := map[string]bool{}
+func leaving(old, fresh *design.Design, only Selection) design.Ops {
+	spoken := map[design.Origin]bool{}
 	for _, r := range fresh.Resources {
 		if r.Origin != nil {
-			sources[r.Origin.Source] = true
+			spoken[sourceOf(r)] = true
 		}
 	}
-	ops := design.Ops{}
+	ops, used := design.Ops{}, map[string]bool{}
 	for _, row := range kind.Sorted(old.Resources) {
-		o := row.Value.Origin
-		if fresh.Resources[row.Key] == nil && o != nil && sources[o.Source] && !old.MadeByAWS(row.Key) {
+		gone := fresh.Resources[row.Key] == nil && row.Value.Origin != nil && spoken[sourceOf(row.Value)] && !old.MadeByAWS(row.Key)
+		if gone && (only.IsAll() || fresh.Resources[old.Ancestor(row.Key, kind.VPCKind)] != nil) {
 			ops = append(ops, design.Del{Section: design.Resources, ID: row.Key})
+		} else if g, ok := row.Value.Props.(*kind.CustomerGateway); ok {
+			used[g.Network.ID] = true
 		}
 	}
-	return ops
+	// A network of one's own is no region's: it stays with the gateways that lead to it.
+	return slices.DeleteFunc(ops, func(op design.Op) bool { return used[op.(design.Del).ID] })
+}
+
+// sourceOf is where an element comes from, without its own identity there.
+func sourceOf(r *design.Resource) design.Origin {
+	o := *r.Origin
+	o.ID = ""
+	if r.Kind == kind.ScopeKind { // it is its own account and region
+		p := r.Props.(*kind.Scope)
+		o.Account, o.Region = p.Account, p.Region
+	}
+	return o
 }

@@ -52,7 +52,7 @@ func TestRefreshUpdatesInPlace(t *testing.T) {
 	old.Flows["flowflowflow"] = &design.Flow{
 		From: design.End{Ref: kind.To(kind.Internet)}, To: design.End{Ref: kind.To(subnet)}, Expect: design.MustNot, Family: design.FamilyAny, Services: map[string]design.Service{},
 	}
-	now, err := exchange.Refresh(old, read(t, after))
+	now, err := exchange.Refresh(old, read(t, after), exchange.Selection{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,6 +73,35 @@ func TestRefreshUpdatesInPlace(t *testing.T) {
 	}
 	if err := now.Check(); err != nil {
 		t.Error(err)
+	}
+}
+
+// What a newer snapshot does not speak of stays: other regions, other accounts, and what was not chosen of it.
+func TestRefreshLeavesTheRestAlone(t *testing.T) {
+	old := read(t, before)
+	tokyo := `{"Vpcs":[{"VpcId":"vpc-0123456789abcdef7","CidrBlock":"10.7.0.0/16","OwnerId":"123456789012"}],
+"Subnets":[{"SubnetId":"subnet-0123456789abcdef7","VpcId":"vpc-0123456789abcdef7","CidrBlock":"10.7.0.0/24","AvailabilityZone":"ap-northeast-1a"}]}`
+	blue := exchange.Selection{VPCs: []string{"vpc-0123456789abcdef0"}}
+	chosen, err := exchange.Select(read(t, after), blue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		fresh *design.Design
+		only  exchange.Selection
+		stays string
+		comes string
+	}{
+		"another region": {read(t, tokyo), exchange.Selection{}, "vpc-0123456789abcdef0", "vpc-0123456789abcdef7"},
+		"a VPC":          {chosen, blue, "vpc-0123456789abcdef1", "vpc-0123456789abcdef0"},
+	} {
+		now, err := exchange.Refresh(old, c.fresh, c.only)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, id := range []string{c.stays, c.comes} {
+			idOf(t, now, id)
+		}
 	}
 }
 

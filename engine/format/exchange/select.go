@@ -17,10 +17,13 @@ type Selection struct {
 	Tags map[string]string
 }
 
+// IsAll reports a selection that leaves nothing out.
+func (s Selection) IsAll() bool { return len(s.VPCs) == 0 && len(s.Regions) == 0 && len(s.Tags) == 0 }
+
 // Select keeps the chosen VPCs with what lies in them, and of the rest what names them or what they name.
 // References from there to what is left out become references to the outside.
 func Select(d *design.Design, s Selection) (*design.Design, error) {
-	if len(s.VPCs) == 0 && len(s.Regions) == 0 && len(s.Tags) == 0 {
+	if s.IsAll() {
 		return d, nil
 	}
 	kept := s.vpcs(d)

@@ -50,7 +50,7 @@ var Sentences = map[string]message.Text{
 	"record-name":        {EN: "{element} is left out: it has no name that DNS takes", JA: "{element} は DNS の名前ではないため省かれます"},
 	"record-apex":        {EN: "{element} is left out: a domain itself cannot be a CNAME", JA: "{element} は省かれます。ドメイン自身は CNAME にできません"},
 	"record-value":       {EN: "{element} is left out: it stands for nothing of its type", JA: "{element} は、タイプに合う値がないため省かれます"},
-	"record-tags":        {EN: "{element}: a record has no tags", JA: "{element}: レコードにはタグを付けられません"},
+	"record-tags":        {EN: "{element}: a record has no tags; the file only remembers them", JA: "{element}: レコードにはタグを付けられないため、ファイルに控えるだけです"},
 	"record-twice":       {EN: "{element} is left out: the zone has a record of that name and type", JA: "{element} は、同じ名前とタイプのレコードが既にあるため省かれます"},
 	"instance-profile":   {EN: "{element}: the role {value} is written with the permissions of Systems Manager only", JA: "{element}: ロール {value} には Systems Manager の権限だけを書きます"},
 	"nat-second":         {EN: "{element}: the address {address} is left out: a further one of a public NAT gateway wants an Elastic IP", JA: "{element}: アドレス {address} は省かれます。パブリック NAT ゲートウェイの追加アドレスには Elastic IP が必要です"},

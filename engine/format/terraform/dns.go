@@ -33,7 +33,7 @@ func writeHostedZone(w *writer, id string, r *design.Resource) {
 func writeRecord(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.Record)
 	if len(r.Tags) > 0 {
-		w.lose("record-tags", id)
+		w.remark("record-tags", id)
 	}
 	b := w.resource(typeRecord, w.names[id], id)
 	if r.Name != "" {

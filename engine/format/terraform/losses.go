@@ -11,7 +11,7 @@ var sentences = map[string]message.Text{
 	"stays":             {EN: "flows, notes, suppressions and the drawing stay in the design file", JA: "フロー、メモ、抑制、配置は設計ファイルにだけ残ります"},
 	"credentials":       {EN: "{element}: its provider needs credentials of the account {account}", JA: "{element}: プロバイダーにはアカウント {account} の認証情報が必要です"},
 	"account":           {EN: "{element}: {value} is not an account id of twelve digits and is left out", JA: "{element}: {value} は 12 桁のアカウント ID ではないため省かれます"},
-	"scope-tags":        {EN: "{element}: an account has no tags in Terraform; they are left out", JA: "{element}: Terraform ではアカウントにタグを付けられないため省かれます"},
+	"scope-tags":        {EN: "{element}: an account has no tags in Terraform; they are only remembered", JA: "{element}: Terraform ではアカウントにタグを付けられないため、コメントに残すだけです"},
 	"without-owner":     {EN: "{element} is left out with what it lies in", JA: "{element} は親と一緒に省かれます"},
 	"no-block":          {EN: "{element} has no IPv4 block and is left out", JA: "{element} は IPv4 ブロックがないため省かれます"},
 	"bad-block":         {EN: "{element}: the further block {block} is not IPv4 and is left out", JA: "{element}: 追加ブロック {block} は IPv4 ではないため省かれます"},

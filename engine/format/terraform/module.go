@@ -44,7 +44,7 @@ func writeScope(w *writer, id string, r *design.Resource) {
 		w.lose("account", id, "value", p.Account)
 	}
 	if len(r.Tags) > 0 {
-		w.lose("scope-tags", id)
+		w.remark("scope-tags", id)
 	}
 	w.providers = append(w.providers, entry{block: b})
 	v := w.variable(w.regionVariable(), "AWS region of "+clipRunes(w.nameOf(id), maxTagValue)+".")

@@ -20,7 +20,7 @@ func writePrefixList(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.PrefixList)
 	if w.typeOf(id) == "" {
 		if len(r.Tags) > 0 {
-			w.lose("own-tags", id)
+			w.remark("own-tags", id)
 		}
 		w.lookUp(id, p)
 		return

@@ -66,6 +66,10 @@ func Read(files []exchange.File, options exchange.Options) (*design.Design, []ex
 	if err != nil {
 		return nil, nil, err
 	}
+	d, damaged := r.kept.Restore(d)
+	for _, id := range damaged {
+		r.lose("outside-mark", "", "address", id)
+	}
 	return d, r.losses, nil
 }
 
@@ -93,13 +97,14 @@ func (r *reader) oneModule(files []exchange.File) []exchange.File {
 }
 
 var refusals = map[string]message.Text{
-	"empty":     {EN: "{file}: there is nothing of Terraform in it", JA: "{file}: Terraform の内容がありません"},
-	"too-large": {EN: "{file} is larger than {limit} bytes", JA: "{file} は {limit} バイトを超えています"},
-	"too-many":  {EN: "{file} has more than {limit} resources", JA: "{file} のリソースは {limit} 個を超えています"},
-	"too-deep":  {EN: "{file} nests brackets or operators too deeply", JA: "{file} は括弧または演算子の入れ子が深すぎます"},
-	"syntax":    {EN: "{file} is not valid: {cause}", JA: "{file} は正しくありません: {cause}"},
-	"hcl":       {EN: "{file} is not valid in line {line}: {cause}", JA: "{file} の {line} 行目が正しくありません: {cause}"},
-	"state":     {EN: "{file} is neither a state of version {version} nor what terraform show -json prints", JA: "{file} はバージョン {version} のステートでも、terraform show -json の出力でもありません"},
+	"empty":             {EN: "{file}: there is nothing of Terraform in it", JA: "{file}: Terraform の内容がありません"},
+	"too-large":         {EN: "{file} is larger than {limit} bytes", JA: "{file} は {limit} バイトを超えています"},
+	"too-many":          {EN: "{file} has more than {limit} resources", JA: "{file} のリソースは {limit} 個を超えています"},
+	"too-many-elements": {EN: "the files make {count} elements; a design holds at most {limit}", JA: "要素が {count} 個になり、設計の上限 {limit} 個を超えます"},
+	"too-deep":          {EN: "{file} nests brackets or operators too deeply", JA: "{file} は括弧または演算子の入れ子が深すぎます"},
+	"syntax":            {EN: "{file} is not valid: {cause}", JA: "{file} は正しくありません: {cause}"},
+	"hcl":               {EN: "{file} is not valid in line {line}: {cause}", JA: "{file} の {line} 行目が正しくありません: {cause}"},
+	"state":             {EN: "{file} is neither a state of version {version} nor what terraform show -json prints", JA: "{file} はバージョン {version} のステートでも、terraform show -json の出力でもありません"},
 }
 
 func refuse(code string, pairs ...string) *exchange.Refusal {

@@ -1,28 +1,21 @@
 package terraform
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/netip"
 	"slices"
 	"strings"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
 // placeOutside takes back what is not deployed, as far as it is nothing else.
 func (r *reader) placeOutside(id string, raw []byte) {
-	var res struct {
-		Kind         kind.Name
-		Name, Parent string
-		ExportName   string
-		Props        json.RawMessage
-		Tags         map[string]string
-		Origin       *design.Origin
-	}
 	it := &item{body: &body{args: map[string]any{}, marks: []markLine{{"id", []string{id}}}}, address: "outside " + id}
-	if design.CheckJSON(raw) != nil || json.Unmarshal(raw, &res) != nil || !slices.Contains(outsideKinds, res.Kind) || r.newID(it, res.Kind) != id {
+	res, ok := exchange.Outside(raw)
+	if !ok || r.newID(it, res.Kind) != id {
 		r.lose("outside-mark", "", "address", id)
 		return
 	}
@@ -30,34 +23,29 @@ func (r *reader) placeOutside(id string, raw []byte) {
 	if e := r.elements[res.Parent]; e != nil {
 		parent = e.res.Kind
 	}
-	props, err := kind.Get(res.Kind).Decode(res.Props)
-	if err != nil || !kind.Get(res.Kind).AllowsParent(parent) {
+	if !kind.Get(res.Kind).AllowsParent(parent) {
 		r.lose("outside-mark", "", "address", id)
 		return
 	}
-	e := r.make(it, res.Kind, id, res.Parent)
-	e.res.Name, e.res.Props, e.res.ExportName, e.res.Origin = res.Name, props, res.ExportName, res.Origin
-	if res.Tags != nil {
-		e.res.Tags = res.Tags
-	}
+	*r.make(it, res.Kind, id, res.Parent).res = *res
 }
 
-// outsideKinds are those that no module makes.
-var outsideKinds = []kind.Name{kind.ClientKind, kind.CorporateNetworkKind, kind.AWSServiceKind}
-
-// assemble makes the design by the edits that anybody could make, so that it keeps every rule.
+// assemble makes the design. The document's own reading spells values the one way and holds the result
+// against every rule; edits would do so as well, but each of them looks at all names that there are.
 func (r *reader) assemble() (*design.Design, error) {
-	ops := design.Ops{}
-	for _, e := range r.made {
-		r.mend(e)
-		raw, err := json.Marshal(e.res)
-		if err != nil {
-			return nil, err
-		}
-		ops = append(ops, design.Put{Section: design.Resources, ID: e.id, Value: raw})
+	if len(r.made) > design.MaxElements {
+		return nil, refuse("too-many-elements", "count", fmt.Sprint(len(r.made)), "limit", fmt.Sprint(design.MaxElements))
 	}
 	d := design.New(clipRunes(r.name, maxDesignName))
-	if _, _, err := design.ApplyTrusted(d, ops); err != nil {
+	for _, e := range r.made {
+		r.mend(e)
+		d.Resources[e.id] = e.res
+	}
+	raw, err := design.Encode(d)
+	if err != nil {
+		return nil, err
+	}
+	if d, err = design.Decode(raw); err != nil {
 		return nil, err
 	}
 	r.flows(d)

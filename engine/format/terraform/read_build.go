@@ -43,6 +43,8 @@ type reader struct {
 	isRow    map[*item]bool
 	// outside are the marks of what is not deployed: an id and JSON each.
 	outside [][]string
+	// kept is what Terraform has no place for.
+	kept exchange.Keepsake
 	// names are the elements by DNS name, made when the first record asks.
 	names map[string]string
 	// emptied are AWS's own objects of which a resource of the files says all.
@@ -81,7 +83,7 @@ func newReader() *reader {
 		elements: map[string]*drawing{}, idOf: map[string]string{}, atKey: map[string]*scopeAt{},
 		interfaces: map[string]interfaceAt{}, addresses: map[string][]interfaceAt{}, clusters: map[string]bool{},
 		emptied: map[string]bool{}, losses: []exchange.Loss{}, said: map[string]bool{},
-		rows: map[string]bool{}, ownOf: map[string]*item{},
+		rows: map[string]bool{}, ownOf: map[string]*item{}, kept: exchange.Keepsake{},
 	}
 }
 

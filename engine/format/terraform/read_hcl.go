@@ -120,6 +120,9 @@ func (s *source) comments(tokens hclsyntax.Tokens) map[int]markLine {
 				if m.word == "outside" && len(m.values) == 2 && len(s.outside) < maxResources {
 					s.outside = append(s.outside, m.values)
 				}
+				if m.word == "kept" && len(m.values) == 2 && len(s.kept) < maxResources {
+					s.kept[m.values[0]] = m.values[1]
+				}
 			}
 		}
 	}

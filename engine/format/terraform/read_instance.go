@@ -121,7 +121,7 @@ func (r *reader) instance(e *drawing) {
 			r.interfaces[it.address] = interfaceAt{e.id, key}
 		}
 		i := r.interfaceOfItem(e.id, a.item)
-		if r.element(a.item.args["subnet_id"]) == e.res.Parent && a.item.id() == "" {
+		if i.Subnet.ID == e.res.Parent {
 			i.Subnet = kind.Ref{}
 		}
 		p.Interfaces[key] = i

@@ -12,6 +12,8 @@
 // more than letters, digits, dots, hyphens and underscores is a Go string in quotes.
 //
 //   - design SCHEMA NAME is the first line of main.tf.
+//   - kept ELEMENT JSON in a file of comments is what Terraform has no place for: export names that are no names
+//     of blocks, tags of the account, where elements came from.
 //   - outside ELEMENT JSON below it is what is not deployed, such as a client, as a design file says it.
 //   - id ELEMENT [ROW]: the element that the block belongs to. Without ROW it is the element itself, and the
 //     block's name its export name. "property.key" is a row of it; routeTable, networkAcl and

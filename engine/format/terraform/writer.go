@@ -245,15 +245,49 @@ func (w *writer) nameOf(id string) string {
 	return id
 }
 
-// files prints the module.
+// keepsake is what the module does not say of its elements.
+func (w *writer) keepsake() exchange.Keepsake {
+	said := map[string]exchange.Said{}
+	for id, r := range w.d.Resources {
+		vpc := w.d.Resources[r.Parent]
+		switch {
+		case r.Kind == kind.ScopeKind:
+			said[id] = exchange.Said{Name: r.Name, ExportName: w.providerName(id), IsUntagged: true}
+		case w.d.Ancestor(id, kind.ScopeKind) == "" || slices.Contains(exchange.OutsideKinds, r.Kind):
+		case w.d.MadeByAWS(id) && w.made[r.Parent] && w.typeOf(id) == "":
+			said[id] = exchange.Said{Name: design.OwnName(vpc.Name, r.Kind), IsUntagged: true}
+		case w.made[id]:
+			said[id] = exchange.Said{Name: r.Name, ExportName: w.names[id], IsUntagged: exchange.IsUntagged(r)}
+		}
+	}
+	return exchange.Keep(w.d, said)
+}
+
+// providerName is what a scope's provider is called.
+func (w *writer) providerName(id string) string {
+	if len(w.scopes) > 1 {
+		return w.names[id]
+	}
+	return "aws"
+}
+
+// files prints the module. What nothing in Terraform says stands in comments of a file of its own.
 func (w *writer) files() []exchange.File {
-	return []exchange.File{
+	files := []exchange.File{
 		{Name: "main.tf", Data: w.main.print(append([]string{mark("design", fmt.Sprint(w.d.Schema), w.d.Name)}, w.outside...)...)},
 		{Name: "variables.tf", Data: w.variables.print()},
 		{Name: "outputs.tf", Data: w.outputs.print()},
 		{Name: "versions.tf", Data: w.versions().print()},
 		{Name: "providers.tf", Data: w.providers.print()},
 	}
+	if k := w.keepsake(); len(k) > 0 {
+		lines := []string{"# What Terraform has no place for. Only vpcanvas reads it, and the module works without it."}
+		for _, row := range kind.Sorted(k) {
+			lines = append(lines, mark("kept", row.Key, row.Value))
+		}
+		files = append(files, exchange.File{Name: "vpcanvas.tf", Data: section{}.print(lines...)})
+	}
+	return files
 }
 
 func (s section) print(first ...string) []byte {

@@ -182,6 +182,40 @@ test("arrows that meet one side keep apart, and so do their labels", () => {
   }
 });
 
+test("an arrow whose ends have neighbours on both sides strikes out none of them", () => {
+  const box = (id: string, x: number, y: number) => ({ id, x, y, w: 80, h: 72 });
+  // A server below another one, with a neighbour; beside the internet the service that it means.
+  const standing = [
+    box("web", 0, 300),
+    box("reporter", 0, 600),
+    box("archiver", 300, 600),
+    box("internet", 150, 0),
+    box("service", 260, 0),
+  ];
+  for (const turned of [false, true]) {
+    const shapes = standing.map((rect) =>
+      turned ? { ...rect, x: rect.y, y: rect.x, w: rect.h, h: rect.w } : rect,
+    );
+    const rects = new Map(shapes.map((rect) => [rect.id, rect]));
+    const way = routesOf([{ id: "f", from: "reporter", to: "service" }], rects, shapes).get("f");
+    assert.ok(way);
+    const points = [way.start, ...way.bends, way.end];
+    points.slice(1).forEach((b, i) => {
+      const a = points[i] ?? b;
+      assert.ok(a.x === b.x || a.y === b.y, "its pieces are upright or level");
+      for (const { id, x, y, w, h } of shapes) {
+        if (id === "reporter" || id === "service") continue;
+        const clear =
+          Math.max(a.x, b.x) <= x ||
+          Math.min(a.x, b.x) >= x + w ||
+          Math.max(a.y, b.y) <= y ||
+          Math.min(a.y, b.y) >= y + h;
+        assert.ok(clear, `it runs through ${id}`);
+      }
+    });
+  }
+});
+
 test("there and back around one obstacle are two lines, and neither strikes out a title", () => {
   const rects = new Map([
     ["top", { x: 0, y: 0, w: 80, h: 80 }],

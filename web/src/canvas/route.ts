@@ -44,6 +44,9 @@ interface Plan {
   readonly toSide: Side;
   /** Where a way around runs: an x between two sides, a y between top or bottom ones. */
   readonly channel: number | undefined;
+  /** Where a way around turns across to the side that faces where it came from; undefined where it comes in at
+   * the side that it went out of. */
+  readonly crossing?: number | undefined;
 }
 
 export function routesOf(
@@ -96,7 +99,7 @@ function channelsOf(plans: readonly Plan[]): ReadonlyMap<string, number> {
 const reach = ({ from, to, fromSide }: Plan): number =>
   isLevel(fromSide) ? Math.abs(from.x - to.x) : Math.abs(from.y - to.y);
 
-type Sides = Pick<Plan, "fromSide" | "toSide" | "channel">;
+type Sides = Pick<Plan, "fromSide" | "toSide" | "channel" | "crossing">;
 
 /** What is in an area. */
 type InArea = (area: Rect) => readonly Rect[];
@@ -118,11 +121,11 @@ function sides(from: Rect, to: Rect, inWay: Around): Sides {
   const turned = (inArea: InArea): InArea => {
     return (area) => inArea(turn(area)).map(turn);
   };
-  const { fromSide, toSide, channel } = upright(turn(from), turn(to), {
+  const { fromSide, toSide, ...way } = upright(turn(from), turn(to), {
     standing: turned(inWay.standing),
     written: turned(inWay.written),
   });
-  return { fromSide: turnedSide[fromSide], toSide: turnedSide[toSide], channel };
+  return { fromSide: turnedSide[fromSide], toSide: turnedSide[toSide], ...way };
 }
 
 function upright(from: Rect, to: Rect, inWay: Around): Sides {
@@ -177,9 +180,37 @@ function around(from: Rect, to: Rect, inWay: Around, blocking: readonly Rect[]):
   const toLeft = Math.min(centre(from).x, centre(to).x) - near;
   const [upper, lower] = from.y <= to.y ? [from, to] : [to, from];
   const outward = Math.sign(centre(lower).x - centre(upper).x) * preference;
-  return toRight - outward <= toLeft + outward
-    ? { fromSide: "right", toSide: "right", channel: far }
-    : { fromSide: "left", toSide: "left", channel: near };
+  const ways: Sides[] = [
+    { fromSide: "right", toSide: "right", channel: far },
+    { fromSide: "left", toSide: "left", channel: near },
+  ];
+  if (toRight - outward > toLeft + outward) ways.reverse();
+  const free = ({ channel = 0 }: Sides) =>
+    [from, to].every((end) => inWay.standing(levelLine(end, channel)).length === 0);
+  return ways.find(free) ?? acrossFrom(from, to, inWay.standing) ?? (ways[0] as Sides);
+}
+
+/** From the middle of a box out to a channel. */
+function levelLine(box: Rect, channel: number): Rect {
+  const [a, b] = channel > centre(box).x ? [right(box), channel] : [channel, box.x];
+  return { x: a, y: centre(box).y - 1, w: b - a, h: 2 };
+}
+
+/** A way for a vertical arrow between whose ends neighbours stand on both sides: out beside its own box, along it,
+ * and across to the side of the other that faces it. */
+function acrossFrom(from: Rect, to: Rect, standing: InArea): Sides | undefined {
+  const upward = centre(to).y < centre(from).y;
+  const crossing = upward ? bottom(to) + clearance : to.y - clearance;
+  const top = Math.min(centre(from).y, crossing);
+  for (const fromSide of ["right", "left"] as const) {
+    const channel = fromSide === "right" ? right(from) + clearance : from.x - clearance;
+    const [a, b] = [Math.min(channel, centre(to).x), Math.max(channel, centre(to).x)];
+    const along = { x: channel - beside, y: top, w: 2 * beside, h: Math.abs(centre(from).y - crossing) };
+    const across = { x: a, y: crossing - beside, w: b - a, h: 2 * beside };
+    if ([levelLine(from, channel), along, across].every((piece) => standing(piece).length === 0))
+      return { fromSide, toSide: upward ? "bottom" : "top", channel, crossing };
+  }
+  return undefined;
 }
 
 /** A drawing may be wider than anybody goes around: then an arrow crosses what is there. */
@@ -263,6 +294,21 @@ function draw(plan: Plan, ports: Ports, channel: number | undefined): Route {
   if (plan.channel === undefined && plan.fromSide !== plan.toSide) [a, b] = aligned(plan, level, a, b);
   const start = pointOn(plan.from, plan.fromSide, a);
   const end = pointOn(plan.to, plan.toSide, b);
+  if (channel !== undefined && plan.crossing !== undefined) {
+    const { crossing } = plan;
+    const bends = level
+      ? [
+          { x: start.x, y: channel },
+          { x: crossing, y: channel },
+          { x: crossing, y: end.y },
+        ]
+      : [
+          { x: channel, y: start.y },
+          { x: channel, y: crossing },
+          { x: end.x, y: crossing },
+        ];
+    return { start, bends, end };
+  }
   if (channel !== undefined) {
     const bends = level
       ? [

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import {
   Button,
   Dialog,
@@ -213,6 +213,11 @@ function Told({ done, way }: { readonly done: Imported; readonly way: Way }) {
 /** What the new content changes for the traffic, with the way back. */
 function Difference({ rev }: { readonly rev: number }) {
   const store = useStore();
+  const { viewport } = useApp();
+  const here = useSlice((state) => state.rev >= rev);
+  useEffect(() => {
+    if (here) viewport.fit(); // what came may lie where nobody looks
+  }, [here, viewport]);
   const canUndo = useSlice((state) => state.canUndo);
   const reply = useAnswer({ kind: "compare", with: rev - 1 }, "compared", rev);
   const leave = (then: () => void) => {

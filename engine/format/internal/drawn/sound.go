@@ -77,7 +77,8 @@ func (s *sound) put(k kind.Name, parent string, p kind.Props) string {
 	n := len(s.d.Resources)
 	id := fmt.Sprintf("%s%05d", strings.ToLower(string(k + "xx")[:5]), n)
 	tags := map[string]string{}
-	if s.between(0, 3, "tagged") == 0 {
+	list, isList := p.(*kind.PrefixList)
+	if isAWS := isList && list.Owner == kind.OwnerAWS; !isAWS && s.between(0, 3, "tagged") == 0 {
 		tags[s.from("tag", "Owner", "cost:center")] = s.from("owner", words...)
 	}
 	s.d.Resources[id] = &design.Resource{

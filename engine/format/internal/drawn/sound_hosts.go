@@ -64,8 +64,11 @@ func (s *sound) instance(scope string, v *soundVPC, subnet string) {
 		if first.Public.ID == kind.PublicAuto { // AWS gives none to several
 			first.Public = kind.To(kind.PublicNone)
 		}
-		second := s.iface(v, subnet)
-		second.Subnet = kind.To(subnet)
+		other := s.pick("other subnet", v.subnets)
+		second := s.iface(v, other)
+		if other != subnet {
+			second.Subnet = kind.To(other)
+		}
 		p.Interfaces["eth1"] = second
 	}
 	p.Interfaces["eth0"] = first
@@ -103,7 +106,7 @@ func (s *sound) balancing(scope string, v *soundVPC) {
 		typ := s.from("type", kind.LoadBalancerApplication, kind.LoadBalancerNetwork)
 		p := &kind.LoadBalancer{
 			Type: typ, Scheme: kind.SchemeInternal, Subnets: map[string]kind.BalancedZone{}, SecurityGroups: s.some("group", v.groups), Listeners: map[string]kind.Listener{},
-			CrossZone: typ == kind.LoadBalancerApplication || s.yes("cross zone"),
+			CrossZone: typ == kind.LoadBalancerNetwork && s.yes("cross zone"),
 		}
 		zones := s.oneAZone(v, 2)
 		if len(zones) < 2 {
@@ -144,7 +147,7 @@ func (s *sound) balancing(scope string, v *soundVPC) {
 func (s *sound) targetGroup(v *soundVPC, protocol, health string) string {
 	p := &kind.TargetGroup{
 		Protocol: protocol, Port: 8080, TargetType: s.from("targets", kind.TargetInstance, kind.TargetIP), Targets: map[string]kind.Target{},
-		HealthCheckProtocol: health, HealthCheckPort: s.between(0, 1, "health port") * 8081, PreserveClientIP: kind.PreserveDefault,
+		HealthCheckProtocol: health, HealthCheckPort: s.between(0, 1, "health port") * 8081, HealthCheckPath: "/", PreserveClientIP: kind.PreserveDefault,
 	}
 	switch {
 	case s.mock:

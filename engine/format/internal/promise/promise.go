@@ -7,6 +7,7 @@ import (
 	"errors"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -24,13 +25,15 @@ type Room struct {
 	Ext   string
 }
 
-// What a reader may use: something to begin with, and so much for each byte. A reader whose work grows
-// with the square of its input leaves that behind at some kilobytes.
+// What a reader may use: something to begin with, so much for each byte, and as much as some bytes for each
+// element that it makes, as a line can ask for a thousand. A reader whose work grows with the square of its
+// input leaves that behind at some kilobytes.
 const (
-	firstTime  = 400 * time.Millisecond
-	timeOfByte = 20 * time.Microsecond
-	firstSpace = 24 << 20
-	spaceOf    = 4 << 10
+	firstTime      = 400 * time.Millisecond
+	timeOfByte     = 20 * time.Microsecond
+	firstSpace     = 24 << 20
+	spaceOfByte    = 4 << 10
+	bytesOfElement = 8
 )
 
 // What a report may hold: one sentence is read, and so is a list of them.
@@ -50,11 +53,15 @@ func (room Room) Hold(t testing.TB, files ...exchange.File) {
 	var d *design.Design
 	var losses []exchange.Loss
 	var err error
-	Within(t, size, func() {
+	Within(t, func() int {
 		for _, f := range files {
 			room.Detect(f)
 		}
 		d, losses, err = room.Read(files, exchange.Options{})
+		if d == nil {
+			return size
+		}
+		return size + d.Size()*bytesOfElement
 	})
 	if err != nil {
 		if d != nil {
@@ -68,28 +75,36 @@ func (room Room) Hold(t testing.TB, files ...exchange.File) {
 	room.settles(t, d)
 }
 
-// Within fails the test when reading so many bytes takes more time or space than it may. It measures time
-// thrice before it complains: a machine does other things too.
-func Within(t testing.TB, size int, run func()) {
+// Within fails the test when something takes more time or space than the bytes that it says may take. Time
+// is that of the processor, measured thrice before it complains: a machine does other things too.
+func Within(t testing.TB, run func() (size int)) {
 	t.Helper()
 	var before, after runtime.MemStats
-	most := firstTime + time.Duration(size)*timeOfByte
 	for turn := 0; ; turn++ {
 		runtime.ReadMemStats(&before)
-		begun := time.Now()
-		run()
-		took := time.Since(begun)
+		begun := spent()
+		size := run()
+		took := spent() - begun
 		runtime.ReadMemStats(&after)
-		if used := after.TotalAlloc - before.TotalAlloc; used > firstSpace+uint64(size)*spaceOf {
+		if used := after.TotalAlloc - before.TotalAlloc; used > firstSpace+uint64(size)*spaceOfByte {
 			t.Fatalf("reading %d bytes takes %d bytes of memory", size, used)
 		}
-		if took <= most {
+		if took <= firstTime+time.Duration(size)*timeOfByte {
 			return
 		}
 		if turn == 2 {
 			t.Fatalf("reading %d bytes takes %v", size, took)
 		}
 	}
+}
+
+// spent is the processor's time of this process.
+func spent() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // Refused wants one sentence in both languages.

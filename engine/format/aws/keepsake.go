@@ -1,0 +1,73 @@
+package aws
+
+import (
+	"encoding/json"
+	"slices"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
+)
+
+// A keptShape is what AWS's answers have no place for, in a key of ours: one for each element that there is
+// something to say of, and one that says which element the account and region are.
+type keptShape struct {
+	ID      string          `json:"Id"`
+	IsScope bool            `json:"IsScope,omitzero"`
+	Kept    json.RawMessage `json:"Kept,omitempty"`
+}
+
+var keepsakes = object("Vpcanvas", phases[keptShape]{
+	index: func(r *reader, _ *scope, o *keptShape) {
+		if len(o.Kept) > 0 {
+			r.kept[o.ID] = string(o.Kept)
+		}
+	},
+	write: writeKeepsake,
+})
+
+// ownScope is the element that an account and region are in a file of ours; "" in those of others.
+func (s *scope) ownScope() string {
+	for _, raw := range s.raw[keepsakes.key] {
+		var o keptShape
+		if json.Unmarshal(raw, &o) == nil && o.IsScope && ownID.MatchString(o.ID) {
+			return o.ID
+		}
+	}
+	return ""
+}
+
+// writeKeepsake remembers of each scope its own elements, and with the first what lies in none.
+func writeKeepsake(w *writer) []any {
+	said, outside := map[string]exchange.Said{}, []string{}
+	for _, row := range kind.Sorted(w.d.Resources) {
+		id, r := row.Key, row.Value
+		scope := w.d.Ancestor(id, kind.ScopeKind)
+		switch isOutside := slices.Contains(exchange.OutsideKinds, r.Kind); {
+		case isOutside && (scope == w.scope || scope == "" && w.isFirst):
+			outside = append(outside, id)
+		case isOutside || scope != w.scope:
+		case id == w.scope, r.Kind == kind.RecordKind, r.Kind == kind.HostedZoneKind:
+			said[id] = exchange.Said{IsUntagged: r.Kind != kind.HostedZoneKind} // and no names
+		default:
+			said[id] = exchange.Said{Name: r.Name}
+		}
+	}
+	k := exchange.Keep(w.d, said)
+	k.Remember(w.d, outside...)
+	list := []any{keptShape{ID: w.scope, IsScope: true}}
+	for _, row := range kind.Sorted(k) {
+		list = append(list, keptShape{ID: row.Key, Kept: json.RawMessage(row.Value)})
+	}
+	return list
+}
+
+// restored is the design with what our own files keep of it.
+func (r *reader) restored(d *design.Design) *design.Design {
+	d, damaged := r.kept.Restore(d)
+	for _, id := range damaged {
+		r.lose("kept", "", message.Args{"element": id})
+	}
+	return d
+}
