@@ -97,10 +97,10 @@ func sameRow(a, b *Interface) bool {
 // as answers can tell. Which public addresses "internet" means does not matter as long as there are
 // some: it means those that no rule, entry or route names, so that all of them treat it alike.
 func (n *Network) SameGround(old *Network) bool {
-	return !n.namesAll && !old.namesAll && slices.Equal(n.narrow, old.narrow) && n.firstLoose() == old.firstLoose()
+	return !n.namesAll && !old.namesAll && slices.Equal(n.narrow, old.narrow) && n.firstLoose() == old.firstLoose() && n.name(n.firstLoose()) == old.name(old.firstLoose())
 }
 
-// firstLoose is the gateway that walks speak of where a VPC has none; "" where all are attached.
+// firstLoose is the gateway that walks speak of, by its name, where a VPC has none; "" where all are attached.
 func (n *Network) firstLoose() string {
 	if len(n.loose) == 0 {
 		return ""

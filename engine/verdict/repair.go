@@ -49,7 +49,9 @@ const (
 	maxProblems    = 24
 	maxCandidates  = 8
 	maxFixes       = 4
-	fartherThanOne = 3
+	fartherThanOne = 3 // in a search
+	// fartherThanBest is how many elements more an offered fix may write than the best.
+	fartherThanBest = 1
 )
 
 // Fixes finds the smallest sets of edits that make a flow hold: for a must, what opens it, for a

@@ -230,9 +230,12 @@ func (r *Revision) best(asked *design.Flow, found []*trial) []Fix {
 			cmp.Compare(costOf(a.Edits), costOf(b.Edits)),
 		)
 	})
-	// What breaks more than the best and is no smaller is no choice.
+	// What breaks more than the best and is no smaller is no choice, and neither is what is much larger.
 	best := fixes[0]
-	fixes = slices.DeleteFunc(fixes, func(f Fix) bool { return f.Effect.harm() > best.Effect.harm() && sizeOf(f.Edits) >= sizeOf(best.Edits) })
+	fixes = slices.DeleteFunc(fixes, func(f Fix) bool {
+		more := sizeOf(f.Edits) - sizeOf(best.Edits)
+		return f.Effect.harm() > best.Effect.harm() && more >= 0 || more > fartherThanBest
+	})
 	return fixes[:min(len(fixes), maxFixes)]
 }
 

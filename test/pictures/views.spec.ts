@@ -136,6 +136,10 @@ async function dialogs(page: Page, shot: Shot) {
   await page.locator(".matrix-cell").first().click();
   await expect(page.locator(".matrix-detail .hop").first()).toBeVisible();
   await shot("matrix");
+  await page.locator('td[data-light="closed"] .matrix-cell').first().click();
+  await expect(page.locator(".matrix-detail .fix").first()).toBeVisible();
+  await page.locator(".matrix-detail .fix").first().scrollIntoViewIfNeeded();
+  await shot("matrix-fixes");
   await page.keyboard.press("Escape");
 }
 
@@ -148,6 +152,11 @@ async function brokenViews(page: Page, editor: Editor, shot: Shot) {
   await editor.arrow("tcp/80").click();
   await expect(page.locator(".reason").first()).toBeVisible();
   await shot("why-broken");
+  await expect(page.locator(".fix").first()).toBeVisible();
+  await page.locator(".fix summary").first().click();
+  await page.locator(".fix .button").first().focus();
+  await expect(page.locator(".overlay-mark").first()).toBeVisible();
+  await shot("fix");
   await tab(page, "findings");
   await expect(page.locator(".finding").first()).toBeVisible();
   await shot("findings");

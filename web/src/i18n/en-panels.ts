@@ -375,7 +375,7 @@ export const panels = {
   "matrix.legend.open": "may be opened, reply included",
   "matrix.legend.possible": "depends on what the design does not say",
   "matrix.legend.closed": "nothing passes",
-  "matrix.mend": "What should pass (protocol/port)",
+  "matrix.mend": "What should pass",
   "matrix.copy": "Copy as CSV",
 
   "findings.waiting": "The engine is looking …",

@@ -378,7 +378,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "matrix.legend.open": "応答も含めて通信できる",
   "matrix.legend.possible": "設計に書かれていないことで決まる",
   "matrix.legend.closed": "何も通らない",
-  "matrix.mend": "通したい通信（プロトコル/ポート）",
+  "matrix.mend": "通したい通信",
   "matrix.copy": "CSV でコピー",
 
   "findings.waiting": "エンジンが調べています…",

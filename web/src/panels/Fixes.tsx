@@ -46,7 +46,9 @@ function FixCard({ fix }: { readonly fix: FlowFix }) {
   const store = useStore();
   const canEdit = useSlice((state) => state.connection.canEdit);
   const title = word(fix.title);
-  const [considered, consider] = useState(false);
+  const [hovered, hover] = useState(false);
+  const [focused, focus] = useState(false);
+  const considered = hovered || focused;
   useEffect(() => {
     if (!considered) return;
     store.preview(previewOf(store.state.doc, fix.ops));
@@ -56,10 +58,10 @@ function FixCard({ fix }: { readonly fix: FlowFix }) {
     <li
       className="fix"
       data-harm={fix.breaks.length > 0 || undefined}
-      onPointerEnter={() => consider(true)}
-      onPointerLeave={() => consider(false)}
-      onFocus={() => consider(true)}
-      onBlur={() => consider(false)}
+      onPointerEnter={() => hover(true)}
+      onPointerLeave={() => hover(false)}
+      onFocus={() => focus(true)}
+      onBlur={() => focus(false)}
     >
       <ul className="fix-edits">
         {fix.edits.map((edit) => (

@@ -254,8 +254,7 @@ function Detail({ picked: { from, to, cell } }: { readonly picked: Picked }) {
           </>
         )}
       </dl>
-      <Told reply={reply} />
-      {lightOf(cell) !== "open" && <Mend from={from} to={to} />}
+      <Told reply={reply}>{lightOf(cell) !== "open" && <Mend from={from} to={to} />}</Told>
     </section>
   );
 }
