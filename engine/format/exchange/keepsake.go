@@ -56,7 +56,7 @@ func Keep(d *design.Design, said map[string]Said) Keepsake {
 		r := d.Resources[row.Key]
 		one := kept{Origin: r.Origin}
 		read := row.Value.ExportName
-		if read == "" && !taken[strings.ToLower(derived[row.Key])] {
+		if read == "" && r.Name == row.Value.Name && !taken[strings.ToLower(derived[row.Key])] {
 			read = derived[row.Key]
 		}
 		if r.ExportName != read {
