@@ -47,8 +47,8 @@ func attacks() map[string]string {
 	}
 }
 
-// patience is how long any of them may take, with a busy machine's margin.
-const patience = 3 * time.Second
+// patience tells what does not end from what is slow.
+const patience = time.Minute
 
 func TestAttacksAreRefusedInTime(t *testing.T) {
 	for name, attack := range attacks() {
