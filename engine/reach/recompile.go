@@ -115,7 +115,7 @@ type patch struct {
 func (p *patch) findStale(edited []string) bool {
 	before, all := p.was.stale(edited)
 	after, also := p.is.stale(edited)
-	if all || also || slices.ContainsFunc(edited, p.picks) {
+	if all || also || slices.ContainsFunc(edited, p.isEverybodys) {
 		return false
 	}
 	p.markCut(edited, before, after)
@@ -128,13 +128,21 @@ func (p *patch) findStale(edited []string) bool {
 	return true
 }
 
-// picks reports whether Amazon picks, or picked, an IPv6 block for a VPC. Rules anywhere know those.
-func (p *patch) picks(id string) bool {
-	if v := p.old.vpcs[id]; v != nil && len(v.standIns) > 0 {
-		return true
+// isEverybodys reports whether parts anywhere may know a resource: a VPC with an IPv6 block that Amazon
+// picks, or picked, which rules know by its stand-ins, and a peering that came or went, which the routes of
+// a third VPC may name.
+func (p *patch) isEverybodys(id string) bool {
+	was, is := p.old.design.Resources[id], p.design.Resources[id]
+	for _, r := range []*design.Resource{was, is} {
+		switch {
+		case r == nil:
+		case r.Kind == kind.PeeringKind && (was == nil || is == nil):
+			return true
+		case r.Kind == kind.VPCKind && r.Props.(*kind.VPC).PicksIPv6():
+			return true
+		}
 	}
-	v, ok := propsOf[*kind.VPC](p.design, id)
-	return ok && v.PicksIPv6()
+	return false
 }
 
 // markCut marks the islands with subnets in which blocks begin or end that were typed or taken away: they
