@@ -21,7 +21,14 @@ func drawEdited(t *rapid.T, d *design.Design, ids []string) *design.Design {
 	other := drawWorld(t)
 	vary(t, other)
 	d = d.Clone()
-	for _, id := range rapid.SliceOfNDistinct(rapid.SampledFrom(ids), 1, 4, rapid.ID).Draw(t, "edited") {
+	byKind := map[kind.Name][]string{} // of a kind there may be many or few
+	for _, id := range ids {
+		if r := other.D.Resources[id]; r != nil {
+			byKind[r.Kind] = append(byKind[r.Kind], id)
+		}
+	}
+	for _, k := range rapid.SliceOfNDistinct(rapid.SampledFrom(slices.Sorted(maps.Keys(byKind))), 1, 4, rapid.ID).Draw(t, "kinds") {
+		id := rapid.SampledFrom(byKind[k]).Draw(t, "edited")
 		if r := other.D.Resources[id]; r != nil && rapid.IntRange(0, 4).Draw(t, "gone") > 0 {
 			d.Resources[id] = r
 		} else if d.Resources[id] != nil && d.Resources[id].Kind == kind.InstanceKind || r != nil && r.Kind == kind.PeeringKind {
@@ -105,5 +112,20 @@ func sameAnswers(t *rapid.T, got, want *reach.Network) {
 				t.Fatalf("%s -> %s: sets %v, %v", from.Name, to.Name, x, y)
 			}
 		}
+	}
+}
+
+// A block that is typed in one VPC tells the hosts of another one apart.
+func TestNewBlocksTellHostsElsewhereApart(t *testing.T) {
+	n := sample.New().VPC("far", "10.1.0.0/16").VPC("near", "10.2.0.0/16").Peering("p", "near", "far")
+	n.Table("tf", "far", "10.2.0.0/16 p").Table("tn", "near", "10.1.0.0/16 p")
+	n.Subnet("sf", "far", "10.1.1.0/24", "tf").Subnet("sn", "near", "10.2.1.0/24", "tn")
+	n.Group("open", "far", "out all 0.0.0.0/0").Group("door", "near")
+	n.Instance("low", "sf", "sg:open", "10.1.1.10").Instance("high", "sf", "sg:open", "10.1.1.200").Instance("host", "sn", "sg:door", "10.2.1.10")
+	was := reach.Compile(n.D.Clone())
+	n.Group("door", "near", "in tcp/443 10.1.1.128/25")
+	q := reach.Question{From: sample.End("sf"), To: sample.End("host"), Service: sample.Service("tcp/443")}
+	if got, want := reach.Recompile(was, n.D).Trace(q), reach.Compile(n.D).Trace(q); !reflect.DeepEqual(got, want) || len(want.Pairs) != 2 {
+		t.Errorf("%+v\n%+v", got, want)
 	}
 }
