@@ -134,7 +134,7 @@ func TestHostileArchives(t *testing.T) {
 		if code != 2 || !strings.Contains(diag, c.says) || strings.Count(diag, "\n") != 1 {
 			t.Errorf("%s: exit %d: %s", name, code, diag)
 		}
-		if took := time.Since(start); took > time.Minute { // it does not end
+		if took := time.Since(start); took > 5*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
 	}

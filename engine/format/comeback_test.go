@@ -174,9 +174,10 @@ func settles(t *rapid.T, f *Format, d *design.Design) {
 		return
 	}
 	third, _, _ := there(t, f, twice)
-	// What leads to something that AWS would not take is gone after one reading, and left out after the next.
+	// In AWS's answers what leads to something that AWS would not take is gone after one reading, and left out
+	// after the next.
 	for range 2 {
-		if cmp.Equal(elements(t, f, twice), elements(t, f, third)) {
+		if f.Name != "aws" || cmp.Equal(elements(t, f, twice), elements(t, f, third)) {
 			break
 		}
 		twice = third

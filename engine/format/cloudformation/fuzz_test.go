@@ -47,8 +47,8 @@ func attacks() map[string]string {
 	}
 }
 
-// patience tells what does not end from what is slow.
-const patience = time.Minute
+// patience is how long any of them may take, with a busy machine's margin.
+const patience = 3 * time.Second
 
 func TestAttacksAreRefusedInTime(t *testing.T) {
 	for name, attack := range attacks() {

@@ -407,7 +407,7 @@ func TestRefusals(t *testing.T) {
 			if !strings.Contains(refusal.Text.EN, c.says) || refusal.TooLarge != c.large || refusal.Text.JA == "" {
 				t.Errorf("%q, too large: %v", refusal.Text.EN, refusal.TooLarge)
 			}
-			if took := time.Since(begin); took > time.Minute { // it does not end
+			if took := time.Since(begin); took > time.Second {
 				t.Errorf("it took %v", took)
 			}
 		})

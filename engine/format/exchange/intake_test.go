@@ -138,7 +138,7 @@ func TestBombsAreRefused(t *testing.T) {
 				t.Fatalf("%d files were taken", len(in.Files()))
 			}
 			promise.Refused(t, err)
-			if used := after.TotalAlloc - before.TotalAlloc; used > 8*uint64(limits.File) { // of ten gigabytes
+			if used := after.TotalAlloc - before.TotalAlloc; used > 3*uint64(limits.File) {
 				t.Errorf("it takes %d bytes of memory", used)
 			}
 		})

@@ -49,7 +49,7 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		if r, ok := errors.AsType[*exchange.Refusal](err); !ok || r.Error() == "" || r.In("ja") == r.Error() {
 			t.Errorf("%s: %v is not told in both languages", name, err)
 		}
-		if took := time.Since(start); took > time.Minute { // it does not end
+		if took := time.Since(start); took > 5*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
 	}
@@ -75,7 +75,7 @@ func TestHostileExpressionsStaySmall(t *testing.T) {
 		if err := read("main.tf", text); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if took := time.Since(start); took > time.Minute { // it does not end
+		if took := time.Since(start); took > 5*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
 	}
