@@ -1,18 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  Heading,
-  ListBox,
-  ListBoxItem,
-  Modal,
-  ModalOverlay,
-} from "react-aria-components";
+import { Button, Checkbox, ListBox, ListBoxItem } from "react-aria-components";
 import { useApp } from "../app";
 import { t, word } from "../i18n";
 import { Icon } from "../shell/Icon";
-import { showOverlay } from "../shell/overlays";
+import { closeWindow, Window } from "../shell/Window";
 import { useSlice } from "../store/react";
 import { download, exportContents, listExports } from "../wire/exports";
 import type { ExportChoice, ExportContents } from "../wire/gen";
@@ -20,8 +11,6 @@ import { routes, type Taken } from "../wire/routes";
 import { useAsked, Waiting } from "./asking";
 import { Losses } from "./ExportLosses";
 import { ExportProof } from "./ExportProof";
-
-const close = () => showOverlay(undefined);
 
 /** What can be taken home, in which format, and what that format would not say. */
 export function ExportView() {
@@ -32,24 +21,12 @@ export function ExportView() {
   const selection = useSlice((state) => state.selection);
   const before = useRef(selection);
   useEffect(() => {
-    if (before.current !== selection) close(); // somebody went from a loss to its element
+    if (before.current !== selection) closeWindow(); // somebody went from a loss to its element
   }, [selection]);
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={close}>
-      <Modal className="export">
-        <Dialog className="export-dialog">
-          <header className="key-list-head">
-            <Heading slot="title" className="key-list-title">
-              {t("export.title")}
-            </Heading>
-            <Button className="tool" aria-label={t("keys.close")} onPress={close}>
-              <Icon name="close" size={16} />
-            </Button>
-          </header>
-          {choices.got ? <Choices choices={choices.got} /> : <Waiting asked={choices} />}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Window kind="export" title={t("export.title")}>
+      {choices.got ? <Choices choices={choices.got} /> : <Waiting asked={choices} />}
+    </Window>
   );
 }
 

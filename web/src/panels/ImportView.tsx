@@ -1,27 +1,17 @@
 import { type ReactNode, useEffect, useState } from "react";
-import {
-  Button,
-  Dialog,
-  Disclosure,
-  DisclosurePanel,
-  Heading,
-  Modal,
-  ModalOverlay,
-} from "react-aria-components";
+import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useApp } from "../app";
 import { compare } from "../compare/comparing";
 import { t, word } from "../i18n";
 import { droppedFiles } from "../shell/dropped";
 import { Icon } from "../shell/Icon";
-import { showOverlay } from "../shell/overlays";
+import { closeWindow, Window } from "../shell/Window";
 import { useSlice, useStore } from "../store/react";
 import type { ExportLoss, Imported } from "../wire/gen";
 import { type Besides, importFiles, nothingBesides } from "../wire/imports";
 import { routes } from "../wire/routes";
 import { TextLine } from "./fields/TextLine";
 import { useAnswer } from "./why";
-
-const close = () => showOverlay(undefined);
 
 /** What becomes of files: this diagram brought up to date, this diagram replaced, or another diagram. */
 type Way = "refresh" | "replace" | "fresh";
@@ -44,7 +34,7 @@ export function ImportView() {
         const { rev } = done;
         if (rev) store.cameWhole({ rev, before: rev - 1, after: rev });
         if (way === "fresh" && !done.error && done.losses.length === 0) {
-          close();
+          closeWindow();
           location.assign(routes.diagram(page.base, done.diagram));
         } else setState({ done, way });
       })
@@ -53,33 +43,19 @@ export function ImportView() {
   const asks =
     state === undefined || state === "failed" || ("done" in state && state.done.error !== undefined);
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={close}>
-      <Modal className="export">
-        <Dialog className="export-dialog">
-          <header className="key-list-head">
-            <Heading slot="title" className="key-list-title">
-              {t("import.title")}
-            </Heading>
-            <Button className="tool" aria-label={t("keys.close")} onPress={close}>
-              <Icon name="close" size={16} />
-            </Button>
-          </header>
-          <div className="import-body">
-            <div className="import-status" role="status">
-              {state === "failed" && <p className="import-bad">{t("import.failed")}</p>}
-              {typeof state === "object" && "sent" in state && <Sending sent={state.sent} />}
-              {typeof state === "object" && "done" in state && state.done.error && (
-                <p className="import-bad">{word(state.done.error)}</p>
-              )}
-            </div>
-            {asks && (
-              <Choice files={files} choose={setFiles} send={send} besides={besides} say={setBesides} />
-            )}
-            {typeof state === "object" && "done" in state && !asks && <Told {...state} />}
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Window kind="export" title={t("import.title")}>
+      <div className="import-body">
+        <div className="import-status" role="status">
+          {state === "failed" && <p className="import-bad">{t("import.failed")}</p>}
+          {typeof state === "object" && "sent" in state && <Sending sent={state.sent} />}
+          {typeof state === "object" && "done" in state && state.done.error && (
+            <p className="import-bad">{word(state.done.error)}</p>
+          )}
+        </div>
+        {asks && <Choice files={files} choose={setFiles} send={send} besides={besides} say={setBesides} />}
+        {typeof state === "object" && "done" in state && !asks && <Told {...state} />}
+      </div>
+    </Window>
   );
 }
 
@@ -221,7 +197,7 @@ function Difference({ rev }: { readonly rev: number }) {
   const canUndo = useSlice((state) => state.canUndo);
   const reply = useAnswer({ kind: "compare", with: rev - 1 }, "compared", rev);
   const leave = (then: () => void) => {
-    close();
+    closeWindow();
     then();
   };
   return (
@@ -240,7 +216,7 @@ function Difference({ rev }: { readonly rev: number }) {
         <Button className="button" onPress={() => leave(() => compare({ old: rev - 1, now: rev }))}>
           {t("import.see")}
         </Button>
-        <Button className="button" data-main autoFocus onPress={close}>
+        <Button className="button" data-main autoFocus onPress={closeWindow}>
           {t("import.keep")}
         </Button>
       </div>

@@ -35,7 +35,7 @@ export function MatrixView() {
       <Modal className="matrix">
         <Dialog className="matrix-dialog">
           <header className="matrix-head">
-            <Heading slot="title" className="key-list-title">
+            <Heading slot="title" className="window-title">
               {t("matrix.title")}
             </Heading>
             <div className="matrix-filters">
