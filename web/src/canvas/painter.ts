@@ -54,7 +54,8 @@ export class Painter {
     this.#lift = lift;
     this.#paintNodes(scene, added);
     this.#paintArrows(scene, added);
-    if (added.length > 0) this.#graph.addCells(added);
+    // Unlike addCells, it sorts once and not once a cell.
+    if (added.length > 0) this.#graph.syncCells(added);
   }
 
   /** Where a node is shown now. */
