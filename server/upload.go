@@ -157,7 +157,7 @@ func understood(files []exchange.File, options exchange.Options) (*design.Design
 		for _, file := range files {
 			if !slices.ContainsFunc(known, func(k exchange.File) bool { return k.Name == file.Name }) {
 				args := message.Args{"file": file.Name}
-				losses = append(losses, exchange.Loss{Text: message.Text{EN: textIgnored.Format(message.EN, args), JA: textIgnored.Format(message.JA, args)}})
+				losses = append(losses, exchange.Loss{Text: textIgnored.With(args)})
 			}
 		}
 		return d, losses, nil
@@ -188,5 +188,5 @@ func asUnreadable(err error) error {
 		return unreadable{text: message.Text{EN: says.In(message.EN), JA: says.In(message.JA)}}
 	}
 	args := message.Args{"cause": err.Error()}
-	return unreadable{text: message.Text{EN: textUnread.Format(message.EN, args), JA: textUnread.Format(message.JA, args)}}
+	return unreadable{text: textUnread.With(args)}
 }

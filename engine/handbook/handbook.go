@@ -148,5 +148,5 @@ func dotted(t message.Text) message.Text {
 	for _, name := range []string{"resource", "row", "from", "to", "service", "detail"} {
 		args[name] = "…"
 	}
-	return message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}
+	return t.With(args)
 }

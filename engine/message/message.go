@@ -30,6 +30,14 @@ func (t Text) In(lang Lang) string {
 	return t.EN
 }
 
+// With puts args into the sentence of every language, as Format does.
+func (t Text) With(args Args) Text { return Text{EN: t.Format(EN, args), JA: t.Format(JA, args)} }
+
+// WithEach is With for values that differ from language to language.
+func (t Text) WithEach(args func(Lang) Args) Text {
+	return Text{EN: t.Format(EN, args(EN)), JA: t.Format(JA, args(JA))}
+}
+
 // Format puts args into the sentence. A placeholder without an argument stays as it is, so that a
 // mistake shows; values are inserted once, never searched again for placeholders.
 func (t Text) Format(lang Lang, args Args) string {

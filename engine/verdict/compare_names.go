@@ -179,7 +179,7 @@ func count(n int) message.Args { return message.Args{"n": strconv.Itoa(n)} }
 
 func say(word string, args message.Args) message.Text {
 	t := message.Diff[word]
-	return message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}
+	return t.With(args)
 }
 
 // Headline is a diff in one line: "opens 3, closes 1, 1 flow breaks". It counts lines, as people see

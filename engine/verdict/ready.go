@@ -102,9 +102,9 @@ func (c *checker) name(id string) string { return c.net.EndText(design.End{Ref: 
 // tick adds one thing; lacking is the key of the sentence that says what is missing, "" for nothing.
 func (c *checker) tick(title, element, lacking string, args message.Args) *Tick {
 	args["element"] = c.name(element)
-	t := Tick{Title: worded(message.Ready[title], args), Holds: Yes, Element: element, Why: []message.Text{}}
+	t := Tick{Title: message.Ready[title].With(args), Holds: Yes, Element: element, Why: []message.Text{}}
 	if lacking != "" {
-		t.Holds, t.Why = No, []message.Text{worded(message.Lacking[lacking], args)}
+		t.Holds, t.Why = No, []message.Text{message.Lacking[lacking].With(args)}
 	}
 	c.list.Ticks = append(c.list.Ticks, t)
 	return &c.list.Ticks[len(c.list.Ticks)-1]
@@ -125,10 +125,6 @@ func (t *Tick) answer(v reach.Verdict, reasons []reach.Reason) {
 			t.Why = append(t.Why, s)
 		}
 	}
-}
-
-func worded(t message.Text, args message.Args) message.Text {
-	return message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}
 }
 
 // when is the key where something is missing, "" where it is not.
@@ -222,7 +218,7 @@ func readyPeering(c *checker) {
 		t := c.tick("route", side[0], "", args)
 		if !c.routed(side[0]) {
 			args["element"] = c.name(c.id)
-			t.Holds, t.Why = No, []message.Text{worded(message.Lacking["no-route"], args)}
+			t.Holds, t.Why = No, []message.Text{message.Lacking["no-route"].With(args)}
 		}
 	}
 	c.passes(a, b, names)

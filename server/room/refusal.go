@@ -24,7 +24,7 @@ func rejection(err error, seq, rev int64) wire.Reject {
 	if !ok {
 		args := message.Args{"cause": err.Error()}
 		t := refusals["failed"]
-		return wire.Reject{Seq: seq, Code: "failed", Rev: rev, Text: message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}}
+		return wire.Reject{Seq: seq, Code: "failed", Rev: rev, Text: t.With(args)}
 	}
 	return wire.Reject{
 		Seq: seq, Code: f.Code, Element: f.Element, Property: f.Property, Rev: rev,

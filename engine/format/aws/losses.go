@@ -66,14 +66,10 @@ var sentences = map[string]message.Text{
 const maxLosses = 2_000
 
 func loss(code, element string, args message.Args) exchange.Loss {
-	s, ok := sentences[code]
-	if !ok {
-		panic("aws: no sentence for " + code) // a loss without words would be a silent one
-	}
 	for k, v := range args {
 		args[k] = exchange.Shown(v, mostShown)
 	}
-	return exchange.Loss{Element: element, Text: message.Text{EN: s.Format(message.EN, args), JA: s.Format(message.JA, args)}}
+	return exchange.Told(sentences, code, element, args)
 }
 
 func note(code, element string, args message.Args) exchange.Loss {

@@ -70,9 +70,5 @@ var refusals = map[string]message.Text{
 }
 
 func readLoss(code, element string, args message.Args) exchange.Loss {
-	s, ok := readSentences[code]
-	if !ok {
-		panic("cloudformation: no sentence for " + code) // a loss without words would be a silent one
-	}
-	return exchange.Loss{Element: element, Text: message.Text{EN: s.Format(message.EN, args), JA: s.Format(message.JA, args)}}
+	return exchange.Told(readSentences, code, element, args)
 }

@@ -99,7 +99,7 @@ func Write(d *design.Design, _ string) ([]exchange.File, []exchange.Loss) {
 	losses := s.Remarks(d)
 	if n := len(s.Carried); n > 0 {
 		args := message.Args{"size": strconv.Itoa(n)}
-		losses = append(losses, exchange.Loss{Note: true, Text: message.Text{EN: carried.Format(message.EN, args), JA: carried.Format(message.JA, args)}})
+		losses = append(losses, exchange.Loss{Note: true, Text: carried.With(args)})
 	}
 	return []exchange.File{{Name: FileName, Data: w.file()}}, losses
 }

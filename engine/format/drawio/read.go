@@ -231,7 +231,7 @@ func (r *reader) edit(element, name string, ops ...design.Op) bool {
 	if err == nil {
 		return true
 	}
-	text := filled(losses["refused"], func(lang message.Lang) message.Args {
+	text := losses["refused"].WithEach(func(lang message.Lang) message.Args {
 		return message.Args{"name": shortLabel(name), "cause": sentence(err, lang)}
 	})
 	r.losses = append(r.losses, exchange.Loss{Element: element, Text: text})
@@ -239,7 +239,7 @@ func (r *reader) edit(element, name string, ops ...design.Op) bool {
 }
 
 func (r *reader) lose(code, element string, args message.Args) {
-	text := filled(losses[code], func(message.Lang) message.Args { return args })
+	text := losses[code].WithEach(func(message.Lang) message.Args { return args })
 	r.losses = append(r.losses, exchange.Loss{Element: element, Text: text})
 }
 

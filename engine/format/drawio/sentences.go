@@ -47,7 +47,7 @@ func tooLarge(code string) *exchange.Refusal {
 
 // damaged is a refusal with the structural rule that the data breaks.
 func damaged(err error) *exchange.Refusal {
-	return &exchange.Refusal{Text: filled(refusals["damaged"], func(lang message.Lang) message.Args { return message.Args{"cause": sentence(err, lang)} })}
+	return &exchange.Refusal{Text: refusals["damaged"].WithEach(func(lang message.Lang) message.Args { return message.Args{"cause": sentence(err, lang)} })}
 }
 
 func sentence(err error, lang message.Lang) string {
@@ -55,8 +55,4 @@ func sentence(err error, lang message.Lang) string {
 		return f.In(lang)
 	}
 	return err.Error()
-}
-
-func filled(t message.Text, args func(message.Lang) message.Args) message.Text {
-	return message.Text{EN: t.Format(message.EN, args(message.EN)), JA: t.Format(message.JA, args(message.JA))}
 }

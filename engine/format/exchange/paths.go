@@ -70,7 +70,7 @@ type PathRefused struct {
 // Loss is what a file's list says of it.
 func (p PathRefused) Loss() Loss {
 	s := pathSentences[p.Code]
-	return Loss{Element: p.Flow, Note: p.Note, Text: message.Text{EN: s.Format(message.EN, p.Args), JA: s.Format(message.JA, p.Args)}}
+	return Loss{Element: p.Flow, Note: p.Note, Text: s.With(p.Args)}
 }
 
 // PathLosses are what a file's list says of the paths that it was to hold.

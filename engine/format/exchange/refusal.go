@@ -33,7 +33,7 @@ func Refuse(t message.Text, pairs ...string) *Refusal {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		args[pairs[i]] = Shown(pairs[i+1], mostShown)
 	}
-	return &Refusal{Text: message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}}
+	return &Refusal{Text: t.With(args)}
 }
 
 // RefuseFor is Refuse with a placeholder {cause} that an error fills, in each language that it speaks.

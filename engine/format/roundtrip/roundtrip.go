@@ -224,7 +224,7 @@ func grouped(n int) string {
 
 func both(key string, args func(message.Lang) message.Args) message.Text {
 	s := sentences[key]
-	return message.Text{EN: s.Format(message.EN, args(message.EN)), JA: s.Format(message.JA, args(message.JA))}
+	return s.WithEach(args)
 }
 
 func said(key string, d *design.Design, c verdict.ResourceChange, properties func(message.Lang) string) message.Text {

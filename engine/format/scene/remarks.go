@@ -21,7 +21,7 @@ func (s *Scene) Remarks(d *design.Design) []exchange.Loss {
 	remarks := []exchange.Loss{}
 	add := func(code, element string, args message.Args) {
 		t := sentences[code]
-		remarks = append(remarks, exchange.Loss{Element: element, Note: true, Text: message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}})
+		remarks = append(remarks, exchange.Loss{Element: element, Note: true, Text: t.With(args)})
 	}
 	for _, i := range s.Items {
 		if d.Resources[i.ID] != nil && i.Label() != i.Title {

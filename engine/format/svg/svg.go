@@ -89,7 +89,7 @@ func Write(d *design.Design, _ string) ([]exchange.File, []exchange.Loss) {
 	losses := s.Remarks(d)
 	if n := len(s.Carried) + len(d.Suppressions); n > 0 {
 		args := message.Args{"size": strconv.Itoa(n)}
-		losses = append(losses, exchange.Loss{Text: message.Text{EN: unseen.Format(message.EN, args), JA: unseen.Format(message.JA, args)}})
+		losses = append(losses, exchange.Loss{Text: unseen.With(args)})
 	}
 	return []exchange.File{{Name: FileName, Data: picture(d, s)}}, losses
 }

@@ -55,12 +55,8 @@ var sentences = map[string]message.Text{
 }
 
 func loss(code, element string, args message.Args) exchange.Loss {
-	s, ok := sentences[code]
-	if !ok {
-		s, ok = exchange.Sentences[code]
+	if _, own := sentences[code]; !own {
+		return exchange.Told(exchange.Sentences, code, element, args)
 	}
-	if !ok {
-		panic("terraform: no sentence for " + code) // a loss without words would be a silent one
-	}
-	return exchange.Loss{Element: element, Text: message.Text{EN: s.Format(message.EN, args), JA: s.Format(message.JA, args)}}
+	return exchange.Told(sentences, code, element, args)
 }

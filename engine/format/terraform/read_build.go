@@ -476,8 +476,8 @@ func (r *reader) say(code, element string, note bool, pairs []string) {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		args[pairs[i]] = exchange.Shown(pairs[i+1], most)
 	}
-	t := readSentences[code]
-	l := exchange.Loss{Element: element, Note: note, Text: message.Text{EN: t.Format(message.EN, args), JA: t.Format(message.JA, args)}}
+	l := exchange.Told(readSentences, code, element, args)
+	l.Note = note
 	if key := element + " " + l.Text.EN; !r.said[key] {
 		r.said[key] = true
 		r.losses = append(r.losses, l)

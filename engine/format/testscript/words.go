@@ -105,7 +105,7 @@ tag:GetResources と、elasticloadbalancing、rds、redshift、elasticache、ecs
 // in words a key in both languages.
 func in(key string, args func(lang message.Lang) message.Args) message.Text {
 	t := words[key]
-	return message.Text{EN: t.Format(message.EN, args(message.EN)), JA: t.Format(message.JA, args(message.JA))}
+	return t.WithEach(args)
 }
 
 // remarkSSM says, once for each instance, that its flows will not be asked while the design is as it is.
