@@ -72,7 +72,7 @@ const mostPairs = 20_000
 // effectOf compares the design with a fix to the one without.
 func effectOf(by *editComparer, is *Revision, asked *design.Flow) Effect {
 	was := by.old
-	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Added: []rule.Finding{}, Removed: []rule.Finding{}, Public: []string{}}
+	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Public: []string{}}
 	seen := 0
 	for p := range by.compare(is).Pairs() {
 		if seen++; seen > mostPairs {
@@ -149,19 +149,16 @@ func (e *Effect) expectations(d *design.Design, asked *design.Flow, was, is Anal
 }
 
 func (e *Effect) findings(was, is Analysis) {
-	has := func(list []rule.Finding, key string) bool {
-		return slices.ContainsFunc(list, func(f rule.Finding) bool { return f.Key == key })
+	e.Added, e.Removed = onlyIn(is.Findings, was.Findings), onlyIn(was.Findings, is.Findings)
+}
+
+// onlyIn are the findings of one list that another one lacks.
+func onlyIn(list, other []rule.Finding) []rule.Finding {
+	known := make(map[string]bool, len(other))
+	for _, f := range other {
+		known[f.Key] = true
 	}
-	for _, f := range is.Findings {
-		if !has(was.Findings, f.Key) {
-			e.Added = append(e.Added, f)
-		}
-	}
-	for _, f := range was.Findings {
-		if !has(is.Findings, f.Key) {
-			e.Removed = append(e.Removed, f)
-		}
-	}
+	return slices.DeleteFunc(slices.Clone(list), func(f rule.Finding) bool { return known[f.Key] })
 }
 
 // harm is what nobody should apply without looking: expectations that break, and new errors.
