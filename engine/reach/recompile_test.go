@@ -38,10 +38,16 @@ func drawEdited(t *rapid.T, d *design.Design, ids []string) *design.Design {
 	return d
 }
 
-// vary lets Amazon pick an IPv6 block, and gives a VPC a block of its neighbour's, now and then.
+// vary lets Amazon pick an IPv6 block, gives a VPC a block of its neighbour's, and a list another block, now
+// and then.
 func vary(t *rapid.T, n *sample.Net) {
 	if rapid.IntRange(0, 3).Draw(t, "picks") == 0 {
 		n.Block6("vpc2", "", "suba2 0a", "subb2 0b")
+	}
+	if rapid.IntRange(0, 3).Draw(t, "lists") == 0 {
+		sample.Change(n, "pl1", func(p *kind.PrefixList) {
+			p.Entries = map[string]kind.PrefixListEntry{"e0": {CIDR: netip.MustParsePrefix("10.3.0.0/16")}}
+		})
 	}
 	if rapid.IntRange(0, 3).Draw(t, "overlaps") == 0 {
 		sample.Change(n, "vpc3", func(p *kind.VPC) {
