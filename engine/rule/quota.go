@@ -132,15 +132,9 @@ func (p *Pass) weightOf(rules map[string]kind.SecurityRule) int {
 }
 
 func (p *Pass) countInterfaces() {
-	for _, k := range kind.All {
-		for _, r := range p.of(k.Name) {
-			a, ok := r.Props.(kind.Addressed)
-			if !ok {
-				break // nor has any other of its kind
-			}
-			for _, row := range kind.Sorted(a.NetworkInterfaces()) {
-				p.exceed(r.id, "interfaces."+row.Key, message.Text{EN: "security groups on one interface", JA: "一つのインターフェイスのセキュリティグループ"}, len(row.Value.Groups), groupsPerInterface)
-			}
+	for _, i := range p.interfaces() {
+		if len(i.iface.Groups) > groupsPerInterface {
+			p.exceed(i.id, "interfaces."+i.row, message.Text{EN: "security groups on one interface", JA: "一つのインターフェイスのセキュリティグループ"}, len(i.iface.Groups), groupsPerInterface)
 		}
 	}
 }
@@ -193,10 +187,10 @@ var cidrHoldsRoute = &Rule{
 		JA: "VPC に追加するブロックは、既存のルートの送信先と同じか、それを含むものであってはなりません。local ルートがその通信を奪うため、AWS はそのブロックを拒否します。",
 	},
 	Run: func(p *Pass) {
-		p.eachRoute(func(r routeRow) {
+		for _, r := range p.routes() {
 			v := p.Design.Resources[r.table.Parent]
 			if v == nil || !r.Destination.IsValid() || r.Target.IsZero() {
-				return
+				continue
 			}
 			for _, row := range kind.Sorted(v.Props.(*kind.VPC).SecondaryCIDRs) {
 				b := row.Value.CIDR
@@ -204,7 +198,7 @@ var cidrHoldsRoute = &Rule{
 					p.reportRoute(r, p.removeRoute(r), "cidr", b.String(), "vpc", p.name(r.table.Parent))
 				}
 			}
-		})
+		}
 	},
 }
 

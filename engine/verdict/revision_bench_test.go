@@ -51,7 +51,7 @@ var edits = []struct {
 		if err != nil {
 			panic(err)
 		}
-		return design.Put{Section: design.Resources, ID: sample.ID(fmt.Sprint("twin", n)), Value: raw}
+		return design.Put{Section: design.Resources, ID: sample.ID(fmt.Sprintf("twin%05d", n)), Value: raw}
 	}},
 	{"route", func(d *design.Design, place func(kind.Name) string, n int) design.Op {
 		table := place(kind.RouteTableKind)
