@@ -61,10 +61,9 @@ var owned = []struct {
 // countOwned counts what stands directly in a scope or a VPC, and what is counted by region or zone. It
 // counts all, wherever it lies: what it says of a scope depends on that.
 func (p *Pass) countOwned() {
-	whole := newPass(p.Net, nil)
 	for _, o := range owned {
 		counts := map[string]int{}
-		for _, r := range whole.of(o.kind) {
+		for _, r := range p.whole.of(o.kind) {
 			counts[r.Parent]++
 		}
 		for _, row := range kind.Sorted(counts) {
@@ -72,16 +71,16 @@ func (p *Pass) countOwned() {
 		}
 	}
 	peerings, endpoints, nats := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, r := range whole.of(kind.PeeringKind) {
+	for _, r := range p.whole.of(kind.PeeringKind) {
 		x := r.Props.(*kind.Peering)
 		peerings[x.Requester.ID]++
 		peerings[x.Accepter.ID]++
 	}
-	for _, r := range whole.of(kind.GatewayEndpointKind) {
+	for _, r := range p.whole.of(kind.GatewayEndpointKind) {
 		endpoints[p.Design.Ancestor(r.id, kind.ScopeKind)]++
 	}
 	zones := map[string]string{}
-	for _, r := range whole.of(kind.NATGatewayKind) {
+	for _, r := range p.whole.of(kind.NATGatewayKind) {
 		zone := p.Design.Resources[r.Parent].Props.(*kind.Subnet).AvailabilityZone
 		at := p.Design.Ancestor(r.id, kind.ScopeKind) + " " + zone
 		nats[at]++

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/internal/atonce"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/netset"
@@ -178,14 +179,18 @@ type Pass struct {
 	Design *design.Design
 	Net    *reach.Network
 
-	rule *Rule
-	// ids are the resources to look at, by kind; nil for all. listed are those that were asked for.
-	ids    map[kind.Name][]string
-	listed map[kind.Name][]resource
+	rule     *Rule
 	findings []Finding
+	// taken are the blocks and addresses that fixes of this pass have offered already.
+	taken map[string]netset.AddrSet
+
+	// whole looks at all resources; ids are those to look at, by kind, nil for all.
+	whole *Pass
+	ids   map[kind.Name][]string
 
 	// What several rules go through is listed once for all, when the first asks for it.
 
+	listed map[kind.Name]func() []resource
 	// interfaces are those of every kind, by resource and row. Only local rules may ask for them: to
 	// list all is what costs most. pinned are those whose addresses the design names.
 	interfaces func() []placed
@@ -199,9 +204,6 @@ type Pass struct {
 	used   func() map[string]netset.AddrSet
 	// needed counts the addresses that interfaces of every kind take in each subnet.
 	needed func() map[string]int
-
-	// taken are the blocks and addresses that fixes of this pass have offered already.
-	taken map[string]netset.AddrSet
 }
 
 type resource struct {
@@ -227,17 +229,24 @@ func Run(n *reach.Network, today string) []Finding { return Again(n, today, nil,
 //
 // The findings of a local rule are in the order of their elements, so that nobody can tell how often it ran.
 func Again(n *reach.Network, today string, old []Finding, stale map[string]bool) []Finding {
-	whole := newPass(n, nil)
-	part := whole
+	part := newPass(n)
 	if stale != nil {
-		part = newPass(n, staleByKind(n, stale))
+		part = part.only(staleByKind(n, stale))
 	}
 	keeps := func(element string) bool {
 		r := n.Design().Resources[element]
 		return stale != nil && r != nil && !stale[element] && !reach.InNoIsland(r.Kind)
 	}
+	found := make([][]Finding, len(All))
+	atonce.Each(len(All), func(i int) {
+		if All[i].Local {
+			found[i] = part.run(All[i])
+		} else {
+			found[i] = part.whole.run(All[i])
+		}
+	})
 	all := make([]Finding, 0, len(old))
-	for _, r := range All {
+	for i, r := range All {
 		before := old // those of this rule, if any: old ones come in the order of All, too
 		for n := range old {
 			if old[n].Code != r.Code {
@@ -246,17 +255,11 @@ func Again(n *reach.Network, today string, old []Finding, stale map[string]bool)
 			}
 		}
 		old = old[len(before):]
-		p := whole
-		if r.Local {
-			p = part
-		}
-		p.rule, p.taken, p.findings = r, map[string]netset.AddrSet{}, nil
-		r.Run(p)
 		if !r.Local {
-			all = append(all, p.findings...)
+			all = append(all, found[i]...)
 			continue
 		}
-		fresh := slices.DeleteFunc(p.findings, func(f Finding) bool { return keeps(f.Element) })
+		fresh := slices.DeleteFunc(found[i], func(f Finding) bool { return keeps(f.Element) })
 		slices.SortStableFunc(fresh, func(a, b Finding) int { return cmp.Compare(a.Element, b.Element) })
 		all = appendMerged(all, before, fresh, keeps)
 	}
@@ -298,21 +301,43 @@ func staleByKind(n *reach.Network, stale map[string]bool) map[kind.Name][]string
 	return ids
 }
 
-// newPass looks at some resources; at all where ids is nil.
-func newPass(n *reach.Network, ids map[kind.Name][]string) *Pass {
-	p := &Pass{Design: n.Design(), Net: n, ids: ids, listed: map[kind.Name][]resource{}}
+// newPass looks at all resources of a network.
+func newPass(n *reach.Network) *Pass {
+	p := &Pass{Design: n.Design(), Net: n}
+	p.whole = p
+	p.prepare()
+	return p
+}
+
+// only looks at some resources.
+func (p Pass) only(ids map[kind.Name][]string) *Pass {
+	p.ids = ids
+	p.prepare()
+	return &p
+}
+
+func (p *Pass) prepare() {
+	p.listed = make(map[kind.Name]func() []resource, len(kind.All))
+	for _, k := range kind.All {
+		p.listed[k.Name] = sync.OnceValue(func() []resource { return p.list(k.Name) })
+	}
 	p.interfaces, p.pinned = sync.OnceValue(p.listInterfaces), sync.OnceValue(p.listPinned)
 	p.groupRules, p.routes = sync.OnceValue(p.listGroupRules), sync.OnceValue(p.listRoutes)
 	p.tables, p.used = sync.OnceValue(p.listTables), sync.OnceValue(p.usedBlocks)
 	p.needed = sync.OnceValue(p.countNeeded)
-	return p
+}
+
+// run is what one rule finds. Each has a pass of its own, so that all can run at once; the lists are one.
+func (p Pass) run(r *Rule) []Finding {
+	p.rule, p.taken = r, map[string]netset.AddrSet{}
+	r.Run(&p)
+	return p.findings
 }
 
 // of lists the resources of one kind to look at, in order.
-func (p *Pass) of(k kind.Name) []resource {
-	if all, ok := p.listed[k]; ok {
-		return all
-	}
+func (p *Pass) of(k kind.Name) []resource { return p.listed[k]() }
+
+func (p *Pass) list(k kind.Name) []resource {
 	ids := p.ids[k]
 	if p.ids == nil {
 		ids = p.Net.OfKind(k)
@@ -321,7 +346,6 @@ func (p *Pass) of(k kind.Name) []resource {
 	for i, id := range ids {
 		all[i] = resource{id, p.Design.Resources[id]}
 	}
-	p.listed[k] = all
 	return all
 }
 

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
+	"runtime/debug"
 	"slices"
 	"testing"
 	"time"
@@ -66,6 +68,9 @@ var edits = []struct {
 // BenchmarkEditAnalysed is what an edit costs until it is known what it changed: the network, the
 // findings, the flows, and the difference from the revision before, for a mix of edits.
 func BenchmarkEditAnalysed(b *testing.B) {
+	if os.Getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the server runs
+	}
 	for _, size := range []int{1000, 10000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			d := sample.Realistic(1, size).D
