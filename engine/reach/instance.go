@@ -110,12 +110,15 @@ func anyIs4(addresses map[string]bool) bool {
 func (i *Interface) addresses6(row kind.Interface) []netset.AddrSet {
 	var good []netset.AddrSet
 	may := i.subnet.cidr6
+	if may.IsEmpty() {
+		return nil
+	}
 	for a := range kind.Ordered(row.Addresses) {
 		if addr, err := netip.ParseAddr(a); err == nil && addr.Is6() && may.Has(addr) {
 			good = append(good, netset.Addr(addr))
 		}
 	}
-	if len(good) == 0 && !may.IsEmpty() && (row.IPv6 || i.subnet.props.AssignIPv6AddressOnCreation) {
+	if len(good) == 0 && (row.IPv6 || i.subnet.props.AssignIPv6AddressOnCreation) {
 		good = append(good, may)
 	}
 	return good
