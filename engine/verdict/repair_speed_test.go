@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -52,13 +53,22 @@ func BenchmarkFixes(b *testing.B) {
 				var took []time.Duration
 				b.ReportAllocs()
 				for b.Loop() {
-					began := time.Now()
+					began := processorTime(b)
 					fixes = verdict.Fixes(n, f)
-					took = append(took, time.Since(began))
+					took = append(took, processorTime(b)-began)
 				}
-				b.ReportMetric(float64(slices.Max(took).Milliseconds()), "worst-ms")
+				b.ReportMetric(float64(slices.Max(took).Milliseconds()), "worst-cpu-ms")
 				b.ReportMetric(float64(len(fixes)), "fixes")
 			})
 		}
 	}
+}
+
+// processorTime is what all threads have taken so far: on a busy machine the clock tells of its neighbours.
+func processorTime(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
