@@ -8,8 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/kind"
 	"vpcanvas/engine/reach"
 	"vpcanvas/engine/verdict"
 )
@@ -40,6 +43,32 @@ func TestFixesOfRealisticNetworks(t *testing.T) {
 			})
 		}
 	}
+}
+
+// The same of whatever is asked of many of them: what a fix does elsewhere is computed from what it touched.
+func TestEffectsOfFixesAreThoseOfTheWholeDesign(t *testing.T) {
+	offered := 0
+	rapid.Check(t, func(t *rapid.T) {
+		d := sample.Realistic(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), rapid.IntRange(60, 200).Draw(t, "size")).D
+		ends := []string{kind.Internet, "service:s3", "203.0.113.0/24"}
+		for _, row := range kind.Sorted(d.Resources) {
+			switch row.Value.Kind {
+			case kind.InstanceKind, kind.SubnetKind, kind.SecurityGroupKind, kind.DatabaseKind:
+				ends = append(ends, row.Key)
+			}
+		}
+		draw := func(label string) string { return rapid.SampledFrom(ends).Draw(t, label) }
+		ask := draw("from") + " " + draw("to") + " " + rapid.SampledFrom([]string{"tcp/22", "tcp/443", "tcp/5432", "icmp"}).Draw(t, "asked")
+		f := question(rapid.SampledFrom([]string{design.Must, design.MustNot}).Draw(t, "expect"), ask)
+		for _, x := range verdict.Fixes(reach.Compile(d), f) {
+			offered++
+			proven(t, d, f, x)
+		}
+	})
+	if offered == 0 {
+		t.Error("nothing was offered")
+	}
+	t.Logf("%d fixes", offered)
 }
 
 // BenchmarkFixes is how long somebody waits who asks for fixes of a broken flow.
