@@ -28,12 +28,18 @@ type index struct {
 	shift         uint // a square is 1<<shift pixels wide
 	columns, rows int
 	// heads are by square the first of its chain in links; 0 is none.
-	heads  []int32
-	links  []chained
-	things []thing
+	heads []int32
+	links []chained
 }
 
-type chained struct{ thing, next int32 }
+// A chained is a thing in one of its squares. It is there as a whole: to go through a square then is to go
+// through one slice.
+type chained struct {
+	thing
+	next int32
+	// isLeft and isTop: the thing does not lie in the square before, or above, too.
+	isLeft, isTop bool
+}
 
 // leastShift makes squares of 128 pixels: about a node with the gap beside it.
 const leastShift = 7
@@ -41,7 +47,7 @@ const leastShift = 7
 // newIndex is empty. Squares grow where there are many more than things: the drawing may be as wide as it
 // likes.
 func newIndex(bounds Rect, things int) *index {
-	x := &index{corner: Point{bounds.X, bounds.Y}, shift: leastShift, links: make([]chained, 1, 4*things+1), things: make([]thing, 0, 2*things)}
+	x := &index{corner: Point{bounds.X, bounds.Y}, shift: leastShift, links: make([]chained, 1, 8*things+1)}
 	for {
 		x.columns, x.rows = bounds.W>>x.shift+1, bounds.H>>x.shift+1
 		if x.columns*x.rows <= 4*things+16 {
@@ -66,30 +72,26 @@ func (x *index) squares(r Rect) (left, top, right, bottom int) {
 }
 
 func (x *index) add(t thing) {
-	n := int32(len(x.things))
-	x.things = append(x.things, t)
 	left, top, right, bottom := x.squares(t.Rect)
 	for row := top; row <= bottom; row++ {
-		for at := row*x.columns + left; at <= row*x.columns+right; at++ {
-			x.links = append(x.links, chained{n, x.heads[at]})
-			x.heads[at] = int32(len(x.links) - 1)
+		for column := left; column <= right; column++ {
+			head := &x.heads[row*x.columns+column]
+			x.links = append(x.links, chained{t, *head, column == left, row == top})
+			*head = int32(len(x.links) - 1)
 		}
 	}
 }
 
-// near appends the things that meet a window, each once.
+// near appends the things that meet a window, each once: what lies in several of the squares counts in the
+// first.
 func (x *index) near(found []thing, window Rect) []thing {
 	left, top, right, bottom := x.squares(window)
 	for row := top; row <= bottom; row++ {
 		for column := left; column <= right; column++ {
 			for at := x.heads[row*x.columns+column]; at != 0; at = x.links[at].next {
-				t := &x.things[x.links[at].thing]
-				if !t.meets(window) {
-					continue
-				}
-				// What lies in several of the squares counts in the first.
-				if c, r := x.square(Point{t.X, t.Y}); max(c, left) == column && max(r, top) == row {
-					found = append(found, *t)
+				c := &x.links[at]
+				if (c.isLeft || column == left) && (c.isTop || row == top) && c.meets(window) {
+					found = append(found, c.thing)
 				}
 			}
 		}

@@ -21,6 +21,7 @@ type field struct {
 	// states are by point of the grid and direction of arrival.
 	states []state
 	queue  queue
+	goals  []goal
 	// found and lines are kept for their memory.
 	found []thing
 	lines []int
@@ -50,14 +51,10 @@ func (r *router) search(from, to *Item) []Point {
 	}
 	f.reset()
 	for n, p := range starts {
-		at := f.state(p.out, p.dir)
-		s, cost := &f.states[at], int32(p.cost)
-		if s.cost == 0 || cost+1 < s.cost {
-			s.cost, s.from = cost+1, int32(-1-n)
-			f.push(cost+1, at)
-		}
+		x, y := f.at(p.out)
+		f.offer(x, y, p.dir, int32(p.cost)+1, int32(-1-n))
 	}
-	for len(f.queue) > 0 {
+	for !f.queue.isEmpty() {
 		at := f.queue.pop().state()
 		if r.steps++; r.steps > mostSteps {
 			return nil
@@ -100,22 +97,34 @@ func (f *field) reset() {
 	f.down, f.over = sized(f.down, points), sized(f.over, points)
 	f.columnDone, f.rowsDone = sized(f.columnDone, len(f.xs)), sized(f.rowsDone, len(f.ys))
 	f.states, f.endAt = sized(f.states, 4*points), sized(f.endAt, points)
-	f.queue = f.queue[:0]
+	f.queue.clear()
+	f.setGoals()
 	for n := range f.ends {
-		at := f.state(f.ends[n].out, 0) / 4
-		f.ends[n].next, f.endAt[at] = f.endAt[at], int32(n+1)
+		x, y := f.at(f.ends[n].out)
+		at := &f.endAt[y*len(f.xs)+x]
+		f.ends[n].next, *at = *at, int32(n+1)
 	}
 }
 
-func (f *field) state(p Point, dir int) int32 {
-	x, _ := slices.BinarySearch(f.xs, p.X)
-	y, _ := slices.BinarySearch(f.ys, p.Y)
-	return int32((y*len(f.xs)+x)*4 + dir)
+// at is where in the grid a point lies.
+func (f *field) at(p Point) (x, y int) {
+	x, _ = slices.BinarySearch(f.xs, p.X)
+	y, _ = slices.BinarySearch(f.ys, p.Y)
+	return x, y
 }
 
 func (f *field) point(state int32) Point {
 	at := int(state) / 4
 	return Point{f.xs[at%len(f.xs)], f.ys[at/len(f.xs)]}
+}
+
+// offer is a way to a state by another one.
+func (f *field) offer(x, y, dir int, cost, from int32) {
+	at := (y*len(f.xs)+x)*4 + dir
+	if s := &f.states[at]; s.cost == 0 || cost < s.cost {
+		s.cost, s.from = cost, from
+		f.queue.push(newEntry(cost+f.rest(x, y, dir), int32(at)))
+	}
 }
 
 // expand settles a state and goes on from it: to the end where its stub begins here, and to the neighbours.
@@ -148,11 +157,7 @@ func (f *field) expand(at int) {
 		if next != dir {
 			cost += bendCost
 		}
-		to := (ty*nx+tx)*4 + next
-		if s := &f.states[to]; s.cost == 0 || cost < s.cost {
-			s.cost, s.from = cost, int32(at)
-			f.push(cost, int32(to))
-		}
+		f.offer(tx, ty, next, cost, int32(at))
 	}
 }
 
@@ -179,45 +184,6 @@ func (f *field) price(of []int32, l line) {
 	f.r.steps += 1 + len(f.found)
 	l.prices(of, f.found, f.r.shunned)
 	l.block(of, f.found)
-}
-
-func (f *field) push(paid, state int32) {
-	f.queue.push(newEntry(paid+f.rest(f.point(state), int(state%4)), state))
-}
-
-// rest is never more than what is still to be paid from p: the length of the rest of the way. For a long
-// way it also knows the bends without which no end is met in its own direction, and is then overstated:
-// a way that is nearly the cheapest will do, and is found by far fewer steps.
-func (f *field) rest(p Point, dir int) int32 {
-	least := 1 << 30
-	for i := range f.ends {
-		e := &f.ends[i]
-		rest := abs(p.X-e.out.X) + abs(p.Y-e.out.Y)
-		if f.isLong && rest < least {
-			rest += bendCost * bends(p, dir, e.out, (e.dir+2)%4)
-		}
-		least = min(least, rest)
-	}
-	if f.isLong {
-		least += least / 2
-	}
-	return int32(least)
-}
-
-// bends is how often a way bends at least that leaves a in one direction and comes to b in another.
-func bends(a Point, dir int, b Point, to int) int {
-	dx, dy := b.X-a.X, b.Y-a.Y
-	ahead := dx*steps[dir].X + dy*steps[dir].Y // how far b lies in the direction
-	beyond := dx*steps[to].X + dy*steps[to].Y  // and how far the last piece may be
-	switch aside := dx*dy != 0; {
-	case dir == to && ahead >= 0 && !aside && ahead == abs(dx)+abs(dy):
-		return 0
-	case (dir-to)%2 == 0:
-		return 2
-	case ahead >= 0 && beyond >= 0:
-		return 1
-	}
-	return 3
 }
 
 // trace walks back from the last state.
