@@ -32,13 +32,18 @@ type index struct {
 	links []chained
 }
 
-// A chained is a thing in one of its squares. It is there as a whole: to go through a square then is to go
-// through one slice.
+// A chained is a thing in one of its squares. It is there as a whole, and small: to go through a square is
+// to go through one slice. Coordinates are some millions at most.
 type chained struct {
-	thing
-	next int32
+	left, top, right, bottom int32
+	item, next               int32
+	sort                     sort
 	// isLeft and isTop: the thing does not lie in the square before, or above, too.
 	isLeft, isTop bool
+}
+
+func (c *chained) thing() thing {
+	return thing{Rect{int(c.left), int(c.top), int(c.right - c.left), int(c.bottom - c.top)}, c.sort, c.item}
 }
 
 // leastShift makes squares of 128 pixels: about a node with the gap beside it.
@@ -76,7 +81,9 @@ func (x *index) add(t thing) {
 	for row := top; row <= bottom; row++ {
 		for column := left; column <= right; column++ {
 			head := &x.heads[row*x.columns+column]
-			x.links = append(x.links, chained{t, *head, column == left, row == top})
+			x.links = append(x.links, chained{
+				int32(t.X), int32(t.Y), int32(t.Right()), int32(t.Bottom()), t.item, *head, t.sort, column == left, row == top,
+			})
 			*head = int32(len(x.links) - 1)
 		}
 	}
@@ -86,12 +93,14 @@ func (x *index) add(t thing) {
 // first.
 func (x *index) near(found []thing, window Rect) []thing {
 	left, top, right, bottom := x.squares(window)
+	x0, y0, x1, y1 := int32(window.X), int32(window.Y), int32(window.Right()), int32(window.Bottom())
 	for row := top; row <= bottom; row++ {
 		for column := left; column <= right; column++ {
 			for at := x.heads[row*x.columns+column]; at != 0; at = x.links[at].next {
 				c := &x.links[at]
-				if (c.isLeft || column == left) && (c.isTop || row == top) && c.meets(window) {
-					found = append(found, c.thing)
+				meets := c.left < x1 && x0 < c.right && c.top < y1 && y0 < c.bottom
+				if meets && (c.isLeft || column == left) && (c.isTop || row == top) {
+					found = append(found, c.thing())
 				}
 			}
 		}

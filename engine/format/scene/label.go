@@ -16,26 +16,43 @@ const (
 // labels finds for each label the place on its arrow's way that hides least.
 func (r *router) labels() {
 	for _, a := range r.lines {
-		if a.Label == "" {
-			continue
+		if a.Label != "" {
+			r.placeLabel(a)
+			r.things.add(thing{Rect: a.Text, sort: text})
 		}
-		w := int(monoWidth(a.Label, labelSize)) + 2*labelPad
-		total := length(a.Points)
-		best := -1
-		step := max(labelStep, total/mostPlaces)
-		for at := step; at < total; at += step {
-			p, room := along(a.Points, at)
-			box := Rect{p.X - w/2, p.Y - labelHeight/2, w, labelHeight}
-			cost := r.labelCost(box, a.Points) + abs(2*at-total)*40/total
-			if room < labelHeight/2 {
-				cost += onBend
-			}
-			if best < 0 || cost < best {
-				best = cost
-				a.Text, a.At = box, float64(at)/float64(total)
-			}
+	}
+}
+
+// placeLabel goes from the middle of the way to both ends: once it costs more to lie that far off than the
+// best place does, nothing further on is better.
+func (r *router) placeLabel(a *Arrow) {
+	w := int(monoWidth(a.Label, labelSize)) + 2*labelPad
+	total := length(a.Points)
+	step := max(labelStep, total/mostPlaces)
+	before := total / 2 / step * step
+	after := before + step
+	best, bestAt := -1, 0
+	for before > 0 || after < total {
+		at := before
+		if before > 0 && (after >= total || total-2*before <= 2*after-total) {
+			before -= step
+		} else {
+			at, after = after, after+step
 		}
-		r.things.add(thing{Rect: a.Text, sort: text})
+		cost := abs(2*at-total) * 40 / total
+		if best >= 0 && cost > best {
+			return
+		}
+		p, room := along(a.Points, at)
+		box := Rect{p.X - w/2, p.Y - labelHeight/2, w, labelHeight}
+		if room < labelHeight/2 {
+			cost += onBend
+		}
+		cost += r.labelCost(box, a.Points)
+		if best < 0 || cost < best || cost == best && at < bestAt {
+			best, bestAt = cost, at
+			a.Text, a.At = box, float64(at)/float64(total)
+		}
 	}
 }
 

@@ -37,8 +37,7 @@ func (q *queue) push(e entry) {
 		if h[parent] <= e {
 			break
 		}
-		h[at] = h[parent]
-		at = parent
+		h[at], at = h[parent], parent
 	}
 	h[at] = e
 	q.heap = h
@@ -64,8 +63,7 @@ func (q *queue) pop() entry {
 		if last <= h[child] {
 			break
 		}
-		h[at] = h[child]
-		at = child
+		h[at], at = h[child], child
 	}
 	if len(h) > 0 {
 		h[at] = last
