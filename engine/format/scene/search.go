@@ -22,9 +22,8 @@ type field struct {
 	states []state
 	queue  queue
 	goals  []goal
-	// found and lines are kept for their memory.
+	// found is kept for its memory.
 	found []thing
-	lines []int
 }
 
 // A state is what is known of arriving at a point: 0 is a cost that is unknown, one below 0 is settled.
