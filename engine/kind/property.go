@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"iter"
+	"maps"
 	"net/netip"
 	"reflect"
 	"slices"
@@ -31,6 +33,24 @@ func Sorted[T any](m map[string]T) []Row[T] {
 	}
 	slices.SortFunc(rows, func(a, b Row[T]) int { return cmp.Compare(a.Key, b.Key) })
 	return rows
+}
+
+// Ordered goes through a map's rows in the order of their keys, as Sorted lists them. It copies no row and
+// allocates nothing for a map of one, which is what most interfaces, addresses and groups are.
+func Ordered[T any](m map[string]T) iter.Seq2[string, T] {
+	return func(yield func(string, T) bool) {
+		if len(m) < 2 {
+			for key, row := range m {
+				yield(key, row)
+			}
+			return
+		}
+		for _, key := range slices.Sorted(maps.Keys(m)) {
+			if !yield(key, m[key]) {
+				return
+			}
+		}
+	}
 }
 
 // Decode reads properties of kind k over AWS's defaults. Unknown properties are errors.
