@@ -1,10 +1,7 @@
 package format
 
 import (
-	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -20,11 +17,10 @@ import (
 	"vpcanvas/engine/format/terraform"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/verdict"
+	"vpcanvas/internal/golden"
 )
 
 //go:generate go test . -run TestDocument -update
-
-var update = flag.Bool("update", false, "write docs/formats.md")
 
 const (
 	documentFile = "../../docs/formats.md"
@@ -38,15 +34,7 @@ var degreeWords = []string{roundtrip.Exact: "exact", roundtrip.Rekeyed: "new row
 // TestDocument: what docs/formats.md says of each kind and format is what a round trip of random designs shows
 // now, and what the tests of the exports deploy and check.
 func TestDocument(t *testing.T) {
-	want := document(t)
-	if *update {
-		if err := os.WriteFile(documentFile, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(documentFile); err != nil || !bytes.Equal(got, want) {
-		t.Errorf("%s is out of date (%v): run go generate ./engine/format", documentFile, err)
-	}
+	golden.Text(t, documentFile, document(t), "run go generate ./engine/format")
 }
 
 // measured is how each kind comes back through a format, at worst.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/internal/golden"
 )
 
 func put(id, body string) design.Op {
@@ -106,9 +107,9 @@ func nothingFits(t testing.TB) *design.Design {
 }
 
 func TestEverything(t *testing.T) {
-	golden(t, filepath.Join("testdata", "everything.txtar"), archive(everything(t), "Each property of each kind once.\n", ".yaml"))
+	golden.Archive(t, filepath.Join("testdata", "everything.txtar"), archive(everything(t), "Each property of each kind once.\n", ".yaml"))
 }
 
 func TestNothingFits(t *testing.T) {
-	golden(t, filepath.Join("testdata", "nothing-fits.txtar"), archive(nothingFits(t), "What CloudFormation cannot say, and how it is listed.\n", ".yaml"))
+	golden.Archive(t, filepath.Join("testdata", "nothing-fits.txtar"), archive(nothingFits(t), "What CloudFormation cannot say, and how it is listed.\n", ".yaml"))
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
 )
@@ -176,8 +177,8 @@ func (r *reader) addRule(id string, p *kind.SecurityGroup, b *body, egress bool,
 		r.lose("rule", id, "rule", identity)
 		return
 	}
-	if !r.again(id, property, sameness(rule)) {
-		rows[rowOf(b, property, sameness(rule))] = rule
+	if !r.again(id, property, exchange.Sameness(rule)) {
+		rows[rowOf(b, property, exchange.Sameness(rule))] = rule
 	}
 }
 
