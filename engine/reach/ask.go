@@ -251,7 +251,12 @@ func (a *asker) sides(src, dst side, doubtful bool) []found {
 		if !a.wants(family.name) || s.private.IsEmpty() || d.private.IsEmpty() || !a.walk.hand.turn(family.set) {
 			continue
 		}
-		all = append(all, a.family(s, d, doubtful, &family.over)...)
+		got := a.family(s, d, doubtful, &family.over)
+		if all == nil {
+			all = got // nearly always the only ones
+		} else {
+			all = append(all, got...)
+		}
 	}
 	if len(all) == 0 {
 		all = append(all, a.noCommonFamily(src, dst))
