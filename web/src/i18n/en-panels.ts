@@ -381,6 +381,7 @@ export const panels = {
   "matrix.legend.possible": "depends on what the design does not say",
   "matrix.legend.closed": "nothing passes",
   "matrix.mend": "What should pass",
+  "matrix.passes": "That passes already.",
   "matrix.copy": "Copy as CSV",
 
   "findings.waiting": "The engine is looking …",

@@ -384,6 +384,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "matrix.legend.possible": "設計に書かれていないことで決まる",
   "matrix.legend.closed": "何も通らない",
   "matrix.mend": "通したい通信",
+  "matrix.passes": "これはすでに通ります。",
   "matrix.copy": "CSV でコピー",
 
   "findings.waiting": "エンジンが調べています…",
