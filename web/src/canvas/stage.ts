@@ -8,7 +8,7 @@ import { bounds } from "./geometry";
 import { Gestures } from "./gestures";
 import { type Marks, noMarks, Overlay } from "./overlay";
 import { type Lift, Painter } from "./painter";
-import { type Scene, sceneOf } from "./scene";
+import { nodeAt, type Scene, sceneOf } from "./scene";
 import type { Stage } from "./tools/tool";
 import type { Rect, Viewport } from "./viewport";
 
@@ -60,6 +60,7 @@ export class LiveCanvas {
       preventContextMenu: false,
     });
     this.#painter = new Painter(graph);
+    this.#paper.layers.prepend(this.#painter.far.element);
     this.#overlay = new Overlay(viewport);
     element.append(paper, this.#overlay.element);
     viewport.windowSize = () => ({ w: element.clientWidth, h: element.clientHeight });
@@ -68,6 +69,7 @@ export class LiveCanvas {
       store,
       viewport,
       scene: () => this.#scene,
+      unpainted: (at) => (this.#painter.isFar ? nodeAt(this.#scene, at)?.id : undefined),
       lift: (lift) => {
         const same = lift && this.#lift && lift.dx === this.#lift.dx && lift.dy === this.#lift.dy;
         if (same || lift === this.#lift) return;
@@ -108,7 +110,10 @@ export class LiveCanvas {
       this.#viewport.subscribe(() => this.#move()),
       onLang(() => this.#rebuild()),
     );
-    const sizes = new ResizeObserver(() => this.#firstFit());
+    const sizes = new ResizeObserver(() => {
+      this.#firstFit();
+      this.#later();
+    });
     sizes.observe(element);
     this.#stops.push(() => sizes.disconnect());
   }
@@ -145,7 +150,7 @@ export class LiveCanvas {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#painter.paint(this.#scene, this.#lift);
+      this.#painter.paint(this.#scene, this.#lift, this.#viewport.window());
       this.#overlay.show(this.#allMarks());
     });
   }
