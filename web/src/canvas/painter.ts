@@ -65,10 +65,12 @@ export class Painter {
     const view = partOf(scene, window, scene === this.#scene ? this.#view : undefined);
     if (same && view === this.#view) return;
     const { far: wasFar } = this.#view;
+    // From far away a judgement changes no line's way: no label is in it, and bodies stay where they are.
+    const stays = wasFar && view.far && lift === this.#lift && scene.places === this.#scene?.places;
     this.#scene = scene;
     this.#lift = lift;
     this.#view = view;
-    if (!same || (wasFar && !view.far)) this.#layLines(scene);
+    if (!stays && (!same || (wasFar && !view.far))) this.#layLines(scene);
     const added: dia.Cell[] = [];
     this.#paintNodes(view.far ? [] : this.#inView(scene.nodes.values()), added);
     this.#paintArrows(scene, added);
