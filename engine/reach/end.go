@@ -194,6 +194,7 @@ func gatherGroups(b *builder) {
 		of[i.profile] = p
 		profiles = append(profiles, p)
 	}
+	b.makeRoom(profiles)
 	for _, p := range profiles {
 		i := p.first
 		m := interfaceMember(i)
@@ -201,14 +202,30 @@ func gatherGroups(b *builder) {
 		m.startsOnly = i.nature.isDeaf()
 		m.answersOnly = i.balancer != nil || i.nature.isSilent()
 		if s := i.subnet; s != nil {
-			for _, place := range []string{s.id, s.vpc.id} {
-				b.inGroup[place] = append(b.inGroup[place], m)
-			}
+			b.inGroup[s.id] = append(b.inGroup[s.id], m)
+			b.inGroup[s.vpc.id] = append(b.inGroup[s.vpc.id], m)
 		}
 		m.answersOnly = i.nature.isSilent()
 		for _, g := range i.groups {
 			b.inGroup[g.id] = append(b.inGroup[g.id], m)
 		}
+	}
+}
+
+// makeRoom counts before anything is listed: members are large, and lists that grow would copy each twice.
+func (b *builder) makeRoom(profiles []*profiled) {
+	counts := map[string]int{}
+	for _, p := range profiles {
+		if s := p.first.subnet; s != nil {
+			counts[s.id]++
+			counts[s.vpc.id]++
+		}
+		for _, g := range p.first.groups {
+			counts[g.id]++
+		}
+	}
+	for id, count := range counts {
+		b.inGroup[id] = make([]member, 0, count)
 	}
 }
 

@@ -14,7 +14,7 @@ func buildInstance(b *builder, id string, r *design.Resource) {
 	if p.Role != kind.RoleNAT {
 		return
 	}
-	f := b.targets[id].(*forwarder)
+	f := b.forwarderOf(id)
 	f.nats = make([]*natGateway, len(f.interfaces))
 	for i, made := range f.interfaces {
 		f.nats[i] = &natGateway{id: id, iface: made, isInstance: true}
@@ -25,15 +25,24 @@ func buildInstance(b *builder, id string, r *design.Resource) {
 // addInterfaces makes the interfaces of an addressed resource. like carries what is common to them.
 func (b *builder) addInterfaces(id, parent string, rows map[string]kind.Interface, like Interface) {
 	made := make([]*Interface, 0, len(rows))
-	for _, row := range kind.Sorted(rows) {
+	for key, row := range kind.Ordered(rows) {
 		i := like
-		i.Resource, i.Key, i.check = id, row.Key, row.Value.SourceDestCheck
+		i.Resource, i.Key, i.check = id, key, row.SourceDestCheck
 		made = append(made, &i)
-		b.pending = append(b.pending, pendingInterface{&i, row.Value, parent})
+		b.pending = append(b.pending, pendingInterface{&i, row, parent})
 	}
 	b.byResource[id] = made
 	b.interfaces = append(b.interfaces, made...)
-	b.targets[id] = &forwarder{interfaces: made, id: id}
+}
+
+// forwarderOf is a resource as what routes lead to. It is made when the first does: few ever do.
+func (b *builder) forwarderOf(id string) *forwarder {
+	if t, ok := b.targets[id]; ok {
+		return t.(*forwarder)
+	}
+	f := &forwarder{interfaces: b.byResource[id], id: id}
+	b.targets[id] = f
+	return f
 }
 
 // linkInterfaces finds each interface's subnet, addresses and groups.
@@ -72,8 +81,8 @@ func (b *builder) publicAddress(r kind.Ref, i *Interface) netset.AddrSet {
 func (i *Interface) privateAddresses(row kind.Interface) []netset.AddrSet {
 	var good []netset.AddrSet
 	may := i.subnet.addresses()
-	for _, a := range kind.Sorted(row.Addresses) {
-		if addr, err := netip.ParseAddr(a.Key); err == nil && may.Has(addr.Unmap()) {
+	for a := range kind.Ordered(row.Addresses) {
+		if addr, err := netip.ParseAddr(a); err == nil && may.Has(addr.Unmap()) {
 			good = append(good, netset.Addr(addr.Unmap()))
 		}
 	}
@@ -101,12 +110,15 @@ func anyIs4(addresses map[string]bool) bool {
 func (i *Interface) addresses6(row kind.Interface) []netset.AddrSet {
 	var good []netset.AddrSet
 	may := i.subnet.cidr6
-	for _, a := range kind.Sorted(row.Addresses) {
-		if addr, err := netip.ParseAddr(a.Key); err == nil && addr.Is6() && may.Has(addr) {
+	if may.IsEmpty() {
+		return nil
+	}
+	for a := range kind.Ordered(row.Addresses) {
+		if addr, err := netip.ParseAddr(a); err == nil && addr.Is6() && may.Has(addr) {
 			good = append(good, netset.Addr(addr))
 		}
 	}
-	if len(good) == 0 && !may.IsEmpty() && (row.IPv6 || i.subnet.props.AssignIPv6AddressOnCreation) {
+	if len(good) == 0 && (row.IPv6 || i.subnet.props.AssignIPv6AddressOnCreation) {
 		good = append(good, may)
 	}
 	return good
@@ -115,8 +127,8 @@ func (i *Interface) addresses6(row kind.Interface) []netset.AddrSet {
 // groupsOf drops groups of other VPCs (semantics 67); an interface without any has the default one.
 func (b *builder) groupsOf(row kind.Interface, v *vpc) []*group {
 	var groups []*group
-	for _, g := range kind.Sorted(row.Groups) {
-		if found := b.groups[g.Key]; found != nil && found.vpc == v {
+	for g := range kind.Ordered(row.Groups) {
+		if found := b.groups[g]; found != nil && found.vpc == v {
 			groups = append(groups, found)
 		}
 	}

@@ -60,7 +60,6 @@ func buildTargetGroup(b *builder, id string, r *design.Resource) {
 func buildLoadBalancer(b *builder, id string, r *design.Resource) {
 	lb := &loadBalancer{id: id, vpc: b.vpcs[r.Parent], props: r.Props.(*kind.LoadBalancer), zones: map[string]bool{}, asks: map[*Interface]netset.Traffic{}}
 	b.addInterfaces(id, "", lb.props.NetworkInterfaces(), Interface{running: true, ports: netset.AnyClient, balancer: lb, spread: eachOf})
-	delete(b.targets, id) // no route leads to one
 	lb.nodes = b.byResource[id]
 	b.balancers[id] = lb
 }

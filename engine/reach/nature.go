@@ -39,7 +39,6 @@ const (
 func (b *builder) addPlaces(id string, rows map[string]kind.Interface, like Interface) {
 	like.running = true
 	b.addInterfaces(id, "", rows, like)
-	delete(b.targets, id) // no route leads to one
 }
 
 // settlePlaces drops the places outside the VPC that owns the resource: AWS refuses those.

@@ -197,11 +197,14 @@ func (p *patch) choose() {
 			}
 		}
 	}
+	size := 0
 	for k := range p.ids {
 		if !joinsNothing[k] {
 			slices.Sort(p.ids[k])
+			size += len(p.ids[k])
 		}
 	}
+	p.pending, p.byResource = make([]pendingInterface, 0, size), make(map[string][]*Interface, size)
 }
 
 // graft puts what was compiled in its place among what there is.

@@ -128,8 +128,11 @@ func (b *builder) target(r kind.Route) target {
 		if t, ok := b.targets[ref.ID]; ok {
 			return t
 		}
-		if b.design.Resources[ref.ID] == nil {
+		switch r := b.design.Resources[ref.ID]; {
+		case r == nil:
 			return blackhole{ref.ID}
+		case r.Kind == kind.InstanceKind || r.Kind == kind.NetworkInterfaceKind:
+			return b.forwarderOf(ref.ID)
 		}
 		return unmodelled{ref.ID}
 	}

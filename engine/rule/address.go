@@ -14,21 +14,22 @@ import (
 
 // A pinned interface is one whose addresses the design names.
 type pinned struct {
-	placed
+	*placed
 	addrs []netip.Addr
 	block netip.Prefix
 }
 
-// pinnedInterfaces lists them by resource and row.
-func (p *Pass) pinnedInterfaces() []pinned {
+func (p *Pass) listPinned() []pinned {
 	var all []pinned
-	for _, at := range p.interfaces() {
+	interfaces := p.interfaces()
+	for n := range interfaces {
+		at := &interfaces[n]
 		if at.subnet == "" || len(at.iface.Addresses) == 0 {
 			continue
 		}
 		i := pinned{placed: at, block: p.Design.Resources[at.subnet].Props.(*kind.Subnet).CIDR}
-		for _, a := range kind.Sorted(at.iface.Addresses) {
-			if addr, err := netip.ParseAddr(a.Key); err == nil {
+		for a := range kind.Ordered(at.iface.Addresses) {
+			if addr, err := netip.ParseAddr(a); err == nil {
 				i.addrs = append(i.addrs, addr)
 			}
 		}
@@ -44,7 +45,7 @@ var addressReserved = &Rule{
 		JA: "インターフェイスのアドレスは、サブネットが割り当てられるものに限ります。ブロック内にあり、先頭の 4 個（ネットワーク、ルーター、DNS、将来用）と末尾の 1 個は使えません。/28 なら 16 個のうち 11 個です。",
 	},
 	Run: func(p *Pass) {
-		all := p.pinnedInterfaces()
+		all := p.pinned()
 		free := p.freeAddresses(all)
 		for _, i := range all {
 			may := netset.Assignable(i.block)
@@ -73,7 +74,7 @@ var addressDuplicate = &Rule{
 			addr netip.Addr
 		}
 		first := map[place]string{}
-		all := p.pinnedInterfaces()
+		all := p.pinned()
 		free := p.freeAddresses(all)
 		for _, i := range all {
 			var wrong []netip.Addr

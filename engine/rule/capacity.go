@@ -42,8 +42,7 @@ func (p *Pass) compareCapacity(isWrong func(need, can int) bool) {
 	}
 }
 
-// needed counts the addresses that interfaces of every kind take in each subnet.
-func (p *Pass) needed() map[string]int {
+func (p *Pass) countNeeded() map[string]int {
 	need := map[string]int{}
 	for _, i := range p.interfaces() {
 		need[i.subnet] += max(1, len(i.iface.Addresses))

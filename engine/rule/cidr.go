@@ -138,10 +138,7 @@ func (p *Pass) moveToFreeBlock(r resource) []Fix {
 	if !want.Addr().Is4() || want.Bits() < widestBlock || want.Bits() > narrowestBlock {
 		return nil
 	}
-	if p.used == nil {
-		p.used = p.usedBlocks()
-	}
-	free, ok := firstFree(p.blocksOf(r.Parent), p.used[r.Parent].Union(p.taken[r.Parent]), want.Bits())
+	free, ok := firstFree(p.blocksOf(r.Parent), p.used()[r.Parent].Union(p.taken[r.Parent]), want.Bits())
 	if !ok {
 		return nil
 	}

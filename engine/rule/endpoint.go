@@ -155,7 +155,7 @@ var gatewayEndpointUnused = &Rule{
 		users := p.subnetsOf()
 		for _, r := range p.of(kind.GatewayEndpointKind) {
 			e, used, wanted := r.Props.(*kind.GatewayEndpoint), false, ""
-			for _, t := range p.tablesOf(r.Parent) {
+			for _, t := range p.tables()[r.Parent] {
 				used = used || e.RouteTables[t.id] && len(users[t.id]) > 0
 				if isPrivate := len(users[t.id]) > 0 && !p.Net.IsPublicSubnet(users[t.id][0].id); wanted == "" && isPrivate {
 					wanted = t.id // who has a way out already needs the endpoint less

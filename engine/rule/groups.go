@@ -26,17 +26,18 @@ type groupRow struct {
 
 func (r groupRow) row() string { return r.property + "." + r.key }
 
-// eachGroupRule goes through the rules of every group, by group, direction and row.
-func (p *Pass) eachGroupRule(look func(groupRow)) {
+func (p *Pass) listGroupRules() []groupRow {
+	var all []groupRow
 	for _, g := range p.of(kind.SecurityGroupKind) {
 		props := g.Props.(*kind.SecurityGroup)
-		for _, row := range kind.Sorted(props.Ingress) {
-			look(groupRow{g, ingress, row.Key, row.Value})
+		for key, r := range kind.Ordered(props.Ingress) {
+			all = append(all, groupRow{g, ingress, key, r})
 		}
-		for _, row := range kind.Sorted(props.Egress) {
-			look(groupRow{g, egress, row.Key, row.Value})
+		for key, r := range kind.Ordered(props.Egress) {
+			all = append(all, groupRow{g, egress, key, r})
 		}
 	}
+	return all
 }
 
 // words are the rule as people write it: "tcp/22 0.0.0.0/0".
@@ -77,11 +78,11 @@ var groupRuleWithoutPeer = &Rule{
 		JA: "ルールには相手（アドレスのブロック、セキュリティグループ、プレフィックスリストのいずれか）が必要です。相手のないルールは AWS に拒否されます。必要な範囲だけを指定してください。0.0.0.0/0 は全世界です。",
 	},
 	Run: func(p *Pass) {
-		p.eachGroupRule(func(r groupRow) {
+		for _, r := range p.groupRules() {
 			if !r.CIDR.IsValid() && r.Group.IsZero() && r.PrefixList.IsZero() {
 				p.reportRule(r, p.removeRule(r))
 			}
-		})
+		}
 	},
 }
 
@@ -92,14 +93,14 @@ var groupRuleTwoPeers = &Rule{
 		JA: "ルールの相手は、アドレスのブロックかセキュリティグループのどちらか一方です。両方を満たすものだけ、というルールは AWS にありません。",
 	},
 	Run: func(p *Pass) {
-		p.eachGroupRule(func(r groupRow) {
+		for _, r := range p.groupRules() {
 			if r.CIDR.IsValid() && !r.Group.IsZero() {
 				kept := r.SecurityRule
 				kept.CIDR = kind.SecurityRule{}.CIDR
 				fix := p.fix("keep-group", design.Ops{set(r.group.id, "props."+r.row(), kept)}, "rule", p.words(kept))
 				p.reportRule(r, fix)
 			}
-		})
+		}
 	},
 }
 
@@ -124,13 +125,13 @@ var groupRuleDuplicate = &Rule{
 	},
 	Run: func(p *Pass) {
 		seen := map[sameRule]bool{}
-		p.eachGroupRule(func(r groupRow) {
+		for _, r := range p.groupRules() {
 			at, ok := r.identity()
 			if ok && seen[at] {
 				p.reportRule(r, p.removeRule(r))
 			}
 			seen[at] = true
-		})
+		}
 	},
 }
 
@@ -214,11 +215,11 @@ var groupReferenceStale = &Rule{
 		JA: "削除されたセキュリティグループを相手とするルールは残りますが、誰にも当てはまりません。",
 	},
 	Run: func(p *Pass) {
-		p.eachGroupRule(func(r groupRow) {
+		for _, r := range p.groupRules() {
 			if r.Group.Gone != nil {
 				p.reportRule(r, p.removeRule(r), "group", r.Group.Gone.Name)
 			}
-		})
+		}
 	},
 }
 
@@ -229,11 +230,11 @@ var groupReferenceOtherVPC = &Rule{
 		JA: "グループを相手とするルールは、そのメンバーのプライベートアドレスに当てはまります。つながっていない VPC のメンバーには会えないため、誰にも当てはまりません。",
 	},
 	Run: func(p *Pass) {
-		p.eachGroupRule(func(r groupRow) {
+		for _, r := range p.groupRules() {
 			if o := p.Design.Resources[r.Group.ID]; o != nil && o.Parent != r.group.Parent && !p.peered(o.Parent, r.group.Parent) {
 				p.reportRule(r, nil, "group", p.name(r.Group.ID), "vpc", p.name(o.Parent))
 			}
-		})
+		}
 	},
 }
 
@@ -270,7 +271,7 @@ var defaultGroupUsed = &Rule{
 				continue
 			}
 			row := i.row
-			if k := p.Design.Resources[i.id].Kind; k != kind.InstanceKind && k != kind.NetworkInterfaceKind {
+			if i.kind != kind.InstanceKind && i.kind != kind.NetworkInterfaceKind {
 				row, told[i.id] = "securityGroups", true
 			}
 			p.report(i.id, row, nil, "group", p.name(def))
@@ -308,11 +309,11 @@ var groupUnused = &Rule{
 				used[g] = true
 			}
 		}
-		p.eachGroupRule(func(r groupRow) {
+		for _, r := range p.groupRules() {
 			if r.group.id != r.Group.ID {
 				named[r.Group.ID] = true
 			}
-		})
+		}
 		for _, f := range p.Design.Flows {
 			named[f.From.Ref.ID], named[f.To.Ref.ID], named[f.Via.ID] = true, true, true
 		}

@@ -27,7 +27,7 @@ var gatewayAttachedNotRouted = &Rule{
 }
 
 func (p *Pass) isRouted(vpc, gateway string) bool {
-	for _, t := range p.tablesOf(vpc) {
+	for _, t := range p.tables()[vpc] {
 		for _, r := range t.Props.(*kind.RouteTable).Routes {
 			if r.Target.ID == gateway {
 				return true

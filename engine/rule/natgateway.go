@@ -41,7 +41,7 @@ var natWithoutWayOut = &Rule{
 func (p *Pass) wayOut(subnet string) []Fix {
 	s := p.Design.Resources[subnet]
 	for _, i := range p.interfaces() {
-		if i.subnet == subnet && p.Design.Resources[i.id].Kind != kind.NATGatewayKind {
+		if i.subnet == subnet && i.kind != kind.NATGatewayKind {
 			return nil
 		}
 	}
@@ -90,11 +90,11 @@ func (p *Pass) subnetsOf() map[string][]resource {
 
 // eachNATRoute goes through the routes that lead to NAT gateways.
 func (p *Pass) eachNATRoute(look func(routeRow)) {
-	p.eachRoute(func(r routeRow) {
+	for _, r := range p.routes() {
 		if t := p.Design.Resources[r.Target.ID]; t != nil && t.Kind == kind.NATGatewayKind {
 			look(r)
 		}
-	})
+	}
 }
 
 var natOwnSubnet = &Rule{

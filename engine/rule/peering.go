@@ -94,7 +94,9 @@ var peeringOneSided = &Rule{
 	},
 	Run: func(p *Pass) {
 		routed := map[[2]string]bool{}
-		p.eachRoute(func(r routeRow) { routed[[2]string{r.Target.ID, r.table.Parent}] = true })
+		for _, r := range p.routes() {
+			routed[[2]string{r.Target.ID, r.table.Parent}] = true
+		}
 		p.eachPeering(func(r resource, x *kind.Peering, a, b *kind.VPC) {
 			if x.Status != kind.PeeringActive {
 				return
@@ -144,17 +146,17 @@ var routeFamily = &Rule{
 		JA: "NAT ゲートウェイが通すのは IPv4（と NAT64 用の IPv6 ブロック）だけ、Egress-only インターネットゲートウェイは IPv6 だけです。もう一方のルートは AWS に拒否されます。",
 	},
 	Run: func(p *Pass) {
-		p.eachRoute(func(r routeRow) {
+		for _, r := range p.routes() {
 			t := p.Design.Resources[r.Target.ID]
 			if t == nil || !r.Destination.IsValid() {
-				return
+				continue
 			}
 			is6 := r.Destination.Addr().Is6()
 			wrong := t.Kind == kind.EgressOnlyInternetGatewayKind && !is6 || t.Kind == kind.NATGatewayKind && is6 && r.Destination.String() != "64:ff9b::/96"
 			if wrong {
 				p.reportRoute(r, p.removeRoute(r))
 			}
-		})
+		}
 	},
 }
 
@@ -167,11 +169,13 @@ var natInstanceChecked = &Rule{
 	Run: func(p *Pass) {
 		for _, r := range p.of(kind.InstanceKind) {
 			i := r.Props.(*kind.Instance)
-			for _, row := range kind.Sorted(i.Interfaces) {
-				if i.Role == kind.RoleNAT && row.Value.SourceDestCheck {
-					off := row.Value
+			if i.Role != kind.RoleNAT {
+				continue
+			}
+			for row, off := range kind.Ordered(i.Interfaces) {
+				if off.SourceDestCheck {
 					off.SourceDestCheck = false
-					p.report(r.id, "interfaces."+row.Key, p.fix("check-off", design.Ops{set(r.id, "props.interfaces."+row.Key, off)}, "element", p.name(r.id)))
+					p.report(r.id, "interfaces."+row, p.fix("check-off", design.Ops{setInterface(r.id, row, off)}, "element", p.name(r.id)))
 				}
 			}
 		}
@@ -186,7 +190,9 @@ var vpnGatewayNotRouted = &Rule{
 	},
 	Run: func(p *Pass) {
 		used := map[string]bool{}
-		p.eachRoute(func(r routeRow) { used[r.Target.ID] = true })
+		for _, r := range p.routes() {
+			used[r.Target.ID] = true
+		}
 		for _, t := range p.of(kind.RouteTableKind) {
 			for id := range t.Props.(*kind.RouteTable).Propagations {
 				used[id] = true
@@ -194,11 +200,11 @@ var vpnGatewayNotRouted = &Rule{
 		}
 		for _, r := range p.of(kind.VPNGatewayKind) {
 			vpc := r.Props.(*kind.VPNGateway).VPC.ID
-			if vpc == "" || used[r.id] || len(p.tablesOf(vpc)) == 0 {
+			if vpc == "" || used[r.id] || len(p.tables()[vpc]) == 0 {
 				continue
 			}
 			var ops design.Ops
-			for _, t := range p.tablesOf(vpc) {
+			for _, t := range p.tables()[vpc] {
 				ops = append(ops, set(t.id, "props.propagations."+r.id, true))
 			}
 			p.report(r.id, "", p.fix("propagate-routes", ops, "element", p.name(r.id), "vpc", p.name(vpc)), "vpc", p.name(vpc))

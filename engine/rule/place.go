@@ -2,6 +2,7 @@ package rule
 
 import (
 	"cmp"
+	"maps"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -110,23 +111,24 @@ var groupOfOtherVPC = &Rule{
 	},
 	Run: func(p *Pass) {
 		for _, i := range p.interfaces() {
-			if p.Design.Resources[i.id].Kind == kind.LoadBalancerKind {
+			if i.kind == kind.LoadBalancerKind || i.vpc == "" {
 				continue
 			}
-			kept := map[string]bool{}
+			changed := i.iface
 			var foreign []string
-			for _, g := range kind.Sorted(i.iface.Groups) {
-				if o := p.Design.Resources[g.Key]; o != nil && i.vpc != "" && o.Parent != i.vpc {
-					foreign = append(foreign, p.name(g.Key))
-				} else {
-					kept[g.Key] = true
+			for g := range kind.Ordered(i.iface.Groups) {
+				if o := p.Design.Resources[g]; o != nil && o.Parent != i.vpc {
+					if foreign == nil {
+						changed.Groups = maps.Clone(changed.Groups)
+					}
+					delete(changed.Groups, g)
+					foreign = append(foreign, p.name(g))
 				}
 			}
 			if len(foreign) == 0 {
 				continue
 			}
-			changed, names := i.iface, strings.Join(foreign, ", ")
-			changed.Groups = kept
+			names := strings.Join(foreign, ", ")
 			fix := p.fix("leave-groups", design.Ops{setInterface(i.id, i.row, changed)}, "groups", names)
 			p.report(i.id, i.row, fix, "groups", names, "vpc", p.name(i.vpc))
 		}
@@ -156,15 +158,13 @@ var duplicateName = &Rule{
 		JA: "同じ VPC に同じ種類・同じ名前のものが二つあると取り違えやすく、名前で尋ねる質問もあいまいとして拒否されます。",
 	},
 	Run: func(p *Pass) {
-		type named struct {
-			vpc, name string
-			kind      kind.Name
-		}
+		type named struct{ vpc, name string }
 		count := map[named]int{}
-		var again []string
 		for _, k := range kind.All {
+			clear(count)
+			var again []string
 			for _, r := range p.of(k.Name) {
-				at := named{p.Design.Ancestor(r.id, kind.VPCKind), r.Name, r.Kind}
+				at := named{p.Design.Ancestor(r.id, kind.VPCKind), r.Name}
 				if at.vpc == "" || at.vpc == r.id || r.Name == "" {
 					continue
 				}
@@ -172,20 +172,20 @@ var duplicateName = &Rule{
 					again = append(again, r.id)
 				}
 			}
-		}
-		next := map[named]int{}
-		for _, id := range again {
-			r := p.Design.Resources[id]
-			at := named{p.Design.Ancestor(id, kind.VPCKind), r.Name, r.Kind}
-			fresh := at
-			for n := max(2, next[at]); ; n++ {
-				fresh.name = r.Name + " " + strconv.Itoa(n)
-				if next[at] = n + 1; count[fresh] == 0 {
-					break
+			next := map[named]int{}
+			for _, id := range again {
+				r := p.Design.Resources[id]
+				at := named{p.Design.Ancestor(id, kind.VPCKind), r.Name}
+				fresh := at
+				for n := max(2, next[at]); ; n++ {
+					fresh.name = r.Name + " " + strconv.Itoa(n)
+					if next[at] = n + 1; count[fresh] == 0 {
+						break
+					}
 				}
+				fix := p.fix("rename", design.Ops{set(id, "name", fresh.name)}, "name", fresh.name)
+				p.report(id, "", fix, "kind", kind.Get(r.Kind).Title, "vpc", p.name(at.vpc))
 			}
-			fix := p.fix("rename", design.Ops{set(id, "name", fresh.name)}, "name", fresh.name)
-			p.report(id, "", fix, "kind", kind.Get(r.Kind).Title, "vpc", p.name(at.vpc))
 		}
 	},
 }

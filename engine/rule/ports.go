@@ -73,11 +73,9 @@ func portNames(list []port) string {
 
 // eachOpenRule goes through the inbound rules that let in anyone.
 func (p *Pass) eachOpenRule(look func(groupRow)) {
-	for _, g := range p.of(kind.SecurityGroupKind) {
-		for _, row := range kind.Sorted(g.Props.(*kind.SecurityGroup).Ingress) {
-			if isAnyone(row.Value.CIDR) && row.Value.Group.IsZero() {
-				look(groupRow{g, ingress, row.Key, row.Value})
-			}
+	for _, r := range p.groupRules() {
+		if r.property == ingress && isAnyone(r.CIDR) && r.Group.IsZero() {
+			look(r)
 		}
 	}
 }

@@ -82,7 +82,7 @@ var volatileAddress = &Rule{
 			}
 		}
 		for _, i := range p.interfaces() {
-			if from, ok := wanted[i.id]; ok && i.iface.Public.ID == kind.PublicAuto && p.Design.Resources[i.id].Kind == kind.InstanceKind {
+			if from, ok := wanted[i.id]; ok && i.iface.Public.ID == kind.PublicAuto && i.kind == kind.InstanceKind {
 				p.report(i.id, i.row, p.stayingAddress(i), "from", from)
 				delete(wanted, i.id) // one address is enough to be found by
 			}
@@ -122,8 +122,8 @@ var dnsHostnamesOff = &Rule{
 	Run: func(p *Pass) {
 		first := map[string]string{}
 		for _, i := range p.interfaces() {
-			isInstance := p.Design.Resources[i.id].Kind == kind.InstanceKind // others have names of their own, or none
-			if id := i.iface.Public.ID; id != "" && id != kind.PublicNone && isInstance && first[i.vpc] == "" {
+			isInstance := i.kind == kind.InstanceKind // others have names of their own, or none
+			if id := i.iface.Public.ID; isInstance && id != "" && id != kind.PublicNone && first[i.vpc] == "" {
 				first[i.vpc] = i.id
 			}
 		}

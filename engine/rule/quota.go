@@ -61,10 +61,9 @@ var owned = []struct {
 // countOwned counts what stands directly in a scope or a VPC, and what is counted by region or zone. It
 // counts all, wherever it lies: what it says of a scope depends on that.
 func (p *Pass) countOwned() {
-	whole := newPass(p.Net, nil)
 	for _, o := range owned {
 		counts := map[string]int{}
-		for _, r := range whole.of(o.kind) {
+		for _, r := range p.whole.of(o.kind) {
 			counts[r.Parent]++
 		}
 		for _, row := range kind.Sorted(counts) {
@@ -72,16 +71,16 @@ func (p *Pass) countOwned() {
 		}
 	}
 	peerings, endpoints, nats := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, r := range whole.of(kind.PeeringKind) {
+	for _, r := range p.whole.of(kind.PeeringKind) {
 		x := r.Props.(*kind.Peering)
 		peerings[x.Requester.ID]++
 		peerings[x.Accepter.ID]++
 	}
-	for _, r := range whole.of(kind.GatewayEndpointKind) {
+	for _, r := range p.whole.of(kind.GatewayEndpointKind) {
 		endpoints[p.Design.Ancestor(r.id, kind.ScopeKind)]++
 	}
 	zones := map[string]string{}
-	for _, r := range whole.of(kind.NATGatewayKind) {
+	for _, r := range p.whole.of(kind.NATGatewayKind) {
 		zone := p.Design.Resources[r.Parent].Props.(*kind.Subnet).AvailabilityZone
 		at := p.Design.Ancestor(r.id, kind.ScopeKind) + " " + zone
 		nats[at]++
@@ -132,15 +131,9 @@ func (p *Pass) weightOf(rules map[string]kind.SecurityRule) int {
 }
 
 func (p *Pass) countInterfaces() {
-	for _, k := range kind.All {
-		for _, r := range p.of(k.Name) {
-			a, ok := r.Props.(kind.Addressed)
-			if !ok {
-				break // nor has any other of its kind
-			}
-			for _, row := range kind.Sorted(a.NetworkInterfaces()) {
-				p.exceed(r.id, "interfaces."+row.Key, message.Text{EN: "security groups on one interface", JA: "一つのインターフェイスのセキュリティグループ"}, len(row.Value.Groups), groupsPerInterface)
-			}
+	for _, i := range p.interfaces() {
+		if len(i.iface.Groups) > groupsPerInterface {
+			p.exceed(i.id, "interfaces."+i.row, message.Text{EN: "security groups on one interface", JA: "一つのインターフェイスのセキュリティグループ"}, len(i.iface.Groups), groupsPerInterface)
 		}
 	}
 }
@@ -193,10 +186,10 @@ var cidrHoldsRoute = &Rule{
 		JA: "VPC に追加するブロックは、既存のルートの送信先と同じか、それを含むものであってはなりません。local ルートがその通信を奪うため、AWS はそのブロックを拒否します。",
 	},
 	Run: func(p *Pass) {
-		p.eachRoute(func(r routeRow) {
+		for _, r := range p.routes() {
 			v := p.Design.Resources[r.table.Parent]
 			if v == nil || !r.Destination.IsValid() || r.Target.IsZero() {
-				return
+				continue
 			}
 			for _, row := range kind.Sorted(v.Props.(*kind.VPC).SecondaryCIDRs) {
 				b := row.Value.CIDR
@@ -204,7 +197,7 @@ var cidrHoldsRoute = &Rule{
 					p.reportRoute(r, p.removeRoute(r), "cidr", b.String(), "vpc", p.name(r.table.Parent))
 				}
 			}
-		})
+		}
 	},
 }
 

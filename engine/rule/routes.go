@@ -28,21 +28,22 @@ func (r routeRow) row() string { return "routes." + r.key }
 
 func (r routeRow) remove() design.Op { return remove(r.table.id, "props.routes."+r.key) }
 
-// eachRoute goes through the routes of every table, by table and row.
-func (p *Pass) eachRoute(look func(routeRow)) {
+func (p *Pass) listRoutes() []routeRow {
+	var all []routeRow
 	for _, t := range p.of(kind.RouteTableKind) {
-		for _, row := range kind.Sorted(t.Props.(*kind.RouteTable).Routes) {
-			r := routeRow{table: t, key: row.Key, Route: row.Value}
-			if target := p.Design.Resources[row.Value.Target.ID]; target != nil {
+		for key, route := range kind.Ordered(t.Props.(*kind.RouteTable).Routes) {
+			r := routeRow{table: t, key: key, Route: route}
+			if target := p.Design.Resources[route.Target.ID]; target != nil {
 				if g, ok := target.Props.(*kind.InternetGateway); ok {
 					r.vpc = g.VPC.ID
 				} else {
-					r.vpc = p.Design.Ancestor(row.Value.Target.ID, kind.VPCKind)
+					r.vpc = p.Design.Ancestor(route.Target.ID, kind.VPCKind)
 				}
 			}
-			look(r)
+			all = append(all, r)
 		}
 	}
+	return all
 }
 
 func (p *Pass) leadsToGateway(r routeRow) bool {
@@ -77,13 +78,13 @@ var routeDuplicate = &Rule{
 			dest  netip.Prefix
 		}
 		seen := map[place]bool{}
-		p.eachRoute(func(r routeRow) {
+		for _, r := range p.routes() {
 			at := place{r.table.id, r.Destination}
 			if r.Destination.IsValid() && seen[at] {
 				p.reportRoute(r, p.removeRoute(r))
 			}
 			seen[at] = true
-		})
+		}
 	},
 }
 
@@ -94,9 +95,9 @@ var routeOfOtherVPC = &Rule{
 		JA: "ルートのターゲットにできるのは、同じ VPC のゲートウェイやインターフェイスだけです。ほかの VPC へ直接向けたルートは AWS に拒否されます。VPC をつなぐにはピアリングかトランジットゲートウェイを使います。",
 	},
 	Run: func(p *Pass) {
-		p.eachRoute(func(r routeRow) {
+		for _, r := range p.routes() {
 			if r.vpc == "" || r.vpc == r.table.Parent {
-				return
+				continue
 			}
 			fix := p.removeRoute(r)
 			if own := p.Net.GatewaysOf(r.table.Parent); len(own) == 1 && p.leadsToGateway(r) {
@@ -105,7 +106,7 @@ var routeOfOtherVPC = &Rule{
 				fix = p.fix("retarget-route", design.Ops{set(r.table.id, "props."+r.row(), changed)}, "destination", r.Destination.String(), "gateway", p.name(own[0]))
 			}
 			p.reportRoute(r, fix, "vpc", p.name(r.vpc))
-		})
+		}
 	},
 }
 
@@ -116,11 +117,11 @@ var routeInsideVPC = &Rule{
 		JA: "VPC の内側では local ルートが使われます。VPC 自身のブロックの一部をインターネットゲートウェイへ向けるルートは、AWS に拒否されます。",
 	},
 	Run: func(p *Pass) {
-		p.eachRoute(func(r routeRow) {
+		for _, r := range p.routes() {
 			if r.Destination.IsValid() && p.leadsToGateway(r) && containedInOne(r.Destination, p.blocksOf(r.table.Parent)) {
 				p.reportRoute(r, p.removeRoute(r), "vpc", p.name(r.table.Parent))
 			}
-		})
+		}
 	},
 }
 
@@ -136,11 +137,11 @@ var routePrivateToGateway = &Rule{
 		JA: "プライベートアドレスはインターネット上に存在せず、インターネットゲートウェイはその宛先の通信を破棄します。このルートは役に立たず、多くは別のターゲットのつもりだったものです。",
 	},
 	Run: func(p *Pass) {
-		p.eachRoute(func(r routeRow) {
+		for _, r := range p.routes() {
 			if isPrivate(r.Destination) && p.leadsToGateway(r) && !containedInOne(r.Destination, p.blocksOf(r.table.Parent)) {
 				p.reportRoute(r, p.removeRoute(r))
 			}
-		})
+		}
 	},
 }
 
@@ -151,7 +152,7 @@ var blackholeRoute = &Rule{
 		JA: "ターゲットが削除・デタッチ・停止されたルートは、テーブルに残ります。その送信先への通信を引き受けたうえで破棄します。",
 	},
 	Run: func(p *Pass) {
-		p.eachRoute(func(r routeRow) {
+		for _, r := range p.routes() {
 			target := p.Design.Resources[r.Target.ID]
 			switch {
 			case r.Target.Gone != nil:
@@ -162,7 +163,7 @@ var blackholeRoute = &Rule{
 			case isStopped(target):
 				p.reportRoute(r, nil, "state", message.Text{EN: "stopped", JA: "停止しています"})
 			}
-		})
+		}
 	},
 }
 
@@ -210,14 +211,14 @@ var mainTableInternetRoute = &Rule{
 	},
 	Run: func(p *Pass) {
 		said := map[string]bool{}
-		p.eachRoute(func(r routeRow) {
+		for _, r := range p.routes() {
 			t := r.table
 			if said[t.id] || !p.leadsToGateway(r) || r.vpc != t.Parent || t.id != p.mainTable(t.Parent) {
-				return
+				continue
 			}
 			said[t.id] = true
 			p.reportRoute(r, p.moveOutOfMain(t), "vpc", p.name(t.Parent))
-		})
+		}
 	},
 }
 
@@ -305,11 +306,11 @@ var (
 // that do not, the first one with a name of its own choice comes before the main one.
 func (p *Pass) tablesByPublic() map[string]map[bool]string {
 	isPublic := map[string]bool{}
-	p.eachRoute(func(r routeRow) {
+	for _, r := range p.routes() {
 		if p.leadsToGateway(r) && r.vpc == r.table.Parent && r.Destination.IsValid() {
 			isPublic[r.table.id] = true
 		}
-	})
+	}
 	picked := map[string]map[bool]string{}
 	for _, t := range p.of(kind.RouteTableKind) {
 		if picked[t.Parent] == nil {

@@ -8,8 +8,10 @@ package rule
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/internal/atonce"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/netset"
@@ -177,19 +179,31 @@ type Pass struct {
 	Design *design.Design
 	Net    *reach.Network
 
-	rule *Rule
-	// ids are the resources to look at, by kind; nil for all. listed are those that were asked for.
-	ids    map[kind.Name][]string
-	listed map[kind.Name][]resource
-	// placed are the interfaces, once they were asked for.
-	placed   []placed
+	rule     *Rule
 	findings []Finding
-	// tables are the route tables of each VPC; nil until they are asked for.
-	tables map[string][]resource
-	// used is what the subnets of each VPC cover; nil until it is asked for.
-	used map[string]netset.AddrSet
 	// taken are the blocks and addresses that fixes of this pass have offered already.
 	taken map[string]netset.AddrSet
+
+	// whole looks at all resources; ids are those to look at, by kind, nil for all.
+	whole *Pass
+	ids   map[kind.Name][]string
+
+	// What several rules go through is listed once for all, when the first asks for it.
+
+	listed map[kind.Name]func() []resource
+	// interfaces are those of every kind, by resource and row. Only local rules may ask for them: to
+	// list all is what costs most. pinned are those whose addresses the design names.
+	interfaces func() []placed
+	pinned     func() []pinned
+	// groupRules are the rules of every security group, by group, direction and row; routes those of
+	// every route table, by table and row.
+	groupRules func() []groupRow
+	routes     func() []routeRow
+	// tables are the route tables of each VPC; used is what the subnets of each cover.
+	tables func() map[string][]resource
+	used   func() map[string]netset.AddrSet
+	// needed counts the addresses that interfaces of every kind take in each subnet.
+	needed func() map[string]int
 }
 
 type resource struct {
@@ -200,6 +214,7 @@ type resource struct {
 // placed is an interface with the subnet and the VPC where it lies; "" where it has none.
 type placed struct {
 	id, row     string
+	kind        kind.Name // of the resource
 	iface       kind.Interface
 	subnet, vpc string
 }
@@ -214,39 +229,58 @@ func Run(n *reach.Network, today string) []Finding { return Again(n, today, nil,
 //
 // The findings of a local rule are in the order of their elements, so that nobody can tell how often it ran.
 func Again(n *reach.Network, today string, old []Finding, stale map[string]bool) []Finding {
-	whole := newPass(n, nil)
-	part := whole
+	part := newPass(n)
 	if stale != nil {
-		part = newPass(n, staleByKind(n, stale))
+		part = part.only(staleByKind(n, stale))
 	}
 	keeps := func(element string) bool {
 		r := n.Design().Resources[element]
 		return stale != nil && r != nil && !stale[element] && !reach.InNoIsland(r.Kind)
 	}
-	kept := map[string][]Finding{}
-	for _, f := range old {
-		if keeps(f.Element) {
-			f.Suppression = ""
-			kept[f.Code] = append(kept[f.Code], f)
+	found := make([][]Finding, len(All))
+	atonce.Each(len(All), func(i int) {
+		if All[i].Local {
+			found[i] = part.run(All[i])
+		} else {
+			found[i] = part.whole.run(All[i])
 		}
-	}
-	all := []Finding{}
-	for _, r := range All {
-		p := whole
-		if r.Local {
-			p = part
+	})
+	all := make([]Finding, 0, len(old))
+	for i, r := range All {
+		before := old // those of this rule, if any: old ones come in the order of All, too
+		for n := range old {
+			if old[n].Code != r.Code {
+				before = old[:n]
+				break
+			}
 		}
-		p.rule, p.taken, p.findings = r, map[string]netset.AddrSet{}, nil
-		r.Run(p)
-		if r.Local {
-			p.findings = slices.DeleteFunc(p.findings, func(f Finding) bool { return keeps(f.Element) })
-			p.findings = append(p.findings, kept[r.Code]...)
-			slices.SortStableFunc(p.findings, func(a, b Finding) int { return cmp.Compare(a.Element, b.Element) })
+		old = old[len(before):]
+		if !r.Local {
+			all = append(all, found[i]...)
+			continue
 		}
-		all = append(all, p.findings...)
+		fresh := slices.DeleteFunc(found[i], func(f Finding) bool { return keeps(f.Element) })
+		slices.SortStableFunc(fresh, func(a, b Finding) int { return cmp.Compare(a.Element, b.Element) })
+		all = appendMerged(all, before, fresh, keeps)
 	}
 	suppress(n.Design(), all, today)
 	return all
+}
+
+// appendMerged adds the findings of before that are kept, and the fresh ones. Both are in the order of
+// their elements, and none is about an element of the other.
+func appendMerged(all, before, fresh []Finding, keeps func(element string) bool) []Finding {
+	for _, f := range before {
+		if !keeps(f.Element) {
+			continue
+		}
+		for len(fresh) > 0 && fresh[0].Element < f.Element {
+			all, fresh = append(all, fresh[0]), fresh[1:]
+		}
+		f.Suppression = ""
+		all = append(all, f)
+	}
+	return append(all, fresh...)
 }
 
 // staleByKind lists, by kind, the stale resources and those in no island.
@@ -267,16 +301,43 @@ func staleByKind(n *reach.Network, stale map[string]bool) map[kind.Name][]string
 	return ids
 }
 
-// newPass looks at some resources; at all where ids is nil.
-func newPass(n *reach.Network, ids map[kind.Name][]string) *Pass {
-	return &Pass{Design: n.Design(), Net: n, ids: ids, listed: map[kind.Name][]resource{}}
+// newPass looks at all resources of a network.
+func newPass(n *reach.Network) *Pass {
+	p := &Pass{Design: n.Design(), Net: n}
+	p.whole = p
+	p.prepare()
+	return p
+}
+
+// only looks at some resources.
+func (p Pass) only(ids map[kind.Name][]string) *Pass {
+	p.ids = ids
+	p.prepare()
+	return &p
+}
+
+func (p *Pass) prepare() {
+	p.listed = make(map[kind.Name]func() []resource, len(kind.All))
+	for _, k := range kind.All {
+		p.listed[k.Name] = sync.OnceValue(func() []resource { return p.list(k.Name) })
+	}
+	p.interfaces, p.pinned = sync.OnceValue(p.listInterfaces), sync.OnceValue(p.listPinned)
+	p.groupRules, p.routes = sync.OnceValue(p.listGroupRules), sync.OnceValue(p.listRoutes)
+	p.tables, p.used = sync.OnceValue(p.listTables), sync.OnceValue(p.usedBlocks)
+	p.needed = sync.OnceValue(p.countNeeded)
+}
+
+// run is what one rule finds. Each has a pass of its own, so that all can run at once; the lists are one.
+func (p Pass) run(r *Rule) []Finding {
+	p.rule, p.taken = r, map[string]netset.AddrSet{}
+	r.Run(&p)
+	return p.findings
 }
 
 // of lists the resources of one kind to look at, in order.
-func (p *Pass) of(k kind.Name) []resource {
-	if all, ok := p.listed[k]; ok {
-		return all
-	}
+func (p *Pass) of(k kind.Name) []resource { return p.listed[k]() }
+
+func (p *Pass) list(k kind.Name) []resource {
 	ids := p.ids[k]
 	if p.ids == nil {
 		ids = p.Net.OfKind(k)
@@ -285,27 +346,18 @@ func (p *Pass) of(k kind.Name) []resource {
 	for i, id := range ids {
 		all[i] = resource{id, p.Design.Resources[id]}
 	}
-	p.listed[k] = all
 	return all
 }
 
-// tablesOf are the route tables of a VPC.
-func (p *Pass) tablesOf(vpc string) []resource {
-	if p.tables == nil {
-		p.tables = map[string][]resource{}
-		for _, t := range p.of(kind.RouteTableKind) {
-			p.tables[t.Parent] = append(p.tables[t.Parent], t)
-		}
+func (p *Pass) listTables() map[string][]resource {
+	tables := map[string][]resource{}
+	for _, t := range p.of(kind.RouteTableKind) {
+		tables[t.Parent] = append(tables[t.Parent], t)
 	}
-	return p.tables[vpc]
+	return tables
 }
 
-// interfaces are those of every kind, by resource and row. Only local rules may ask for them: to list
-// all is what costs most.
-func (p *Pass) interfaces() []placed {
-	if p.placed != nil {
-		return p.placed
-	}
+func (p *Pass) listInterfaces() []placed {
 	var owners []resource
 	for _, k := range kind.All {
 		for _, r := range p.of(k.Name) {
@@ -316,11 +368,11 @@ func (p *Pass) interfaces() []placed {
 		}
 	}
 	slices.SortFunc(owners, func(a, b resource) int { return cmp.Compare(a.id, b.id) })
-	p.placed = make([]placed, 0, len(owners))
+	all := make([]placed, 0, len(owners))
 	for _, r := range owners {
-		p.placed = p.place(p.placed, r)
+		all = p.place(all, r)
 	}
-	return p.placed
+	return all
 }
 
 // placesOf are the interfaces of one resource, by row.
@@ -336,12 +388,12 @@ func (p *Pass) place(places []placed, r resource) []placed {
 	if !ok {
 		return places
 	}
-	for _, row := range kind.Sorted(a.NetworkInterfaces()) {
-		at := row.Value.Subnet.ID
-		if row.Value.Subnet.IsZero() {
+	for row, iface := range kind.Ordered(a.NetworkInterfaces()) {
+		at := iface.Subnet.ID
+		if iface.Subnet.IsZero() {
 			at = r.Parent
 		}
-		i := placed{id: r.id, row: row.Key, iface: row.Value}
+		i := placed{id: r.id, row: row, kind: r.Kind, iface: iface}
 		if s := p.Design.Resources[at]; s != nil && s.Kind == kind.SubnetKind {
 			i.subnet, i.vpc = at, s.Parent
 		}

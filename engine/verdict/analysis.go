@@ -4,12 +4,10 @@ package verdict
 
 import (
 	"maps"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/internal/atonce"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/reach"
 	"vpcanvas/engine/rule"
@@ -31,7 +29,7 @@ func Analyse(d *design.Design) Analysis { return AnalyseOn(reach.Compile(d), "")
 // AnalyseOn is Analyse for a compiled design on a day such as "2026-11-22", which ends suppressions.
 func AnalyseOn(n *reach.Network, today string) Analysis {
 	a := Analysis{}
-	sideBySide(
+	atonce.Do(
 		func() { a.Findings = rule.Run(n, today) },
 		func() { a.Flows = decideAll(n, n.Design().Flows) },
 	)
@@ -53,41 +51,12 @@ func publicSubnets(n *reach.Network) map[string]bool {
 func decideAll(n *reach.Network, flows map[string]*design.Flow) map[string]Flow {
 	ids := slices.Collect(maps.Keys(flows))
 	judged := make([]Flow, len(ids))
-	eachAtOnce(len(ids), func(i int) { judged[i] = decide(n, flows[ids[i]]) })
+	atonce.Each(len(ids), func(i int) { judged[i] = decide(n, flows[ids[i]]) })
 	byID := make(map[string]Flow, len(ids))
 	for i, id := range ids {
 		byID[id] = judged[i]
 	}
 	return byID
-}
-
-// eachAtOnce does a job for each number below count, on as many cores as there are.
-func eachAtOnce(count int, job func(i int)) {
-	var next atomic.Int64
-	work := func() {
-		for i := int(next.Add(1) - 1); i < count; i = int(next.Add(1) - 1) {
-			job(i)
-		}
-	}
-	sideBySide(slices.Repeat([]func(){work}, min(count, runtime.GOMAXPROCS(0)))...)
-}
-
-// sideBySide runs all jobs at once. A panic of one is raised here, where the caller can meet it.
-func sideBySide(jobs ...func()) {
-	var all sync.WaitGroup
-	panics := make([]any, len(jobs))
-	for i, job := range jobs {
-		all.Go(func() {
-			defer func() { panics[i] = recover() }()
-			job()
-		})
-	}
-	all.Wait()
-	for _, p := range panics {
-		if p != nil {
-			panic(p)
-		}
-	}
 }
 
 // State is the worst that an analysis found, as a check reports it.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/internal/atonce"
 	"vpcanvas/engine/reach"
 	"vpcanvas/engine/rule"
 )
@@ -12,9 +13,8 @@ import (
 // Revision is the analysis of one revision of a design that is being edited, with what the next one
 // can take over from it. It never changes. Nil is before the first.
 //
-// The network is compiled anew for each revision: that is total and cheap, and no part of one network
-// ever has to be told from that of another. What is taken over are judgements. Rules that look at much
-// look again at the islands that an edit touched (see islands). A flow is judged again when it was
+// The network is compiled by reach.Recompile; here judgements are taken over. Rules that look at much
+// look again at the islands that an edit touched (see rule.Again). A flow is judged again when it was
 // edited, or when an edit reached it (see edit.reaches), which is known more closely: most edits are of
 // rules and routes, which few flows ask, and of instances, which few flows mean.
 type Revision struct {
@@ -28,13 +28,13 @@ type Revision struct {
 func (r *Revision) Next(n *reach.Network, today string) *Revision {
 	next := &Revision{network: n}
 	if r == nil {
-		sideBySide(
+		atonce.Do(
 			func() { next.Findings = rule.Run(n, today) },
 			func() { next.decide(func(string) (Flow, []string, bool) { return Flow{}, nil, false }) },
 		)
 	} else {
 		s := r.stepTo(next)
-		sideBySide(
+		atonce.Do(
 			func() { next.Findings = s.findings(today) },
 			func() { next.decide(s.known) },
 		)
@@ -64,7 +64,7 @@ func (r *Revision) decide(known func(id string) (Flow, []string, bool)) {
 		}
 	}
 	judged, asked := make([]Flow, len(ids)), make([][]string, len(ids))
-	eachAtOnce(len(ids), func(i int) {
+	atonce.Each(len(ids), func(i int) {
 		note := map[string]bool{}
 		judged[i] = decide(r.network.Noting(note), flows[ids[i]])
 		asked[i] = slices.Collect(maps.Keys(note))

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
+	"runtime/debug"
 	"slices"
 	"testing"
 	"time"
@@ -51,7 +53,7 @@ var edits = []struct {
 		if err != nil {
 			panic(err)
 		}
-		return design.Put{Section: design.Resources, ID: sample.ID(fmt.Sprint("twin", n)), Value: raw}
+		return design.Put{Section: design.Resources, ID: sample.ID(fmt.Sprintf("twin%05d", n)), Value: raw}
 	}},
 	{"route", func(d *design.Design, place func(kind.Name) string, n int) design.Op {
 		table := place(kind.RouteTableKind)
@@ -66,6 +68,9 @@ var edits = []struct {
 // BenchmarkEditAnalysed is what an edit costs until it is known what it changed: the network, the
 // findings, the flows, and the difference from the revision before, for a mix of edits.
 func BenchmarkEditAnalysed(b *testing.B) {
+	if os.Getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the server runs
+	}
 	for _, size := range []int{1000, 10000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			d := sample.Realistic(1, size).D

@@ -86,12 +86,12 @@ func (s *step) findings(today string) []rule.Finding {
 	if s.atLarge {
 		return rule.Run(s.now.network, today)
 	}
-	stale := map[string]bool{}
-	for _, id := range s.old.network.On(s.touchedOld) {
-		stale[id] = true
-	}
-	for _, id := range s.now.network.On(s.touchedNow) {
-		stale[id] = true
+	was, is := s.old.network.On(s.touchedOld), s.now.network.On(s.touchedNow)
+	stale := make(map[string]bool, max(len(was), len(is)))
+	for _, ids := range [2][]string{was, is} {
+		for _, id := range ids {
+			stale[id] = true
+		}
 	}
 	return rule.Again(s.now.network, today, s.old.Findings, stale)
 }

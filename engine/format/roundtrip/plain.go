@@ -41,7 +41,7 @@ func plainProps(d *design.Design, id string) kind.Props {
 	r := d.Resources[id]
 	raw, err := design.Canonical(r.Props)
 	if err != nil {
-		panic(err)
+		panic(err) // it came from JSON
 	}
 	props, err := kind.Get(r.Kind).Decode(raw)
 	if err != nil {
@@ -63,6 +63,8 @@ func plainHost(d *design.Design, r *design.Resource, props kind.Props) {
 	case *kind.NATGateway:
 		p.Interfaces = p.NetworkInterfaces() // a private one has no public address, whatever its row says
 		plainInterfaces(p.Interfaces, r.Parent)
+	case *kind.Database:
+		p.Port = p.PortNumber() // the engine's usual one, where none is said
 	case *kind.TargetGroup:
 		plainTargets(d, p)
 	case *kind.Record:

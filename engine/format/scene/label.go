@@ -15,63 +15,67 @@ const (
 
 // labels finds for each label the place on its arrow's way that hides least.
 func (r *router) labels() {
-	var taken []Rect
 	for _, a := range r.lines {
-		if a.Label == "" {
-			continue
+		if a.Label != "" {
+			r.placeLabel(a)
+			r.things.add(thing{Rect: a.Text, sort: text})
 		}
-		w := int(monoWidth(a.Label, labelSize)) + 2*labelPad
-		total := length(a.Points)
-		near, solids := r.nearWay(a.Points, w)
-		best := -1
-		step := max(labelStep, total/mostPlaces)
-		for at := step; at < total; at += step {
-			p, room := along(a.Points, at)
-			box := Rect{p.X - w/2, p.Y - labelHeight/2, w, labelHeight}
-			cost := labelCost(box, near, solids, taken, a.Points) + abs(2*at-total)*40/total
-			if room < labelHeight/2 {
-				cost += onBend
-			}
-			if best < 0 || cost < best {
-				best = cost
-				a.Text, a.At = box, float64(at)/float64(total)
-			}
-		}
-		taken = append(taken, a.Text)
 	}
 }
 
-// nearWay is what a label of some width may lie on, anywhere along a way.
-func (r *router) nearWay(points []Point, width int) (near *things, solids []Rect) {
-	window := between(points[0], points[len(points)-1])
-	for k := range points[1:] {
-		window = window.around(between(points[k], points[k+1]))
-	}
-	window = window.grown(width + labelHeight)
-	for _, s := range r.solids {
-		if s.Rect.meets(window) {
-			solids = append(solids, s.Rect)
+// placeLabel goes from the middle of the way to both ends: once it costs more to lie that far off than the
+// best place does, nothing further on is better.
+func (r *router) placeLabel(a *Arrow) {
+	w := int(monoWidth(a.Label, labelSize)) + 2*labelPad
+	total := length(a.Points)
+	step := max(labelStep, total/mostPlaces)
+	before := total / 2 / step * step
+	after := before + step
+	best, bestAt := -1, 0
+	for before > 0 || after < total {
+		at := before
+		if before > 0 && (after >= total || total-2*before <= 2*after-total) {
+			before -= step
+		} else {
+			at, after = after, after+step
+		}
+		cost := abs(2*at-total) * 40 / total
+		if best >= 0 && cost > best {
+			return
+		}
+		p, room := along(a.Points, at)
+		box := Rect{p.X - w/2, p.Y - labelHeight/2, w, labelHeight}
+		if room < labelHeight/2 {
+			cost += onBend
+		}
+		cost += r.labelCost(box, a.Points)
+		if best < 0 || cost < best || cost == best && at < bestAt {
+			best, bestAt = cost, at
+			a.Text, a.At = box, float64(at)/float64(total)
 		}
 	}
-	return r.all.within(window), solids
 }
 
-func labelCost(box Rect, near *things, solids, taken []Rect, own []Point) int {
+// labelCost is what a label costs that lies in a box on its own way.
+func (r *router) labelCost(box Rect, own []Point) int {
 	cost := 0
-	count := func(price int, others []Rect) {
-		for _, o := range others {
-			if o.meets(box.grown(labelGap)) {
-				cost += price
+	r.field.found = r.things.near(r.field.found[:0], box.grown(labelGap))
+	for _, t := range r.field.found {
+		switch t.sort {
+		case solid:
+			if t.grown(-clearance).meets(box.grown(labelGap)) {
+				cost += onNode
 			}
-		}
-	}
-	count(onNode, solids)
-	count(onLabel, taken)
-	count(onTitle, near.soft)
-	count(onBorder, near.borders)
-	for _, w := range near.ways {
-		if w.meets(box) && !isPiece(own, w) {
-			cost += onArrow
+		case text:
+			cost += onLabel
+		case title:
+			cost += onTitle
+		case border:
+			cost += onBorder
+		case way:
+			if t.meets(box) && !isPiece(own, t.Rect) {
+				cost += onArrow
+			}
 		}
 	}
 	return cost

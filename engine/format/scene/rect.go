@@ -25,6 +25,12 @@ func (r Rect) around(o Rect) Rect {
 	return Rect{x, y, max(r.Right(), o.Right()) - x, max(r.Bottom(), o.Bottom()) - y}
 }
 
+// within is the part of r that lies in o; it may be empty, or less.
+func (r Rect) within(o Rect) Rect {
+	x, y := max(r.X, o.X), max(r.Y, o.Y)
+	return Rect{x, y, min(r.Right(), o.Right()) - x, min(r.Bottom(), o.Bottom()) - y}
+}
+
 func (r Rect) grown(by int) Rect { return Rect{r.X - by, r.Y - by, r.W + 2*by, r.H + 2*by} }
 
 // between is the box of a straight piece of way, at least one pixel thick.

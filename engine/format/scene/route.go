@@ -32,7 +32,7 @@ const (
 )
 
 // beside are how far from a solid thing the lines lie on which ways may go.
-var beside = []int{8, 24, 48}
+var beside = [...]int{8, 24, 48}
 
 // What a way pays besides its length.
 const (
@@ -51,41 +51,63 @@ type router struct {
 	// lines are what is routed.
 	lines []*Arrow
 	style Style
-	// solids are what no way may touch; in all, they are grown by what a way keeps off them.
+	// solids are what no way may touch.
 	solids []Item
-	all    things
-	used   map[Point]bool
-	steps  int
+	things *index
+	// columns and rows are the lines beside the solids.
+	columns, rows *ruler
+	used          map[Point]bool
+	steps         int
+	// vpcs are the frames that links keep out of.
+	vpcs []*Item
 	// facing: what is routed is a link, which goes straight to the border that it faces, and round the
 	// VPCs in shunned.
 	facing  bool
 	shunned []Rect
+	field   field
 }
 
 func newRouter(s *Scene, style Style) *router {
 	r := &router{s: s, lines: s.lines(), style: style, used: map[Point]bool{}}
-	for _, i := range s.Items {
-		switch i.Shape {
-		case Box, Lane:
-			r.all.soft = append(r.all.soft, i.TitleRect())
-			b := i.Rect
-			if i.Kind == kind.SubnetKind && style.Icon == 0 {
-				r.all.soft = append(r.all.soft, Rect{b.Right() - badgeWidth, b.Y, badgeWidth, layout.Header})
-			}
-			r.all.borders = append(r.all.borders, Rect{b.X, b.Y, b.W, 1}, Rect{b.X, b.Bottom(), b.W, 1}, Rect{b.X, b.Y, 1, b.H}, Rect{b.Right(), b.Y, 1, b.H})
-		case Gate:
-			r.all.soft = append(r.all.soft, i.TitleRect())
-			r.solid(i)
-		default:
-			r.solid(i)
-		}
+	if len(r.lines) == 0 {
+		return r
 	}
+	bounds := s.Items[0].Rect
+	for _, i := range s.Items {
+		bounds = bounds.around(i.Rect)
+	}
+	r.things = newIndex(bounds, len(s.Items))
+	for n := range s.Items {
+		r.add(&s.Items[n])
+	}
+	r.columns = newRuler(r.solids, func(r Rect) (int, int) { return r.X, r.Right() })
+	r.rows = newRuler(r.solids, func(r Rect) (int, int) { return r.Y, r.Bottom() })
 	return r
 }
 
-func (r *router) solid(i Item) {
-	r.solids = append(r.solids, i)
-	r.all.solids = append(r.all.solids, i.Rect.grown(clearance))
+// add indexes what ways avoid or pay for at an item.
+func (r *router) add(i *Item) {
+	add := func(sort sort, of ...Rect) {
+		for _, b := range of {
+			r.things.add(thing{b, sort, int32(len(r.solids))})
+		}
+	}
+	if i.Shape == Box || i.Shape == Lane || i.Shape == Gate {
+		add(title, i.TitleRect())
+	}
+	if i.Shape != Box && i.Shape != Lane {
+		add(solid, i.Rect.grown(clearance))
+		r.solids = append(r.solids, *i)
+		return
+	}
+	b := i.Rect
+	if i.Kind == kind.SubnetKind && r.style.Icon == 0 {
+		add(title, Rect{b.Right() - badgeWidth, b.Y, badgeWidth, layout.Header})
+	}
+	add(border, Rect{b.X, b.Y, b.W, 1}, Rect{b.X, b.Bottom(), b.W, 1}, Rect{b.X, b.Y, 1, b.H}, Rect{b.Right(), b.Y, 1, b.H})
+	if i.Kind == kind.VPCKind {
+		r.vpcs = append(r.vpcs, i)
+	}
 }
 
 // TitleRect is about where the title of a box, a lane or a gate lies.
@@ -122,14 +144,15 @@ func (r *router) routeAll() {
 		a := r.lines[i]
 		r.facing = i < len(r.s.Links)
 		r.shunned = r.others(a)
-		a.Points = r.search(*r.s.Find(a.From), *r.s.Find(a.To))
+		from, to := r.s.Find(a.From), r.s.Find(a.To)
+		a.Points = r.search(from, to)
 		if a.Points == nil {
-			a.Points = r.direct(*r.s.Find(a.From), *r.s.Find(a.To))
+			a.Points = r.direct(*from, *to)
 			r.s.Direct = append(r.s.Direct, a.ID)
 		}
 		r.used[a.Points[0]], r.used[a.Points[len(a.Points)-1]] = true, true
 		for k := range a.Points[1:] {
-			r.all.ways = append(r.all.ways, between(a.Points[k], a.Points[k+1]))
+			r.things.add(thing{Rect: between(a.Points[k], a.Points[k+1]), sort: way})
 		}
 	}
 	slices.Sort(r.s.Direct)
@@ -143,8 +166,8 @@ func (r *router) others(a *Arrow) []Rect {
 	}
 	var all []Rect
 	from, to := r.s.Find(a.From), r.s.Find(a.To)
-	for _, i := range r.s.Items {
-		if i.Kind == kind.VPCKind && i.ID != a.From && i.ID != a.To && !i.Rect.Holds(from.Rect) && !i.Rect.Holds(to.Rect) {
+	for _, i := range r.vpcs {
+		if i.ID != a.From && i.ID != a.To && !i.Rect.Holds(from.Rect) && !i.Rect.Holds(to.Rect) {
 			all = append(all, i.Rect)
 		}
 	}
@@ -161,7 +184,10 @@ func (r *router) distance(arrow int) int {
 type port struct {
 	at, out Point
 	dir     int
-	cost    int
+	// cost is what the way pays for taking it, its stub included.
+	cost int
+	// next is the next end, counted from 1, whose stub begins at the same point.
+	next int32
 }
 
 // The directions, so that the opposite one is two further.
@@ -176,7 +202,7 @@ var steps = [4]Point{{0, -1}, {1, 0}, {0, 1}, {-1, 0}}
 
 // ports lists where an arrow between i and other may be tied to i. A container that holds the other
 // is met from inside.
-func (r *router) ports(i, other Item) []port {
+func (r *router) ports(i, other *Item) []port {
 	core, inward := i.Core(r.style), i.Rect.Holds(other.Rect)
 	var all []port
 	for dir := range 4 {
@@ -210,11 +236,26 @@ func (r *router) ports(i, other Item) []port {
 			all = append(all, portAt(core, i.Rect, dir, shift))
 		}
 	}
+	for n := range all {
+		all[n].cost += r.stubPrice(all[n])
+	}
 	return all
 }
 
+// stubPrice is what the stub of a port costs.
+func (r *router) stubPrice(p port) int {
+	l := line{true, p.at.X, []int{min(p.at.Y, p.out.Y), max(p.at.Y, p.out.Y)}}
+	if p.dir == left || p.dir == right {
+		l = line{false, p.at.Y, []int{min(p.at.X, p.out.X), max(p.at.X, p.out.X)}}
+	}
+	var price [1]int32
+	r.field.found = r.things.near(r.field.found[:0], l.box().grown(farBeside))
+	l.prices(price[:], r.field.found, r.shunned)
+	return int(price[0])
+}
+
 // opposite is how far from the middle of a side the middle of another item lies, where it faces that side.
-func opposite(core Rect, other Item, dir int) (int, bool) {
+func opposite(core Rect, other *Item, dir int) (int, bool) {
 	m, o := core.Middle(), other.Rect.Middle()
 	shift, side := o.X-m.X, core.W
 	if dir == left || dir == right {
@@ -238,12 +279,8 @@ func portAt(core, whole Rect, dir, shift int) port {
 
 // blocked reports whether a piece of way comes too near to something solid other than own.
 func (r *router) blocked(piece Rect, own string) bool {
-	for i, s := range r.all.solids { // those of r.solids, grown
-		if s.meets(piece) && r.solids[i].ID != own {
-			return true
-		}
-	}
-	return false
+	r.field.found = r.things.near(r.field.found[:0], piece)
+	return slices.ContainsFunc(r.field.found, func(t thing) bool { return t.sort == solid && r.solids[t.item].ID != own })
 }
 
 // direct goes from side to side with at most two corners, whatever stands between.

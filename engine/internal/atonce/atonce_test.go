@@ -1,6 +1,10 @@
-package verdict
+package atonce_test
 
-import "testing"
+import (
+	"testing"
+
+	"vpcanvas/engine/internal/atonce"
+)
 
 // A server that meets the panic of one analysis goes on; one in a goroutine of its own would end it.
 func TestPanicsComeOutWhereTheyCanBeMet(t *testing.T) {
@@ -10,5 +14,5 @@ func TestPanicsComeOutWhereTheyCanBeMet(t *testing.T) {
 			t.Errorf("recovered %v, the other job ran: %v", got, ran)
 		}
 	}()
-	sideBySide(func() { panic("broken") }, func() { ran = true })
+	atonce.Do(func() { panic("broken") }, func() { ran = true })
 }
