@@ -179,9 +179,9 @@ function item(node: TreeNode, rows: Rows) {
           endRename={endRename}
         />
       </TreeItemContent>
-      {/* What a closed row holds is made when it opens. */}
+      {/* What a closed row holds is made when it opens; by the first the tree knows that it can be opened. */}
       <Collection
-        items={expanded.has(node.id) ? node.children : []}
+        items={expanded.has(node.id) ? node.children : node.children.slice(0, 1)}
         dependencies={[marks, renaming, expanded]}
       >
         {(child) => item(child, rows)}
