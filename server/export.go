@@ -58,15 +58,25 @@ func (s *Server) exportContents(w http.ResponseWriter, r *http.Request, _ auth.V
 	if err != nil {
 		return err
 	}
-	answer := wire.ExportContents{Files: []wire.ExportFile{}, Losses: []wire.ExportLoss{}}
+	answer := wire.ExportContents{Files: []wire.ExportFile{}, Losses: lossLines(e.losses)}
 	for _, f := range e.files {
 		answer.Files = append(answer.Files, wire.ExportFile{Name: f.Name, Size: len(f.Data)})
 	}
-	for _, l := range e.losses {
-		answer.Losses = append(answer.Losses, wire.ExportLoss{Element: l.Element, Note: l.Note, Text: l.Text})
-	}
 	s.writeJSON(w, http.StatusOK, answer)
 	return nil
+}
+
+// lossLines are losses as a browser is told of them.
+func lossLines(losses []exchange.Loss) []wire.ExportLoss {
+	lines := []wire.ExportLoss{}
+	for _, l := range exchange.Lines(losses) {
+		line := wire.ExportLoss{Element: l.Element, Note: l.Note, Text: l.Text}
+		for _, o := range l.Others {
+			line.Others = append(line.Others, wire.LossElement{Element: o.Element, Name: o.Name})
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // export sends a design as one file to save; several come as an archive. Its name comes from the

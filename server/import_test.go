@@ -103,6 +103,27 @@ func TestAnImportTellsItsLosses(t *testing.T) {
 	}
 }
 
+// What is said of several VPCs is said once, with each of them.
+func TestAnImportTellsOfSeveralAtOnce(t *testing.T) {
+	s := start(t, Options{})
+	s.login()
+	files := account(t, "10.0.0.0/16", "10.1.0.0/16", "10.2.0.0/16")
+	done, saved := s.imported("/import", nil, files)
+	dns := slices.DeleteFunc(done.Losses, func(l wire.ExportLoss) bool { return !strings.Contains(l.Text.EN, "DNS switches") })
+	if len(dns) != 1 || len(dns[0].Others) != 2 {
+		t.Fatalf("said as %+v", dns)
+	}
+	for i, o := range dns[0].Others {
+		if o.Name != fmt.Sprintf("vpc-%017d", i+1) || !strings.Contains(saved, `"`+o.Element+`"`) {
+			t.Errorf("the others are %+v", dns[0].Others)
+		}
+	}
+	page := text(t, s.want(200, s.upload("/import", files, "Accept", "text/html", "Accept-Language", "ja")))
+	if !strings.Contains(page, "ほか 2 件") || !strings.Contains(page, "<li>vpc-00000000000000002</li>") {
+		t.Errorf("the page is %s", page)
+	}
+}
+
 func TestAnImportReplacesADiagram(t *testing.T) {
 	s := start(t, Options{})
 	at := s.login()

@@ -129,11 +129,7 @@ func (u *upload) read() (*design.Design, []wire.ExportLoss, error) {
 		d.Name = strings.TrimSuffix(u.name, path.Ext(u.name))
 	}
 	d.Name = clipName(d.Name)
-	losses := []wire.ExportLoss{}
-	for _, l := range found {
-		losses = append(losses, wire.ExportLoss{Element: l.Element, Note: l.Note, Text: l.Text})
-	}
-	return d, losses, nil
+	return d, lossLines(found), nil
 }
 
 // understood finds the format of files by their content and reads them. What no format understands is
@@ -156,8 +152,7 @@ func understood(files []exchange.File, options exchange.Options) (*design.Design
 		}
 		for _, file := range files {
 			if !slices.ContainsFunc(known, func(k exchange.File) bool { return k.Name == file.Name }) {
-				args := message.Args{"file": file.Name}
-				losses = append(losses, exchange.Loss{Text: textIgnored.With(args)})
+				losses = append(losses, exchange.Unknown(file.Name))
 			}
 		}
 		return d, losses, nil

@@ -168,16 +168,25 @@ func params(cmd *cobra.Command) (map[string]string, error) {
 	return values, nil
 }
 
-// sayLosses names on stderr what was not understood, and counts it.
+// sayLosses names on stderr what was not understood, and counts it. What is said of several elements is one line,
+// with all of them.
 func sayLosses(cmd *cobra.Command, losses []exchange.Loss) (lost int) {
 	p := &printer{w: cmd.ErrOrStderr()}
-	for _, l := range losses {
+	for _, l := range exchange.Lines(losses) {
 		word := "note"
 		if !l.Note {
 			word = "loss"
-			lost++
+			lost += 1 + len(l.Others)
 		}
-		p.line("%s: %s", word, shown(l.Text.EN))
+		others := ""
+		if len(l.Others) > 0 {
+			names := []string{}
+			for _, o := range l.Others {
+				names = append(names, o.Name)
+			}
+			others = fmt.Sprintf(" (and %d more: %s)", len(names), strings.Join(names, ", "))
+		}
+		p.line("%s: %s", word, shown(l.Text.EN+others))
 	}
 	return lost
 }

@@ -52,11 +52,30 @@ func TestExportedPaths(t *testing.T) {
 	if code != 0 || !strings.Contains(diag, "loss: Web -> DB: Reachability Analyzer cannot be asked about icmp") {
 		t.Fatalf("exit %d: %s", code, diag)
 	}
+	if !strings.Contains(diag, "note: Web -> DB stays in the design file\n") || strings.Contains(diag, "flows") {
+		t.Errorf("it does not tell what stays: %s", diag)
+	}
 	// Web -> DB tcp/3306 among them: the template is judged by itself.
 	if code, text, diag := command(t, "check", out); !strings.Contains(text, "Web -> DB") {
 		t.Errorf("exit %d: %s %s", code, text, diag)
 	}
 	if code, _, diag := command(t, "export", file, "--format", "svg", "--paths", "-o", "-"); code != 2 || !strings.Contains(diag, "there are cloudformation, terraform") {
+		t.Errorf("exit %d: %s", code, diag)
+	}
+}
+
+// What is said of several elements is said once, with all of them.
+func TestLossesAreToldOnce(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.yaml")
+	body := "Resources:\n  V: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.0.0.0/16}}\n"
+	for _, name := range []string{"First", "Second", "Third"} {
+		body += "  " + name + ": {Type: AWS::SQS::Queue}\n"
+	}
+	if err := os.WriteFile(file, []byte(body), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, _, diag := command(t, "import", file, "--strict", "-o", "-")
+	if code != 1 || strings.Count(diag, "AWS::SQS::Queue") != 1 || !strings.Contains(diag, "loss: First is passed over: the model has no AWS::SQS::Queue (and 2 more: Second, Third)\n") {
 		t.Errorf("exit %d: %s", code, diag)
 	}
 }

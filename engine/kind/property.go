@@ -219,6 +219,11 @@ func (k *Kind) Visit(p Props, fn func(path []string, f *Field, v any)) {
 // WithoutRef gives a copy of p in which no reference names id any more: a reference becomes gone,
 // a member leaves its set. The paths of the changed properties and rows come with it.
 func (k *Kind) WithoutRef(p Props, id string, gone Gone) (Props, [][]string) {
+	return k.Redirected(p, id, Ref{Gone: &gone})
+}
+
+// Redirected is WithoutRef for references that lead somewhere else instead.
+func (k *Kind) Redirected(p Props, id string, to Ref) (Props, [][]string) {
 	var paths [][]string
 	for _, at := range k.Refs(p) {
 		if at.Ref.ID == id && !slices.ContainsFunc(paths, func(q []string) bool { return slices.Equal(q, at.Path) }) {
@@ -229,28 +234,27 @@ func (k *Kind) WithoutRef(p Props, id string, gone Gone) (Props, [][]string) {
 		return p, nil
 	}
 	out := reflect.New(reflect.TypeOf(p).Elem())
-	out.Elem().Set(rewrite(reflect.ValueOf(p).Elem(), id, gone))
+	out.Elem().Set(rewrite(reflect.ValueOf(p).Elem(), id, to))
 	return out.Interface().(Props), paths
 }
 
-func rewrite(v reflect.Value, id string, gone Gone) reflect.Value {
+func rewrite(v reflect.Value, id string, to Ref) reflect.Value {
 	out := reflect.New(v.Type()).Elem()
 	out.Set(v)
 	switch {
 	case v.Type() == reflect.TypeFor[Ref]():
 		if v.Interface().(Ref).ID == id {
-			g := gone
-			out.Set(reflect.ValueOf(Ref{Gone: &g}))
+			out.Set(reflect.ValueOf(to))
 		}
 	case isStruct(v.Type()):
 		for i := range v.NumField() {
-			out.Field(i).Set(rewrite(v.Field(i), id, gone))
+			out.Field(i).Set(rewrite(v.Field(i), id, to))
 		}
 	case v.Kind() == reflect.Map && !v.IsNil():
 		m := reflect.MakeMapWithSize(v.Type(), v.Len())
 		for it := v.MapRange(); it.Next(); {
 			if v.Type().Elem().Kind() != reflect.Bool || it.Key().String() != id {
-				m.SetMapIndex(it.Key(), rewrite(it.Value(), id, gone))
+				m.SetMapIndex(it.Key(), rewrite(it.Value(), id, to))
 			}
 		}
 		out.Set(m)

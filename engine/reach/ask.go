@@ -78,24 +78,12 @@ type found struct {
 // members adds to pairs the answers for one member of each end. Any side of a member counts: the
 // answer is that of the sides together, told along those that lack least.
 func (a *asker) members(pairs []Pair, from, to *member) []Pair {
+	from, to, some := meet(from, to)
 	switch {
-	case from.answersOnly || to.startsOnly:
+	case !some:
 		return pairs
 	case to.name != nil:
 		return a.named(pairs, from, to)
-	}
-	if from.isAlso(to) { // nobody talks to itself through the network: take another of the group
-		switch {
-		case to.spare != nil:
-			to = to.other()
-		case from.spare != nil:
-			from = from.other()
-		default:
-			return pairs
-		}
-	}
-	if to.hides(from.sides[0].vpc()) || from.hides(to.sides[0].vpc()) {
-		return pairs
 	}
 	best := a.alternatives(from, to)
 	for i := range best {
@@ -106,6 +94,27 @@ func (a *asker) members(pairs []Pair, from, to *member) []Pair {
 		pairs = append(pairs, p)
 	}
 	return pairs
+}
+
+// meet is two members between which something could be asked; some is false where nothing can.
+func meet(from, to *member) (x, y *member, some bool) {
+	switch {
+	case from.answersOnly || to.startsOnly:
+		return from, to, false
+	case to.name != nil:
+		return from, to, true
+	}
+	if from.isAlso(to) { // nobody talks to itself through the network: take another of the group
+		switch {
+		case to.spare != nil:
+			to = to.other()
+		case from.spare != nil:
+			from = from.other()
+		default:
+			return from, to, false
+		}
+	}
+	return from, to, !to.hides(from.sides[0].vpc()) && !from.hides(to.sides[0].vpc())
 }
 
 func (a *asker) alternatives(from, to *member) []found {

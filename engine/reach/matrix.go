@@ -40,6 +40,10 @@ type Matrix struct {
 	crossings             map[crossing]setID
 	// walks are the pairs of classes, by their columns, that the walk has answered.
 	walks map[[2]int]setID
+	// firsts are, by VPC, the parts of the outside world that stand for others there.
+	firsts map[*vpc][]int
+	// beyond are the places that stand for others behind a NAT gateway; nil where nobody may.
+	beyond map[beyond]int
 	// tables are what all tables of a VPC lead to, when that is asked.
 	tables map[*vpc]*border
 	// samples is memory for half.
@@ -74,7 +78,7 @@ type MatrixRow struct {
 func (n *Network) Matrix() *Matrix { return n.matrix(nil) }
 
 func (n *Network) matrix(named []netip.Prefix) *Matrix {
-	m := &Matrix{net: n, pool: newPool(), faces: map[*vpc][]face{}, internet: -1, byID: map[string]*MatrixEnd{}, crossings: map[crossing]setID{}, walks: map[[2]int]setID{}}
+	m := &Matrix{net: n, pool: newPool(), faces: map[*vpc][]face{}, internet: -1, byID: map[string]*MatrixEnd{}, crossings: map[crossing]setID{}, walks: map[[2]int]setID{}, firsts: map[*vpc][]int{}, beyond: map[beyond]int{}}
 	m.everything = m.pool.id(netset.Known(netset.Everything))
 	m.anyClient = m.pool.id(netset.Known(netset.Everything.From(netset.AnyClient)))
 	c := newClassifier(m)

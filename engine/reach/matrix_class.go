@@ -229,7 +229,7 @@ func (c *classifier) face(i *Interface, at netset.AddrSet) int {
 	v := i.vpc()
 	key := append([]byte(v.id), ' ')
 	for _, r := range at.Ranges() {
-		key = fmt.Append(key, c.part(r.Lo), "-", c.part(r.Hi), " ")
+		key = fmt.Append(key, stretch(c.cuts, r.Lo), "-", stretch(c.cuts, r.Hi), " ")
 	}
 	var wears []*group
 	for _, g := range i.groups {
@@ -248,9 +248,9 @@ func (c *classifier) face(i *Interface, at netset.AddrSet) int {
 	return n
 }
 
-// part numbers the stretch between two cuts that holds an address.
-func (c *classifier) part(a netip.Addr) int {
-	at, exact := slices.BinarySearchFunc(c.cuts, a, netip.Addr.Compare)
+// stretch numbers the stretch between two cuts that holds an address.
+func stretch(cuts []netip.Addr, a netip.Addr) int {
+	at, exact := slices.BinarySearchFunc(cuts, a, netip.Addr.Compare)
 	if exact {
 		at++
 	}

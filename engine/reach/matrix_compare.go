@@ -2,6 +2,7 @@ package reach
 
 import (
 	"net/netip"
+	"slices"
 
 	"vpcanvas/engine/netset"
 )
@@ -17,6 +18,20 @@ const Nothing = nothing
 
 // Blocks lists the blocks of addresses outside that the design names. The slice must not be changed.
 func (n *Network) Blocks() []netip.Prefix { return n.blocks }
+
+// Parts reports whether some blocks part the outside world where the design does not: they are none of
+// its own, and do not lie in its VPCs.
+func (n *Network) Parts(blocks []netip.Prefix) bool {
+	own := make(map[netip.Prefix]bool, len(n.blocks))
+	for _, p := range n.blocks {
+		own[p] = true
+	}
+	inside := standInPool
+	for _, v := range n.vpcs {
+		inside = inside.Union(v.blocks)
+	}
+	return slices.ContainsFunc(blocks, func(p netip.Prefix) bool { return !own[p] && !inside.Covers(netset.Prefixes(p)) })
+}
 
 // MatrixNaming is Matrix as if the design named further blocks of addresses: each is a part of the
 // outside world of its own.

@@ -223,6 +223,83 @@ func TestWalkedPairsHoldForTheirClass(t *testing.T) {
 	}
 }
 
+// pairsWalkedForOthers wants that each pair that has its answer from another one has its own. It counts
+// those with the outside world and those inside.
+func pairsWalkedForOthers(t *rapid.T, m *reach.Matrix) (outside, inside int) {
+	for i := range m.Ends() {
+		for k := range m.Ends() {
+			from, to := &m.Ends()[i], &m.Ends()[k]
+			if !m.IsWalked(from.ID, to.ID) {
+				continue
+			}
+			own, shared := m.Walked(from, to)
+			switch {
+			case !shared:
+			case from.IsOutside() || to.IsOutside():
+				outside++
+			default:
+				inside++
+			}
+			if got := m.Between(from.ID, to.ID); !got.Surely.Equal(own.Surely) || !got.Possibly.Equal(own.Possibly) {
+				t.Fatalf("%s to %s: %v, and walked by itself %v", from.ID, to.ID, got.Possibly.Entries(), own.Possibly.Entries())
+			}
+		}
+	}
+	return outside, inside
+}
+
+// drawAbroad adds VPCs with public hosts that let in more or less of what comes from the internet.
+func drawAbroad(t *rapid.T, n *sample.Net) {
+	for _, v := range []string{"east", "west"} {
+		n.VPC(v, map[string]string{"east": "10.20.0.0/16", "west": "10.30.0.0/16"}[v])
+		n.Gateway(v+"igw", rapid.SampledFrom([]string{v, v, v, ""}).Draw(t, "attached")).Table(v+"rt", v)
+		n.Route(v+"rt", rapid.SampledFrom([]string{"0.0.0.0/0", "0.0.0.0/0", "128.0.0.0/1"}).Draw(t, "way")+" "+v+"igw")
+		for i := range 3 {
+			at := v + string(rune('a'+i))
+			block := func() string {
+				return rapid.SampledFrom([]string{"0.0.0.0/0", "0.0.0.0/0", "128.0.0.0/1", "203.0.113.0/24"}).Draw(t, "block")
+			}
+			ports := rapid.SampledFrom([]string{"all", "tcp/443", "tcp/1024-65535", "tcp/40000-65535"})
+			n.Group(at+"g", v, "in "+rapid.SampledFrom([]string{"all", "tcp/443", "tcp/80-90", "icmp"}).Draw(t, "in")+" "+block(), "out all 0.0.0.0/0")
+			n.ACL(at+"n", v, "in 100 allow all 0.0.0.0/0", "out 50 "+rapid.SampledFrom([]string{kind.Allow, kind.Deny}).Draw(t, "replies")+" "+ports.Draw(t, "their ports")+" "+block(), "out 100 allow all 0.0.0.0/0")
+			n.Subnet(at+"s", v, map[string]string{"east": "10.20.", "west": "10.30."}[v]+fmt.Sprint(i)+".0/24", v+"rt", at+"n")
+			n.Instance(at, at+"s", "sg:"+at+"g", rapid.SampledFrom([]string{"public", "public", "unchecked"}).Draw(t, "public"))
+		}
+	}
+}
+
+// Of what a walk cannot tell apart one pair is walked, and it speaks for each.
+func TestPairsWalkedForOthersHoldForEach(t *testing.T) {
+	outside, inside := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawNet(t).Table("rt3", "vpc", "0.0.0.0/0 natgw").Subnet("sub9", "vpc", "10.0.9.0/24", "rt3").Instance("i9", "sub9", "sg:sg1")
+		drawAbroad(t, n)
+		if rapid.Bool().Draw(t, "muddled") {
+			muddle(t, n)
+		}
+		if rapid.Bool().Draw(t, "peered") {
+			n.Peering("pcx", "vpc", "east").Route("rt3", "10.20.0.0/16 pcx")
+		}
+		if rapid.Bool().Draw(t, "office") {
+			n.VPNGateway("vgw", "vpc").Office("office", "192.168.0.0/16").VPN("vpn", "vgw", "office", "192.168.0.0/17", "203.0.113.128/25").Propagate("vgw", "rt1")
+		}
+		// Blocks that other VPCs name, about those that this one does.
+		blocks := []netip.Prefix{}
+		for _, b := range rapid.SliceOfNDistinct(rapid.SampledFrom([]string{
+			"203.0.113.0/25", "203.0.113.128/25", "203.0.113.0/26", "8.0.0.0/9", "8.8.8.8/32", "128.0.0.0/2", "200.0.0.0/8",
+			"192.168.0.0/18", "192.168.128.0/18", "172.16.0.0/12", "169.254.169.254/32", "100.64.0.0/11", "2001:4860::/32", "10.0.0.2/32",
+		}), 2, 8, rapid.ID).Draw(t, "blocks") {
+			blocks = append(blocks, netip.MustParsePrefix(b))
+		}
+		a, b := pairsWalkedForOthers(t, reach.Compile(n.D).MatrixNaming(blocks))
+		outside, inside = outside+a, inside+b
+	})
+	if outside == 0 || inside == 0 {
+		t.Error("no pair spoke for another")
+	}
+	t.Logf("%d pairs with the outside world and %d inside were walked for others", outside, inside)
+}
+
 // rowsText is a matrix in lines, with the ids as given.
 func rowsText(m *reach.Matrix, id func(string) string) []string {
 	var lines []string

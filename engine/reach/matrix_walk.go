@@ -137,10 +137,11 @@ func (b *border) findFaces(faces []face) {
 
 // walked is what the walk says of two ends: once for each pair of classes, between any two of them.
 func (m *Matrix) walked(from, to *MatrixEnd) setID {
-	key := [2]int{m.column(from), m.column(to)}
+	a, b := m.alike(*from, *to)
+	key := [2]int{m.column(&a), m.column(&b)}
 	id, ok := m.walks[key]
 	if !ok {
-		id = m.walkAll(m.standIns(from, false), m.standIns(to, key[0] == key[1]))
+		id = m.walkAll(m.standIns(&a, false), m.standIns(&b, key[0] == key[1]))
 		m.walks[key] = id
 	}
 	return id

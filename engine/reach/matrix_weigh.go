@@ -2,6 +2,7 @@ package reach
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"vpcanvas/engine/design"
@@ -30,8 +31,10 @@ type Weigher struct {
 	columns map[string][]int
 	// walkedBy are the pairs of classes whose walks met a row, of those that the walk answers.
 	walkedBy map[Row][][2]int
-	acls     map[string]*networkACL
-	turns    map[[2]setID]turn
+	// metBy are the rows that the walk of a pair met.
+	metBy map[[2]int][]Row
+	acls  map[string]*networkACL
+	turns map[[2]setID]turn
 	// pairsOf is memory for pairs.
 	pairsOf [][2]int
 }
@@ -56,11 +59,12 @@ func (w Weight) IsDead() bool { return len(w.Closed)+len(w.Opened) == 0 }
 
 // NewWeigher compiles d, which must not change any more, and computes all pairs of its classes.
 func NewWeigher(d *design.Design) *Weigher {
-	w := &Weigher{net: Compile(d), walkedBy: map[Row][][2]int{}, acls: map[string]*networkACL{}, turns: map[[2]setID]turn{}, posts: map[string][]*post{}, columns: map[string][]int{}}
+	w := &Weigher{net: Compile(d), walkedBy: map[Row][][2]int{}, metBy: map[[2]int][]Row{}, acls: map[string]*networkACL{}, turns: map[[2]setID]turn{}, posts: map[string][]*post{}, columns: map[string][]int{}}
 	for _, s := range w.net.subnets {
 		w.acls[s.acl.id] = s.acl
 	}
 	w.m = w.net.Matrix()
+	w.m.beyond = nil // the rows that a walk met in another VPC are not those of a VPC like it
 	w.ends = w.m.classes()
 	w.size = make([]int, len(w.ends))
 	w.base = make([][]setID, len(w.ends))
@@ -81,13 +85,24 @@ func (w *Weigher) first(at [2]int) setID {
 	if !w.m.isWalked(from, to) {
 		return w.m.cell(from, to)
 	}
-	w.net.met = map[Row]bool{}
-	id := w.m.cell(from, to)
-	for row := range w.net.met {
+	as := w.walkedAs(at)
+	id, walked := w.m.walks[as]
+	if !walked {
+		w.net.met = map[Row]bool{}
+		id = w.m.cell(from, to)
+		w.metBy[as] = slices.Collect(maps.Keys(w.net.met))
+		w.net.met = nil
+	}
+	for _, row := range w.metBy[as] {
 		w.walkedBy[row] = append(w.walkedBy[row], at)
 	}
-	w.net.met = nil
 	return id
+}
+
+// walkedAs is the pair that the walk was asked about for a pair of classes.
+func (w *Weigher) walkedAs(at [2]int) [2]int {
+	from, to := w.m.alike(w.m.endOf(at[0]), w.m.endOf(at[1]))
+	return [2]int{w.m.column(&from), w.m.column(&to)}
 }
 
 // Network is the network that is weighed: it is as it was compiled between two calls.
@@ -241,7 +256,7 @@ func (w *Weigher) pairs(r Row) [][2]int {
 }
 
 func (w *Weigher) isWalked(at [2]int) bool {
-	_, walked := w.m.walks[at]
+	_, walked := w.m.walks[w.walkedAs(at)]
 	return walked
 }
 

@@ -115,6 +115,24 @@ func (n *Network) ask(ask *asker) Answer {
 	return n.together(&q, pairs)
 }
 
+// PairsAtLeast counts the pairs that an answer to a question will list, at least, and walks none of them.
+func (n *Network) PairsAtLeast(q Question) int {
+	if !q.Via.IsZero() {
+		first, second := legsOf(q)
+		return n.PairsAtLeast(first) + n.PairsAtLeast(second)
+	}
+	from, to := n.members(q.From), n.members(q.To)
+	count := 0
+	for i := range from {
+		for j := range to {
+			if _, end, some := meet(&from[i], &to[j]); some && end.name == nil { // a name may lead to nothing
+				count++
+			}
+		}
+	}
+	return count
+}
+
 // together sums up the pairs of a question.
 func (n *Network) together(q *Question, pairs []Pair) Answer {
 	if len(pairs) == 0 {
@@ -181,9 +199,7 @@ func (n *Network) emptyPair(q *Question) Pair {
 }
 
 func (n *Network) traceVia(q Question) Answer {
-	first, second := q, q
-	first.Via, second.Via = kind.Ref{}, kind.Ref{}
-	first.To, second.From = design.End{Ref: q.Via}, design.End{Ref: q.Via}
+	first, second := legsOf(q)
 	a, b := n.Trace(first), n.Trace(second)
 	out := Answer{Pair: b.Pair, Pairs: append(a.Pairs, b.Pairs...), Legs: []Answer{a, b}}
 	if showRank[a.Verdict] > showRank[b.Verdict] {
@@ -191,6 +207,14 @@ func (n *Network) traceVia(q Question) Answer {
 	}
 	out.Verdict = InTurn([]Verdict{a.Verdict, b.Verdict})
 	return out
+}
+
+// legsOf are the two conversations of a question with Via.
+func legsOf(q Question) (first, second Question) {
+	first, second = q, q
+	first.Via, second.Via = kind.Ref{}, kind.Ref{}
+	first.To, second.From = design.End{Ref: q.Via}, design.End{Ref: q.Via}
+	return first, second
 }
 
 func (n *Network) endID(e design.End) string {

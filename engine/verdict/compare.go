@@ -112,19 +112,21 @@ func CompareMatched(old, now *reach.Network, match *Match) *Diff {
 // that the edit cannot have reached: both its ends lie on islands that were not touched.
 type editComparer struct {
 	old *Revision
-	// matrix is the old one. It cuts the outside world where the design names a block, and serves again
-	// where the edit names no other.
+	// matrix is the old one. It serves for every edit that names no block of which it knows nothing: to
+	// make another one takes as long as most comparisons, and it remembers what it has computed.
 	matrix *reach.Matrix
 }
 
 func (c *editComparer) compare(now *Revision) *Diff {
 	was, is := c.old.network, now.network
-	matrix := c.matrix
-	if matrix == nil || !slices.Equal(was.Blocks(), is.Blocks()) {
+	var matrix *reach.Matrix
+	if was.Parts(is.Blocks()) {
 		matrix = was.MatrixNaming(is.Blocks())
-	}
-	if slices.Equal(was.Blocks(), is.Blocks()) {
-		c.matrix = matrix
+	} else {
+		if c.matrix == nil {
+			c.matrix = was.Matrix()
+		}
+		matrix = c.matrix
 	}
 	match := MatchDesigns(was.Design(), is.Design())
 	edited := design.Edited(was.Design(), is.Design())

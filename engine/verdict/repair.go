@@ -71,6 +71,9 @@ func Fixes(n *reach.Network, f *design.Flow) []Fix {
 // Fixes is the function of that name for a design that was analysed already.
 func (r *Revision) Fixes(f *design.Flow) []Fix {
 	s := &search{base: r.network, flow: f, seen: map[string]bool{}}
+	if s.isTooLarge() {
+		return []Fix{}
+	}
 	start := s.at(nil, r.network)
 	if start.judged.Holds == Yes {
 		return []Fix{}
@@ -89,6 +92,13 @@ type search struct {
 	found        []*trial
 	// seen are the edits that were completed already, as bytes.
 	seen map[string]bool
+}
+
+// isTooLarge reports that to judge the flow once takes all that a search may: then nothing is tried, and
+// to walk tens of thousands of pairs only to give up would take longer than anybody waits.
+func (s *search) isTooLarge() bool {
+	pairs := max(len(s.flow.Services), 1) * s.base.PairsAtLeast(reach.Question{From: s.flow.From, To: s.flow.To, Via: s.flow.Via})
+	return s.base.Design().Size()+workOfPair*pairs >= mostWork
 }
 
 // isOver reports that the search has gone on for long enough.

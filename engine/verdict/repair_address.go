@@ -54,16 +54,23 @@ func (b *bench) withPublic(at reach.Place, i kind.Interface, key string, cost in
 
 // freeElasticIPs are those that no interface has, two at most.
 func (b *bench) freeElasticIPs() []string {
-	used := map[string]bool{}
-	for _, r := range b.d.Resources {
-		if a, ok := r.Props.(kind.Addressed); ok {
-			for _, i := range a.NetworkInterfaces() {
-				used[i.Public.ID] = true
-			}
+	if b.worn == nil {
+		b.worn = map[string]int{}
+		for _, r := range b.d.Resources {
+			b.count(r, 1)
 		}
 	}
-	free := slices.DeleteFunc(b.each(kind.ElasticIPKind), func(id string) bool { return used[id] })
+	free := slices.DeleteFunc(b.each(kind.ElasticIPKind), func(id string) bool { return b.worn[id] > 0 })
 	return free[:min(len(free), 2)]
+}
+
+// count adds to worn what the interfaces of a resource have.
+func (b *bench) count(r *design.Resource, by int) {
+	if a, ok := r.Props.(kind.Addressed); ok {
+		for _, i := range a.NetworkInterfaces() {
+			b.worn[i.Public.ID] += by
+		}
+	}
 }
 
 func (b *bench) scopeOf(p reach.Place) string { return b.parent(b.vpcOf(p)) }

@@ -28,17 +28,43 @@ type bench struct {
 	n *reach.Network
 	// byKind are the ids of each kind that was asked for; most of a large design is never looked at.
 	byKind map[kind.Name][]string
+	// worn counts the interfaces with each public address; nil until somebody asks.
+	worn map[string]int
 }
 
 func newBench(d *design.Design, n *reach.Network) *bench {
 	return &bench{d: d, n: n, byKind: map[kind.Name][]string{}}
 }
 
-// apply goes on with some edits made.
+// apply goes on with some edits made. What was looked up in all of a design follows them: they are made
+// one problem after the other, and there may be many.
 func (b *bench) apply(edits []Edit) error {
-	clear(b.byKind)
-	_, _, err := design.Apply(b.d, opsOf(edits))
+	ops := opsOf(edits)
+	patched := map[string]bool{}
+	for _, op := range ops {
+		p, patches := op.(design.Patch)
+		if !patches {
+			clear(b.byKind)
+			b.worn = nil
+		}
+		patched[p.ID] = true
+	}
+	b.wear(patched, -1)
+	_, _, err := design.Apply(b.d, ops)
+	b.wear(patched, 1)
 	return err
+}
+
+// wear counts the public addresses of some resources, where somebody asked.
+func (b *bench) wear(resources map[string]bool, by int) {
+	if b.worn == nil {
+		return
+	}
+	for id := range resources {
+		if r := b.d.Resources[id]; r != nil {
+			b.count(r, by)
+		}
+	}
 }
 
 // waysToMend lists ways to mend a problem, the most usual first.

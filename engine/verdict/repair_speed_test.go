@@ -4,11 +4,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/kind"
 	"vpcanvas/engine/reach"
 	"vpcanvas/engine/verdict"
 )
@@ -41,6 +45,32 @@ func TestFixesOfRealisticNetworks(t *testing.T) {
 	}
 }
 
+// The same of whatever is asked of many of them: what a fix does elsewhere is computed from what it touched.
+func TestEffectsOfFixesAreThoseOfTheWholeDesign(t *testing.T) {
+	offered := 0
+	rapid.Check(t, func(t *rapid.T) {
+		d := sample.Realistic(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), rapid.IntRange(60, 200).Draw(t, "size")).D
+		ends := []string{kind.Internet, "service:s3", "203.0.113.0/24"}
+		for _, row := range kind.Sorted(d.Resources) {
+			switch row.Value.Kind {
+			case kind.InstanceKind, kind.SubnetKind, kind.SecurityGroupKind, kind.DatabaseKind:
+				ends = append(ends, row.Key)
+			}
+		}
+		draw := func(label string) string { return rapid.SampledFrom(ends).Draw(t, label) }
+		ask := draw("from") + " " + draw("to") + " " + rapid.SampledFrom([]string{"tcp/22", "tcp/443", "tcp/5432", "icmp"}).Draw(t, "asked")
+		f := question(rapid.SampledFrom([]string{design.Must, design.MustNot}).Draw(t, "expect"), ask)
+		for _, x := range verdict.Fixes(reach.Compile(d), f) {
+			offered++
+			proven(t, d, f, x)
+		}
+	})
+	if offered == 0 {
+		t.Error("nothing was offered")
+	}
+	t.Logf("%d fixes", offered)
+}
+
 // BenchmarkFixes is how long somebody waits who asks for fixes of a broken flow.
 func BenchmarkFixes(b *testing.B) {
 	for _, size := range []int{1000, 10000} {
@@ -52,13 +82,22 @@ func BenchmarkFixes(b *testing.B) {
 				var took []time.Duration
 				b.ReportAllocs()
 				for b.Loop() {
-					began := time.Now()
+					began := processorTime(b)
 					fixes = verdict.Fixes(n, f)
-					took = append(took, time.Since(began))
+					took = append(took, processorTime(b)-began)
 				}
-				b.ReportMetric(float64(slices.Max(took).Milliseconds()), "worst-ms")
+				b.ReportMetric(float64(slices.Max(took).Milliseconds()), "worst-cpu-ms")
 				b.ReportMetric(float64(len(fixes)), "fixes")
 			})
 		}
 	}
+}
+
+// processorTime is what all threads have taken so far: on a busy machine the clock tells of its neighbours.
+func processorTime(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -76,9 +76,9 @@ func proven(t failer, d *design.Design, f *design.Flow, x verdict.Fix) {
 			t.Fatalf("%s: breaks %s and does not say so", x.Title.EN, id)
 		}
 	}
-	if opens, closes := shifts(reach.Compile(d), n); opens != x.Effect.OpensCount || closes != x.Effect.ClosesCount {
-		t.Fatalf("%s: opens %d and closes %d, and says %d and %d", x.Title.EN, opens, closes, x.Effect.OpensCount, x.Effect.ClosesCount)
-	}
+	opens, closes := shifts(reach.Compile(d), n)
+	tells(t, x.Title.EN+" opens", opens, x.Effect.Opens, x.Effect.OpensCount)
+	tells(t, x.Title.EN+" closes", closes, x.Effect.Closes, x.Effect.ClosesCount)
 	if _, _, err := design.Apply(c, inverse); err != nil {
 		t.Fatalf("%s: undo: %v", x.Title.EN, err)
 	}
@@ -87,17 +87,31 @@ func proven(t failer, d *design.Design, f *design.Flow, x verdict.Fix) {
 	}
 }
 
-// shifts counts the pairs of ends between which something opens or closes, on the whole designs.
-func shifts(was, is *reach.Network) (opens, closes int) {
+// shifts are the pairs of ends between which something opens or closes, on the whole designs: an effect is
+// computed from what the fix touched.
+func shifts(was, is *reach.Network) (opens, closes []string) {
 	for p := range verdict.Compare(was, is).Pairs() {
 		if t := p.Opened.Union(p.DoubtedBlocked).Union(p.SettledAllowed).Minus(netset.OneWay); !t.IsEmpty() {
-			opens++
+			opens = append(opens, fmt.Sprint(p.From.ID, " to ", p.To.ID, ": ", t.EntriesFor(p.From.Client())))
 		}
 		if t := p.Closed.Union(p.DoubtedAllowed).Union(p.SettledBlocked).Minus(netset.OneWay); !t.IsEmpty() {
-			closes++
+			closes = append(closes, fmt.Sprint(p.From.ID, " to ", p.To.ID, ": ", t.EntriesFor(p.From.Client())))
 		}
 	}
 	return opens, closes
+}
+
+// tells compares what an effect lists, and counts, with what there is.
+func tells(t failer, what string, is []string, said []verdict.Shift, count int) {
+	t.Helper()
+	if len(is) != count {
+		t.Fatalf("%s %d pairs, and says %d", what, len(is), count)
+	}
+	for i, s := range said {
+		if line := fmt.Sprint(s.From, " to ", s.To, ": ", s.Traffic); line != is[i] {
+			t.Fatalf("%s %s, and says %s", what, is[i], line)
+		}
+	}
 }
 
 // parts are the operations of a fix without each one of them; for a must-not without each edit: one

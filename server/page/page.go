@@ -114,6 +114,15 @@ func when(lang message.Lang, t time.Time) string {
 	return t.Local().Format("2 Jan 2006, 15:04")
 }
 
+// elements counts what losses tell of.
+func elements(losses []wire.ExportLoss) int {
+	n := 0
+	for _, l := range losses {
+		n += 1 + len(l.Others)
+	}
+	return n
+}
+
 // sorted parts what was not understood from what was read in another way.
 func sorted(all []wire.ExportLoss) (lost, noted []wire.ExportLoss) {
 	for _, l := range all {

@@ -34,6 +34,7 @@ var (
 	textWasRead    = message.Text{EN: "{name} was imported", JA: "{name} を取り込みました"}
 	textNotRead    = message.Text{EN: "Nothing was imported", JA: "取り込めませんでした"}
 	textLost       = message.Text{EN: "Not understood ({n})", JA: "理解できなかったもの（{n}）"}
+	textOthers     = message.Text{EN: "and {n} more", JA: "ほか {n} 件"}
 	textNoted      = message.Text{EN: "Read in another way ({n})", JA: "別の形で読み取ったもの（{n}）"}
 	textOpenIt     = message.Text{EN: "Open the diagram", JA: "構成図を開く"}
 	textNone       = message.Text{EN: "No diagrams yet", JA: "構成図はまだありません"}

@@ -31,6 +31,14 @@ type ExportLoss struct {
 	// Note: nothing is missing, it is said in another way or lives elsewhere.
 	Note bool         `json:"note"`
 	Text message.Text `json:"text"`
+	// Others are further elements of which the same is said.
+	Others []LossElement `json:"others,omitempty"`
+}
+
+// LossElement is an element as a loss calls it; its id is "" where it is in no design.
+type LossElement struct {
+	Element string `json:"element"`
+	Name    string `json:"name"`
 }
 
 // ExportCheck tells what an export is when it is read again.

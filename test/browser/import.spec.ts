@@ -202,6 +202,12 @@ test("files dropped on the editor: replaced and taken back, a bad file changes n
   await expect(editor.node("Web")).toBeVisible();
   await drop(page, two);
   await page.getByRole("button", { name: "Replace this diagram" }).click();
+  // What is said of both VPCs is said once; the other one is a press away.
+  const notes = page.getByRole("region", { name: "Read in another way" });
+  await expect(notes).toContainText("vpc-00000000000000001: its DNS switches");
+  await expect(notes.getByText("vpc-00000000000000002")).toBeHidden();
+  await notes.getByRole("button", { name: "and 1 more" }).click();
+  await expect(notes.getByText("vpc-00000000000000002")).toBeVisible();
   await page.getByRole("button", { name: "See what changed" }).click();
   await expect(page.locator(".compare-headline")).toBeVisible();
   await page.locator(".compare-head .tool").click();

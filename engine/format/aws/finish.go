@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,9 +20,7 @@ func (r *reader) finish() {
 	r.dropDefaultVPCs()
 	r.completeVPCs()
 	r.dropBad()
-	for _, row := range kind.Sorted(r.d.Resources) {
-		r.mend(row.Value)
-	}
+	r.mend()
 	for _, row := range kind.Sorted(r.passed) {
 		why := r.whys[row.Key]
 		l := loss("passed-over", "", message.Args{"key": row.Key, "count": strconv.Itoa(row.Value)})
@@ -143,23 +142,25 @@ func outOfBounds(f *kind.Field, v any) (string, bool) {
 	return "", false
 }
 
-// mend leads references to what was taken out nowhere, as AWS does with what was deleted.
-func (r *reader) mend(res *design.Resource) {
-	k := kind.Get(res.Kind)
-	for _, at := range k.Refs(res.Props) {
-		if at.Ref.ID != "" && r.d.Resources[at.Ref.ID] == nil && !isWord(at) {
-			res.Props, _ = k.WithoutRef(res.Props, at.Ref.ID, kind.Gone{Kind: firstOf(at.Field.Refs), Name: at.Ref.ID})
+// mend leads references to what was left out to the outside, by its AWS id, as those to what the files lack: there
+// it is, and the design does not hold it.
+func (r *reader) mend() {
+	awsIDs := map[string]string{}
+	for awsID, entries := range r.ids {
+		for _, e := range entries {
+			awsIDs[e.id] = awsID
+		}
+	}
+	for _, res := range r.d.Resources {
+		k := kind.Get(res.Kind)
+		for _, at := range k.Refs(res.Props) {
+			if id := at.Ref.ID; id != "" && r.d.Resources[id] == nil && !isWord(at) {
+				res.Props, _ = k.Redirected(res.Props, id, kind.Ref{External: &kind.External{AWSID: cmp.Or(awsIDs[id], id)}})
+			}
 		}
 	}
 }
 
 func isWord(at kind.RefAt) bool {
 	return slices.ContainsFunc(at.Field.Options, func(o kind.Option) bool { return o.Value == at.Ref.ID })
-}
-
-func firstOf(kinds []kind.Name) kind.Name {
-	if len(kinds) == 0 {
-		return ""
-	}
-	return kinds[0]
 }

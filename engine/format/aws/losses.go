@@ -45,7 +45,6 @@ var sentences = map[string]message.Text{
 	"kept":            {EN: "what the file keeps of {element} is damaged and passed over", JA: "ファイルに控えられた {element} の情報は壊れているため読み飛ばされます"},
 	"cluster":         {EN: "{element}: its subnet group {value} is not among the files", JA: "{element} のサブネットグループ {value} がファイルにありません"},
 
-	"stays":          {EN: "flows, notes, suppressions and the drawing stay in the design file", JA: "フロー、メモ、抑制、配置は設計ファイルにだけ残ります"},
 	"outside-aws":    {EN: "{element} is outside AWS; the file only remembers it", JA: "{element} は AWS の外にあるため、ファイルに控えるだけです"},
 	"scope-account":  {EN: "{element}: {value} is no account, or no region, that a folder can be named by", JA: "{element}: {value} はフォルダー名になるアカウントやリージョンではありません"},
 	"tag-name":       {EN: "{element}: the tag Name is the element's name, not {value}", JA: "{element}: Name タグは要素の名前になり、{value} は失われます"},

@@ -266,15 +266,18 @@ func indexService(r *reader, s *scope, o *serviceShape) {
 	}
 }
 
-// readService: the VPC is that of its first subnet; answers do not name it.
+// readService: the VPC is that of its subnets; answers do not name it.
 func readService(r *reader, s *scope, o *serviceShape) {
 	config := o.Network.VPC
 	if config == nil || len(config.Subnets) == 0 {
 		r.lose("no-owner", "", message.Args{"element": o.Name, "owner": "VPC"})
 		return
 	}
-	subnet, _ := r.find(s, config.Subnets[0], kind.SubnetKind)
-	owner := r.d.Ancestor(subnet.id, kind.VPCKind)
+	owner := ""
+	for _, awsID := range config.Subnets {
+		subnet, _ := r.find(s, awsID, kind.SubnetKind)
+		owner = cmp.Or(owner, r.d.Ancestor(subnet.id, kind.VPCKind))
+	}
 	if owner == "" {
 		r.lose("no-owner", "", message.Args{"element": o.Name, "owner": config.Subnets[0]})
 		return

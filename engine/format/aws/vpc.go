@@ -159,7 +159,7 @@ func readVPC(r *reader, s *scope, o *vpc) {
 	p.EnableDNSHostnames = o.IsDefault
 	switch {
 	case known == nil:
-		r.note("dns-unknown", "", message.Args{"element": o.ID})
+		r.note("dns-unknown", r.element(s, o.ID), message.Args{"element": o.ID})
 	default:
 		p.EnableDNSSupport = known.Support == nil || known.Support.Value
 		p.EnableDNSHostnames = known.Hostnames != nil && known.Hostnames.Value

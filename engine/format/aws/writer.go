@@ -229,9 +229,7 @@ func (w *writer) tags(id string) []tag {
 // sayRest tells of what no account holds.
 func (w *writer) sayRest() {
 	d := w.d
-	if len(d.Flows)+len(d.Notes)+len(d.Suppressions) > 0 {
-		w.keep(note("stays", "", nil))
-	}
+	w.losses = append(w.losses, exchange.Stays(d, nil)...)
 	for _, row := range kind.Sorted(d.Resources) {
 		if slices.Contains(exchange.OutsideKinds, row.Value.Kind) {
 			w.note("outside-aws", row.Key)

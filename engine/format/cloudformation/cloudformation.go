@@ -184,10 +184,10 @@ func write(d *design.Design, ext string, paths []exchange.Path) ([]exchange.File
 		}
 	}
 	files, losses := []exchange.File{}, []exchange.Loss{}
-	taken := map[string]bool{}
+	taken, asked := map[string]bool{}, map[string]bool{}
 	for _, scope := range scopes {
 		w := newWriter(d, scope)
-		w.isFirst = len(files) == 0
+		w.isFirst, w.asked = len(files) == 0, asked
 		template := w.template(paths)
 		losses = append(losses, w.losses...)
 		if w.resources.empty() {
@@ -209,10 +209,7 @@ func write(d *design.Design, ext string, paths []exchange.Path) ([]exchange.File
 		losses = append(losses, loss("nothing", "", nil))
 	}
 	losses = append(losses, outside(d)...)
-	if len(d.Flows)+len(d.Notes)+len(d.Suppressions) > 0 {
-		losses = append(losses, note("stays", "", nil))
-	}
-	return files, losses
+	return files, append(losses, exchange.Stays(d, asked)...)
 }
 
 // outside lists what lies in no account.

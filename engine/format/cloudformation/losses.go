@@ -8,7 +8,6 @@ import (
 // sentences are what CloudFormation cannot say, or says in another way.
 var sentences = map[string]message.Text{
 	"nothing":            {EN: "the design has nothing that a template could make", JA: "テンプレートにできるものが設計にありません"},
-	"stays":              {EN: "flows, notes, suppressions and the drawing stay in the design file", JA: "フロー、メモ、抑制、配置は設計ファイルにだけ残ります"},
 	"too-many-resources": {EN: "the template has {size} resources; CloudFormation takes {limit}", JA: "テンプレートのリソースは {size} 個です。CloudFormation の上限は {limit} 個です"},
 	"too-many-outputs":   {EN: "only the first {limit} outputs are written", JA: "出力は最初の {limit} 個だけです"},
 	"without-owner":      {EN: "{element} is left out with what it lies in", JA: "{element} は親と一緒に省かれます"},

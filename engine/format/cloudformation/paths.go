@@ -17,9 +17,10 @@ func (w *writer) paths(all []exchange.Path) {
 			continue
 		}
 		if !w.made[p.Source] || p.Destination != "" && !w.made[p.Destination] {
-			w.losses = append(w.losses, exchange.PathRefused{Flow: p.Flow, Code: "end", Args: w.args("", []string{"flow", p.Name})}.Loss())
+			w.losses = append(w.losses, exchange.PathRefused{Flow: p.Flow, Code: "end", Args: w.args("", []string{"element", p.Name})}.Loss())
 			continue
 		}
+		w.asked[p.Flow] = true
 		m := newMade(typePath, p.Flow).set("Source", w.pathEnd(p.Source, p.SourceInterface))
 		m.metadata.set("Flow", text(p.Drawn))
 		if p.Destination != "" {

@@ -276,6 +276,9 @@ func (r *reader) addStack(f *templateFile, name string, parent *stack, given map
 		if src.raw == nil {
 			src.raw = newTree()
 		}
+		if typ == typeServerless {
+			src.typ, src.raw = typeFunction, s.serverless(src.raw)
+		}
 		s.resources[logical] = src
 		s.order = append(s.order, src)
 	}

@@ -50,6 +50,8 @@ type writer struct {
 	sixes  map[[2]string]string
 	shared map[string]string
 	lists  *object
+	// asked are the flows that went out as paths, in all templates of the design.
+	asked map[string]bool
 }
 
 func newWriter(d *design.Design, scope string) *writer {

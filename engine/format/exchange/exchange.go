@@ -3,6 +3,7 @@
 package exchange
 
 import (
+	"maps"
 	"strings"
 
 	"vpcanvas/engine/message"
@@ -31,6 +32,10 @@ type Loss struct {
 	// Note tells that nothing is missing: it is said in another way, or lives elsewhere.
 	Note bool
 	Text message.Text
+	// Name is what Text calls the element, and Rest is Text with a placeholder for it; both are empty where the
+	// sentence names none. What has the same Rest says the same of several elements.
+	Name string
+	Rest message.Text
 }
 
 // Told is the loss that a format's sentence for a code says of an element. It panics where there is none: a
@@ -40,5 +45,38 @@ func Told(sentences map[string]message.Text, code, element string, args message.
 	if !ok {
 		panic("no sentence for " + code)
 	}
-	return Loss{Element: element, Text: s.With(args)}
+	l := Loss{Element: element, Text: s.With(args)}
+	if strings.Contains(s.EN, "{element}") {
+		others := maps.Clone(args)
+		delete(others, "element")
+		l.Name, l.Rest = args["element"], s.With(others)
+	}
+	return l
+}
+
+// A Line is what people are told at once: a loss, and those that say the same of other elements.
+type Line struct {
+	Loss
+	Others []Loss
+}
+
+// Lines are losses for people: what several elements have in common is one line, where the first of them stood.
+func Lines(losses []Loss) []Line {
+	type sentence struct {
+		note bool
+		rest message.Text
+	}
+	lines, at := []Line{}, map[sentence]int{}
+	for _, l := range losses {
+		key := sentence{l.Note, l.Rest}
+		if n, said := at[key]; said {
+			lines[n].Others = append(lines[n].Others, l)
+			continue
+		}
+		if l.Rest != (message.Text{}) {
+			at[key] = len(lines)
+		}
+		lines = append(lines, Line{Loss: l, Others: []Loss{}})
+	}
+	return lines
 }

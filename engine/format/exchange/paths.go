@@ -46,17 +46,20 @@ func (p *Path) Filtered() bool {
 	return p.Destination == "" || p.Address.IsValid() || p.Ports.Set && p.Ports.From != p.Ports.To
 }
 
-// pathSentences are what a list says of flows as paths.
+// pathSentences are what a list says of flows: as paths, and where they stay.
 var pathSentences = map[string]message.Text{
-	"six":         {EN: "{flow}: only IPv4 is asked of Reachability Analyzer", JA: "{flow}: Reachability Analyzer に確認するのは IPv4 だけです"},
-	"all":         {EN: "{flow}: Reachability Analyzer is asked about TCP and UDP, not about other protocols", JA: "{flow}: Reachability Analyzer に確認するのは TCP と UDP で、ほかのプロトコルは対象外です"},
-	"protocol":    {EN: "{flow}: Reachability Analyzer cannot be asked about {protocol}, only about TCP and UDP", JA: "{flow}: Reachability Analyzer で確認できるのは TCP と UDP だけで、{protocol} は対象外です"},
-	"source":      {EN: "{flow}: Reachability Analyzer cannot start at {end}", JA: "{flow}: Reachability Analyzer は {end} を送信元にできません"},
-	"destination": {EN: "{flow}: Reachability Analyzer cannot end at {end}", JA: "{flow}: Reachability Analyzer は {end} を宛先にできません"},
-	"apart":       {EN: "{flow}: its ends are in several accounts or regions", JA: "{flow}: 両端のアカウントまたはリージョンが異なります"},
-	"itself":      {EN: "{flow}: both of its ends are one", JA: "{flow}: 両端が同じです"},
-	"end":         {EN: "{flow}: an end of it is not made", JA: "{flow}: 端点が作られません"},
-	"cost":        {EN: "paths cost nothing until somebody has one analysed, which AWS charges for each time", JA: "パス自体は無料ですが、分析は実行するたびに AWS から課金されます"},
+	"stays":         {EN: "flows, notes, suppressions and the drawing stay in the design file", JA: "フロー、メモ、抑制、配置は設計ファイルにだけ残ります"},
+	"stays-besides": {EN: "notes, suppressions and the drawing stay in the design file", JA: "メモ、抑制、配置は設計ファイルにだけ残ります"},
+	"stays-flow":    {EN: "{element} stays in the design file", JA: "{element} は設計ファイルにだけ残ります"},
+	"six":           {EN: "{element}: only IPv4 is asked of Reachability Analyzer", JA: "{element}: Reachability Analyzer に確認するのは IPv4 だけです"},
+	"all":           {EN: "{element}: Reachability Analyzer is asked about TCP and UDP, not about other protocols", JA: "{element}: Reachability Analyzer に確認するのは TCP と UDP で、ほかのプロトコルは対象外です"},
+	"protocol":      {EN: "{element}: Reachability Analyzer cannot be asked about {protocol}, only about TCP and UDP", JA: "{element}: Reachability Analyzer で確認できるのは TCP と UDP だけで、{protocol} は対象外です"},
+	"source":        {EN: "{element}: Reachability Analyzer cannot start at {end}", JA: "{element}: Reachability Analyzer は {end} を送信元にできません"},
+	"destination":   {EN: "{element}: Reachability Analyzer cannot end at {end}", JA: "{element}: Reachability Analyzer は {end} を宛先にできません"},
+	"apart":         {EN: "{element}: its ends are in several accounts or regions", JA: "{element}: 両端のアカウントまたはリージョンが異なります"},
+	"itself":        {EN: "{element}: both of its ends are one", JA: "{element}: 両端が同じです"},
+	"end":           {EN: "{element}: an end of it is not made", JA: "{element}: 端点が作られません"},
+	"cost":          {EN: "paths cost nothing until somebody has one analysed, which AWS charges for each time", JA: "パス自体は無料ですが、分析は実行するたびに AWS から課金されます"},
 }
 
 // PathRefused is why AWS cannot be asked about a flow.
@@ -69,8 +72,9 @@ type PathRefused struct {
 
 // Loss is what a file's list says of it.
 func (p PathRefused) Loss() Loss {
-	s := pathSentences[p.Code]
-	return Loss{Element: p.Flow, Note: p.Note, Text: s.With(p.Args)}
+	l := Told(pathSentences, p.Code, p.Flow, p.Args)
+	l.Note = p.Note
+	return l
 }
 
 // PathLosses are what a file's list says of the paths that it was to hold.
@@ -81,6 +85,29 @@ func PathLosses(paths []Path, refused []PathRefused) []Loss {
 	}
 	if len(paths) > 0 {
 		losses = append(losses, PathRefused{Code: "cost", Note: true}.Loss())
+	}
+	return losses
+}
+
+// Stays are what a file's list says of what it has no place for. Out are the flows that went out as paths.
+func Stays(d *design.Design, out map[string]bool) []Loss {
+	note := func(code, element string, args message.Args) Loss {
+		l := Told(pathSentences, code, element, args)
+		l.Note = true
+		return l
+	}
+	switch {
+	case len(d.Flows)+len(d.Notes)+len(d.Suppressions) == 0:
+		return nil
+	case len(out) == 0:
+		return []Loss{note("stays", "", nil)}
+	}
+	losses := []Loss{note("stays-besides", "", nil)}
+	m := &Making{D: d}
+	for _, row := range kind.Sorted(d.Flows) {
+		if !out[row.Key] {
+			losses = append(losses, note("stays-flow", row.Key, message.Args{"element": Shown(m.flowName(row.Value), mostOfName)}))
+		}
 	}
 	return losses
 }
@@ -100,7 +127,7 @@ type pathMaker struct {
 func (m *Making) Paths() (paths []Path, refused []PathRefused) {
 	for _, row := range kind.Sorted(m.D.Flows) {
 		f := row.Value
-		p := &pathMaker{m: m, id: row.Key, f: f, name: m.endName(f.From) + " -> " + m.endName(f.To)}
+		p := &pathMaker{m: m, id: row.Key, f: f, name: m.flowName(f)}
 		if raw, err := json.Marshal(f); err == nil {
 			p.drawn = string(raw)
 		}
@@ -109,6 +136,8 @@ func (m *Making) Paths() (paths []Path, refused []PathRefused) {
 	}
 	return paths, refused
 }
+
+func (m *Making) flowName(f *design.Flow) string { return m.endName(f.From) + " -> " + m.endName(f.To) }
 
 func (m *Making) endName(e design.End) string {
 	switch r := m.D.Lookup(e.Ref.ID); {
@@ -127,7 +156,7 @@ func (m *Making) endName(e design.End) string {
 }
 
 func (p *pathMaker) refuse(code string, note bool, args message.Args) {
-	all := message.Args{"flow": Shown(p.name, mostOfName)}
+	all := message.Args{"element": Shown(p.name, mostOfName)}
 	for key, value := range args {
 		all[key] = Shown(value, mostOfName)
 	}

@@ -10,8 +10,10 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/format/roundtrip"
+	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/template"
+	"vpcanvas/engine/verdict"
 )
 
 func webAndDB(t *testing.T) *design.Design {
@@ -125,4 +127,54 @@ func spelled(t *testing.T, d *design.Design) string {
 		t.Fatal(err)
 	}
 	return string(raw)
+}
+
+// How an element came back, from a difference that nobody sees to one that matters.
+func TestDegrees(t *testing.T) {
+	d := webAndDB(t)
+	group := ""
+	for id, r := range d.Resources {
+		if p, ok := r.Props.(*kind.SecurityGroup); ok && len(p.Ingress) > 0 && !d.MadeByAWS(id) {
+			group = id
+		}
+	}
+	patch := func(path, value string) design.Ops {
+		return design.Ops{design.Patch{Section: design.Resources, ID: group, Path: path, Value: json.RawMessage(value)}}
+	}
+	row := kind.Sorted(d.Resources[group].Props.(*kind.SecurityGroup).Ingress)[0]
+	said, err := json.Marshal(row.Value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		ops  design.Ops
+		want roundtrip.Degree
+	}{
+		"nothing":        {nil, roundtrip.Exact},
+		"another key":    {append(patch("props.ingress."+row.Key, "null"), patch("props.ingress.other", string(said))...), roundtrip.Rekeyed},
+		"another export": {patch("exportName", `"Elsewhere"`), roundtrip.Respelled},
+		"another rule":   {patch("props.ingress."+row.Key, "null"), roundtrip.Changed},
+		"not there":      {design.Ops{design.Del{Section: design.Resources, ID: group}}, roundtrip.Changed},
+		"something more": {design.Ops{design.Put{Section: design.Resources, ID: "group00009", Value: json.RawMessage(`{"kind":"securityGroup","name":"new","parent":"vpcwebanddb"}`)}}, roundtrip.Exact},
+		"of somebody":    {nil, roundtrip.Respelled},
+	} {
+		t.Run(name, func(t *testing.T) {
+			back := d.Clone()
+			if _, _, err := design.Apply(back, c.ops); err != nil {
+				t.Fatal(err)
+			}
+			if name == "of somebody" {
+				other := *back.Resources[group]
+				other.Origin = &design.Origin{Source: "aws", ID: "sg-1"}
+				back.Resources[group] = &other
+			}
+			degrees := roundtrip.Degrees(d, back, verdict.MatchDesigns(d, back))
+			if got := degrees[group]; got != c.want {
+				t.Errorf("came back %d, want %d", got, c.want)
+			}
+			if degree, besides := degrees["group00009"]; besides != (name == "something more") || besides && degree != roundtrip.Changed {
+				t.Errorf("what came besides is %v %d", besides, degree)
+			}
+		})
+	}
 }

@@ -8,7 +8,6 @@ import (
 // sentences are what Terraform cannot say, or says in another way.
 var sentences = map[string]message.Text{
 	"nothing":           {EN: "the design draws no account and region, so there are no resources", JA: "アカウントとリージョンがないため、リソースはありません"},
-	"stays":             {EN: "flows, notes, suppressions and the drawing stay in the design file", JA: "フロー、メモ、抑制、配置は設計ファイルにだけ残ります"},
 	"credentials":       {EN: "{element}: its provider needs credentials of the account {account}", JA: "{element}: プロバイダーにはアカウント {account} の認証情報が必要です"},
 	"account":           {EN: "{element}: {value} is not an account id of twelve digits and is left out", JA: "{element}: {value} は 12 桁のアカウント ID ではないため省かれます"},
 	"scope-tags":        {EN: "{element}: an account has no tags in Terraform; they are only remembered", JA: "{element}: Terraform ではアカウントにタグを付けられないため、コメントに残すだけです"},

@@ -19,9 +19,10 @@ func WritePaths(d *design.Design, _ string) ([]exchange.File, []exchange.Loss) {
 func (w *writer) paths(all []exchange.Path) {
 	for _, p := range all {
 		if !w.made[p.Source] || p.Destination != "" && !w.made[p.Destination] {
-			w.losses = append(w.losses, exchange.PathRefused{Flow: p.Flow, Code: "end", Args: w.args("", []string{"flow", p.Name})}.Loss())
+			w.losses = append(w.losses, exchange.PathRefused{Flow: p.Flow, Code: "end", Args: w.args("", []string{"element", p.Name})}.Loss())
 			continue
 		}
+		w.asked[p.Flow] = true
 		w.scope = p.Scope
 		b := newBlock("resource", typePath, w.unused(typePath, w.pathName(&p), "")).mark("id", p.Flow).mark("flow", p.Drawn)
 		b.provider = w.provider()

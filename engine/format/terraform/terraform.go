@@ -267,8 +267,6 @@ func (w *writer) write(paths []exchange.Path) ([]exchange.File, []exchange.Loss)
 	if len(w.scopes) == 0 {
 		w.lose("nothing", "")
 	}
-	if len(w.d.Flows)+len(w.d.Notes)+len(w.d.Suppressions) > 0 {
-		w.remark("stays", "")
-	}
+	w.losses = append(w.losses, exchange.Stays(w.d, w.asked)...)
 	return w.files(), w.losses
 }

@@ -47,6 +47,8 @@ type writer struct {
 	scope                               string
 	main, variables, outputs, providers section
 	losses                              []exchange.Loss
+	// asked are the flows that went out as paths.
+	asked map[string]bool
 	// outside are the comments about what is not deployed.
 	outside []string
 }
@@ -63,7 +65,7 @@ func newWriter(d *design.Design) *writer {
 	w := &writer{
 		d: d, table: map[kind.Name]Mapping{}, names: map[string]string{}, taken: map[string]bool{}, made: map[string]bool{}, attached: map[string]string{}, attachedVPN: map[string]string{}, users: map[string][]addressUser{},
 		sixes: map[[2]string]expression{}, shared: map[string]string{},
-		interfaceNames: map[string]string{}, variableNames: map[string]string{}, losses: []exchange.Loss{},
+		interfaceNames: map[string]string{}, variableNames: map[string]string{}, asked: map[string]bool{}, losses: []exchange.Loss{},
 	}
 	w.making = &exchange.Making{D: d, Made: w.made}
 	for _, row := range w.making.Of(kind.ScopeKind) {

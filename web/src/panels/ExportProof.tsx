@@ -35,8 +35,8 @@ export function ExportProof({ taken }: { readonly taken: Taken }) {
         <Icon name={glyphs[verdict]} size={14} />
         <span>{word(summary)}</span>
       </p>
-      <Losses title={t("export.differs")} losses={lines.filter(({ note }) => !note)} />
-      <Losses title={t("export.known")} losses={lines.filter(({ note }) => note)} />
+      <Losses title={t("export.differs")} losses={lines.filter(({ note }) => !note)} lead />
+      <Losses title={t("export.known")} losses={lines.filter(({ note }) => note)} lead />
       {more > 0 && <p className="quiet">{t("export.more", { count: more })}</p>}
     </section>
   );

@@ -108,8 +108,8 @@ function Contents({ contents: { files, losses } }: { readonly contents: ExportCo
       </ul>
       {files.length > 1 && <p className="export-said">{t("export.zipped")}</p>}
       {lost.length === 0 && <p className="export-whole">{t("export.whole")}</p>}
-      <Losses title={t("export.losses")} losses={lost} />
-      <Losses title={t("export.notes")} losses={notes} />
+      <Losses title={t("export.losses")} losses={lost} lead />
+      <Losses title={t("export.notes")} losses={notes} lead />
     </>
   );
 }

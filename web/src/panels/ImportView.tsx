@@ -1,15 +1,16 @@
-import { type ReactNode, useEffect, useState } from "react";
-import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
+import { useEffect, useState } from "react";
+import { Button } from "react-aria-components";
 import { useApp } from "../app";
 import { compare } from "../compare/comparing";
 import { t, word } from "../i18n";
 import { droppedFiles } from "../shell/dropped";
-import { Icon } from "../shell/Icon";
 import { closeWindow, Window } from "../shell/Window";
 import { useSlice, useStore } from "../store/react";
-import type { ExportLoss, Imported } from "../wire/gen";
+import type { Imported } from "../wire/gen";
 import { type Besides, importFiles, nothingBesides } from "../wire/imports";
 import { routes } from "../wire/routes";
+import { Losses } from "./ExportLosses";
+import { Folded } from "./Folded";
 import { TextLine } from "./fields/TextLine";
 import { useAnswer } from "./why";
 
@@ -103,7 +104,7 @@ function Choice({ files, choose, besides, say, send }: Choosing) {
           ))}
         </ul>
       )}
-      <More title={t("import.part")}>
+      <Folded title={t("import.part")}>
         <TextLine label={t("import.vpc")} text={besides.vpc} onText={(vpc) => say({ ...besides, vpc })} />
         <TextLine
           label={t("import.region")}
@@ -111,8 +112,8 @@ function Choice({ files, choose, besides, say, send }: Choosing) {
           onText={(region) => say({ ...besides, region })}
         />
         <TextLine label={t("import.tag")} text={besides.tag} onText={(tag) => say({ ...besides, tag })} />
-      </More>
-      <More title={t("import.params")}>
+      </Folded>
+      <Folded title={t("import.params")}>
         <TextLine
           label={t("import.paramsHow")}
           text={besides.param}
@@ -120,7 +121,7 @@ function Choice({ files, choose, besides, say, send }: Choosing) {
           multiline
           mono
         />
-      </More>
+      </Folded>
       <p className="import-said">{t(imported ? "import.updates" : "import.replaces")}</p>
       <div className="import-go">
         {canEdit && (
@@ -152,20 +153,6 @@ function showIn(input: HTMLInputElement | null, files: readonly File[]): void {
   const all = new DataTransfer();
   for (const file of files) all.items.add(file);
   input.files = all.files;
-}
-
-/** Fields that few need. */
-function More({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <Disclosure className="import-more">
-      <Heading level={3}>
-        <Button slot="trigger" className="import-more-open">
-          <Icon name="chevron" size={12} /> {title}
-        </Button>
-      </Heading>
-      <DisclosurePanel className="import-fields">{children}</DisclosurePanel>
-    </Disclosure>
-  );
 }
 
 function Told({ done, way }: { readonly done: Imported; readonly way: Way }) {
@@ -220,23 +207,6 @@ function Difference({ rev }: { readonly rev: number }) {
           {t("import.keep")}
         </Button>
       </div>
-    </section>
-  );
-}
-
-function Losses({ title, losses }: { readonly title: string; readonly losses: readonly ExportLoss[] }) {
-  if (losses.length === 0) return null;
-  return (
-    <section aria-label={title}>
-      <h3 className="group-title">
-        {title} <span className="rows-count">{losses.length}</span>
-      </h3>
-      <ul className="export-losses">
-        {losses.map(({ text }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and texts may repeat
-          <li key={at}>{word(text)}</li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -1097,6 +1097,7 @@ export interface ExportLoss {
   element: string;
   note: boolean;
   text: Words;
+  others?: readonly LossElement[];
 }
 
 export interface Option {
@@ -1113,6 +1114,11 @@ export interface Rewrite {
   of: Part;
   before: string;
   after: string;
+}
+
+export interface LossElement {
+  element: string;
+  name: string;
 }
 
 export const kinds: readonly Kind[] = [
