@@ -102,6 +102,14 @@ test("more than can be painted in pieces: selected from far away, drawn whole wh
   await page.mouse.wheel(0, 700);
   await expect.poll(async () => (await names()).some((one) => !before.includes(one))).toBe(true);
 
+  // Of many findings a hundred are shown, and more when asked for.
+  await page.locator('.tab[data-key="findings"]').click();
+  const cards = page.locator(".tab-panel .finding");
+  await expect(cards).toHaveCount(100);
+  await page.getByRole("button", { name: "Show 20 more of 20" }).click();
+  await expect(cards).toHaveCount(120);
+  await expect(cards.nth(100).getByRole("button").first()).toBeFocused();
+
   // And back.
   await page.getByRole("button", { name: "Fit the diagram" }).click();
   await expect(pieces).toHaveCount(0);
