@@ -1,10 +1,7 @@
 package format
 
 import (
-	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -21,11 +18,10 @@ import (
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/verdict"
+	"vpcanvas/internal/golden"
 )
 
 //go:generate go test . -run TestDocument -update
-
-var update = flag.Bool("update", false, "write docs/formats.md and docs/formats.ja.md")
 
 // documentFiles are the pages, in each language.
 var documentFiles = map[message.Lang]string{message.EN: "../../docs/formats.md", message.JA: "../../docs/formats.ja.md"}
@@ -42,15 +38,7 @@ func TestDocument(t *testing.T) {
 		measurements = append(measurements, measurement{f, measured(t, f, designs), arrivals(t, f, designs)})
 	}
 	for lang, file := range documentFiles {
-		want := document(t, lang, measurements)
-		if *update {
-			if err := os.WriteFile(file, want, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%s is out of date (%v): run go generate ./engine/format", file, err)
-		}
+		golden.Text(t, file, document(t, lang, measurements), "run go generate ./engine/format")
 	}
 }
 
