@@ -72,18 +72,26 @@ type classifier struct {
 	named   map[*group]bool
 	borders map[[2]string]*border
 	sieves  map[string][2]*groupSieve
-	posts   map[string]*post
+	posts   map[string]int
 	faces   map[string]int
-	places  map[string]int
-	targets map[*Interface]string
+	// profiled are the posts of interfaces that are known to filter alike.
+	profiled map[profile]int
+	places   map[string]int
+	targets  map[*Interface]string
 	// counts of faces by VPC.
 	perVPC map[*vpc]int
+}
+
+// A profile is that of an interface, for packets of one family.
+type profile struct {
+	number int
+	is4    bool
 }
 
 func newClassifier(m *Matrix) *classifier {
 	c := &classifier{
 		m: m, named: map[*group]bool{}, borders: map[[2]string]*border{}, sieves: map[string][2]*groupSieve{},
-		posts: map[string]*post{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{}, targets: targetTexts(m.net),
+		posts: map[string]int{}, profiled: map[profile]int{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{}, targets: targetTexts(m.net),
 	}
 	blocks := map[netset.Range[netip.Addr]]bool{}
 	for _, p := range m.net.blocks {
@@ -138,10 +146,10 @@ func (c *classifier) place(all []*Interface) int {
 			continue // it neither sends nor receives
 		}
 		for _, at := range i.private {
-			post, text := c.post(i, !is6(at))
-			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
+			post := c.post(i, !is6(at))
+			s := seat{vpc: i.vpc(), subnet: i.subnet, post: c.m.posts[post], face: c.face(i, at)}
 			p.seats = append(p.seats, s)
-			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, c.targets[i], "\n")
+			key = fmt.Append(key, s.subnet.id, " ", post, " ", s.face, c.targets[i], "\n")
 			if i.isTarget {
 				key = fmt.Append(key, i.Resource, " ", i.Key, "\n")
 			}
@@ -171,8 +179,17 @@ func (c *classifier) service(id string) int {
 	return len(c.m.places) - 1
 }
 
-// post finds the class of an interface as a filter of one family's packets.
-func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
+// post finds the class of an interface as a filter of one family's packets, by its number among the posts.
+func (c *classifier) post(i *Interface, is4 bool) int {
+	n, known := c.profiled[profile{i.profile, is4}]
+	if !known {
+		n = c.findPost(i, is4)
+		c.profiled[profile{i.profile, is4}] = n
+	}
+	return n
+}
+
+func (c *classifier) findPost(i *Interface, is4 bool) int {
 	s := i.subnet
 	public := netset.No
 	switch {
@@ -189,8 +206,8 @@ func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 		groups = append(append(groups, ' '), g.id...)
 	}
 	text := string(append(key, groups...))
-	if p := c.posts[text]; p != nil {
-		return p, text
+	if n, known := c.posts[text]; known {
+		return n
 	}
 	at := [2]string{s.acl.id, s.table.id}
 	if c.borders[at] == nil {
@@ -219,9 +236,9 @@ func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 		}
 	}
 	p.cuts = sortedCuts(p.cuts)
-	c.posts[text] = p
+	c.posts[text] = len(c.m.posts)
 	c.m.posts = append(c.m.posts, p)
-	return p, text
+	return c.posts[text]
 }
 
 // face finds the class of an address with the groups of its interface.
