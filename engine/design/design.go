@@ -184,5 +184,18 @@ func (d *Design) Ancestor(id string, k kind.Name) string {
 	return ""
 }
 
+// AttachedTo is the VPC on whose border a gateway stands; "" for one that is detached, and for what is no gateway.
+func (r *Resource) AttachedTo() string {
+	switch g := r.Props.(type) {
+	case *kind.InternetGateway:
+		return g.VPC.ID
+	case *kind.VPNGateway:
+		return g.VPC.ID
+	case *kind.EgressOnlyInternetGateway:
+		return r.Parent
+	}
+	return ""
+}
+
 // maxNesting bounds walks towards the top: scope, VPC, subnet, resource, with room to spare.
 const maxNesting = 16

@@ -208,18 +208,7 @@ func faults(d *design.Design, p Places) []string {
 
 func attached(d *design.Design, gateway, vpc string) bool {
 	r := d.Resources[gateway]
-	if r == nil {
-		return false
-	}
-	switch g := r.Props.(type) {
-	case *kind.InternetGateway:
-		return g.VPC.ID == vpc
-	case *kind.VPNGateway:
-		return g.VPC.ID == vpc
-	case *kind.EgressOnlyInternetGateway:
-		return r.Parent == vpc
-	}
-	return false
+	return r != nil && vpc != "" && r.AttachedTo() == vpc
 }
 
 func TestTidyNeverOverlapsOrLeavesItsParent(t *testing.T) {

@@ -149,16 +149,8 @@ func (p *plan) isLower(id string) bool { return p.d.Resources[id].Kind == kind.V
 // borderOf is the VPC on whose border a resource is drawn, or "".
 func (p *plan) borderOf(id string) string {
 	r := p.d.Resources[id]
-	vpc := ""
-	switch g := r.Props.(type) {
-	case *kind.InternetGateway:
-		vpc = g.VPC.ID
-	case *kind.VPNGateway:
-		vpc = g.VPC.ID
-	case *kind.EgressOnlyInternetGateway:
-		return r.Parent
-	}
-	if v := p.d.Resources[vpc]; v == nil || v.Kind != kind.VPCKind || v.Parent != r.Parent {
+	vpc := r.AttachedTo()
+	if v := p.d.Resources[vpc]; v == nil || v.Kind != kind.VPCKind || vpc != r.Parent && v.Parent != r.Parent {
 		return ""
 	}
 	return vpc

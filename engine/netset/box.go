@@ -108,6 +108,9 @@ func Known(t Traffic) Three { return Three{t, t} }
 // IsKnown reports that nothing is in doubt.
 func (t Three) IsKnown() bool { return t.Surely.Equal(t.Possibly) }
 
+// Equal reports that the same is known.
+func (t Three) Equal(o Three) bool { return t.Surely.Equal(o.Surely) && t.Possibly.Equal(o.Possibly) }
+
 // Or is what passes by either of two ways.
 func (t Three) Or(o Three) Three {
 	return Three{t.Surely.Union(o.Surely), t.Possibly.Union(o.Possibly)}

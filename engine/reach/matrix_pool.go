@@ -28,7 +28,7 @@ func newPool() *pool {
 func (p *pool) id(t netset.Three) setID {
 	h := t.Surely.Hash()*31 + t.Possibly.Hash()
 	for _, id := range p.byHash[h] {
-		if s := &p.sets[id]; s.Surely.Equal(t.Surely) && s.Possibly.Equal(t.Possibly) {
+		if p.sets[id].Equal(t) {
 			return id
 		}
 	}

@@ -116,24 +116,9 @@ func (b *blast) best(to []*reach.MatrixEnd) (Reached, bool) {
 
 // together joins what is reached alike from the same.
 func together(level []Reached) []Reached {
-	var out []Reached
-	for _, r := range level {
-		at := slices.IndexFunc(out, func(o Reached) bool {
-			return o.From[0] == r.From[0] && o.Sure == r.Sure && o.To[0].IsOutside() == r.To[0].IsOutside() &&
-				o.Allowed.Surely.Equal(r.Allowed.Surely) && o.Allowed.Possibly.Equal(r.Allowed.Possibly)
-		})
-		if at < 0 {
-			r.To = slices.Clone(r.To)
-			out = append(out, r)
-			continue
-		}
-		out[at].To = append(out[at].To, r.To...)
-	}
-	for i := range out {
-		byName(out[i].To)
-	}
-	slices.SortStableFunc(out, func(a, b Reached) int { return compareEnds(a.To[0], b.To[0]) })
-	return out
+	return gathered(level, func(r *Reached) *[]*reach.MatrixEnd { return &r.To }, func(a, b Reached) bool {
+		return a.From[0] == b.From[0] && a.Sure == b.Sure && a.To[0].IsOutside() == b.To[0].IsOutside() && a.Allowed.Equal(b.Allowed)
+	})
 }
 
 // Members lists the ends of the matrix that an end of a flow stands for; none where it is no such end. A

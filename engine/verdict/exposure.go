@@ -168,26 +168,30 @@ func betweenGroups(m *reach.Matrix, from, to []*reach.MatrixEnd) netset.Three {
 
 // merged tells together what is exposed by the same way alike.
 func merged(all []Exposed) []Exposed {
-	var out []Exposed
-	for _, x := range all {
-		at := slices.IndexFunc(out, func(o Exposed) bool {
-			return slices.Equal(o.Via, x.Via) && o.Allowed.Surely.Equal(x.Allowed.Surely) && o.Allowed.Possibly.Equal(x.Allowed.Possibly) && o.Client.Equal(x.Client)
-		})
-		if at < 0 {
-			x.To = slices.Clone(x.To)
-			out = append(out, x)
-			continue
-		}
-		out[at].To = append(out[at].To, x.To...)
-	}
-	for i := range out {
-		byName(out[i].To)
-	}
-	slices.SortStableFunc(out, func(a, b Exposed) int { return compareEnds(a.To[0], b.To[0]) })
-	return out
+	return gathered(all, func(x *Exposed) *[]*reach.MatrixEnd { return &x.To }, func(a, b Exposed) bool {
+		return slices.Equal(a.Via, b.Via) && a.Allowed.Equal(b.Allowed) && a.Client.Equal(b.Client)
+	})
 }
 
-func byName(ends []*reach.MatrixEnd) { slices.SortFunc(ends, compareEnds) }
+// gathered makes one of what is alike, with the ends of all of them; ends and what has them are in the order of names.
+func gathered[T any](all []T, to func(*T) *[]*reach.MatrixEnd, alike func(a, b T) bool) []T {
+	var out []T
+	for _, x := range all {
+		at := slices.IndexFunc(out, func(o T) bool { return alike(o, x) })
+		if at < 0 {
+			at = len(out)
+			out = append(out, x)
+			*to(&out[at]) = nil
+		}
+		*to(&out[at]) = append(*to(&out[at]), *to(&x)...)
+	}
+	first := func(x T) *reach.MatrixEnd { return (*to(&x))[0] }
+	for i := range out {
+		slices.SortFunc(*to(&out[i]), compareEnds)
+	}
+	slices.SortStableFunc(out, func(a, b T) int { return compareEnds(first(a), first(b)) })
+	return out
+}
 
 func compareEnds(a, b *reach.MatrixEnd) int {
 	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))

@@ -239,18 +239,7 @@ func geometryHolds(t tester, d *design.Design, cells map[string]object) {
 
 func gateOf(d *design.Design, gateway, vpc string) bool {
 	r := d.Resources[gateway]
-	if r == nil {
-		return false
-	}
-	switch g := r.Props.(type) {
-	case *kind.InternetGateway:
-		return g.VPC.ID == vpc
-	case *kind.VPNGateway:
-		return g.VPC.ID == vpc
-	case *kind.EgressOnlyInternetGateway:
-		return r.Parent == vpc
-	}
-	return false
+	return r != nil && vpc != "" && r.AttachedTo() == vpc
 }
 
 func overlap(a, b scene.Rect) bool {

@@ -234,16 +234,7 @@ func (b *builder) order(id string) int {
 
 // attached reports a gateway that stands on the border of the VPC it is attached to.
 func (b *builder) attached(gateway, vpc string) bool {
-	r := b.d.Resources[gateway]
-	switch g := r.Props.(type) {
-	case *kind.InternetGateway:
-		return g.VPC.ID == vpc
-	case *kind.VPNGateway:
-		return g.VPC.ID == vpc
-	case *kind.EgressOnlyInternetGateway:
-		return r.Parent == vpc
-	}
-	return false
+	return vpc != "" && b.d.Resources[gateway].AttachedTo() == vpc
 }
 
 func (b *builder) item(id string) Item {
