@@ -75,7 +75,6 @@ type classifier struct {
 	posts   map[string]*post
 	faces   map[string]int
 	places  map[string]int
-	targets map[*Interface]string
 	// counts of faces by VPC.
 	perVPC map[*vpc]int
 }
@@ -83,7 +82,7 @@ type classifier struct {
 func newClassifier(m *Matrix) *classifier {
 	c := &classifier{
 		m: m, named: map[*group]bool{}, borders: map[[2]string]*border{}, sieves: map[string][2]*groupSieve{},
-		posts: map[string]*post{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{}, targets: targetTexts(m.net),
+		posts: map[string]*post{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{},
 	}
 	blocks := map[netset.Range[netip.Addr]]bool{}
 	for _, p := range m.net.blocks {
@@ -141,7 +140,7 @@ func (c *classifier) place(all []*Interface) int {
 			post, text := c.post(i, !is6(at))
 			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
 			p.seats = append(p.seats, s)
-			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, c.targets[i], "\n")
+			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, i.asks, "\n")
 			if i.isTarget {
 				key = fmt.Append(key, i.Resource, " ", i.Key, "\n")
 			}
