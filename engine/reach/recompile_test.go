@@ -121,17 +121,28 @@ func sameAnswers(t *rapid.T, got, want *reach.Network) {
 	}
 }
 
-// A block that is typed in one VPC tells the hosts of another one apart.
+// A block that is typed in one VPC, of a rule, a link or its own, tells the hosts of another one apart.
 func TestNewBlocksTellHostsElsewhereApart(t *testing.T) {
-	n := sample.New().VPC("far", "10.1.0.0/16").VPC("near", "10.2.0.0/16").Peering("p", "near", "far")
-	n.Table("tf", "far", "10.2.0.0/16 p").Table("tn", "near", "10.1.0.0/16 p")
-	n.Subnet("sf", "far", "10.1.1.0/24", "tf").Subnet("sn", "near", "10.2.1.0/24", "tn")
-	n.Group("open", "far", "out all 0.0.0.0/0").Group("door", "near")
-	n.Instance("low", "sf", "sg:open", "10.1.1.10").Instance("high", "sf", "sg:open", "10.1.1.200").Instance("host", "sn", "sg:door", "10.2.1.10")
-	was := reach.Compile(n.D.Clone())
-	n.Group("door", "near", "in tcp/443 10.1.1.128/25")
-	q := reach.Question{From: sample.End("sf"), To: sample.End("host"), Service: sample.Service("tcp/443")}
-	if got, want := reach.Recompile(was, n.D).Trace(q), reach.Compile(n.D).Trace(q); !reflect.DeepEqual(got, want) || len(want.Pairs) != 2 {
-		t.Errorf("%+v\n%+v", got, want)
+	for what, edit := range map[string]func(*sample.Net){
+		"a rule": func(n *sample.Net) { n.Group("door", "near", "in tcp/443 10.1.1.128/25") },
+		"a link": func(n *sample.Net) { n.VPN("vpn", "vgw", "office", "10.1.1.128/25") },
+		"a block of the VPC": func(n *sample.Net) {
+			sample.Change(n, "near", func(p *kind.VPC) {
+				p.SecondaryCIDRs = map[string]kind.VPCBlock{"b": {CIDR: netip.MustParsePrefix("10.1.1.128/25")}}
+			})
+		},
+	} {
+		n := sample.New().VPC("far", "10.1.0.0/16").VPC("near", "10.2.0.0/16").Peering("p", "near", "far")
+		n.Table("tf", "far", "10.2.0.0/16 p").Table("tn", "near", "10.1.0.0/16 p")
+		n.VPNGateway("vgw", "near").Office("office", "192.168.0.0/16").VPN("vpn", "vgw", "office").Propagate("vgw", "tn")
+		n.Subnet("sf", "far", "10.1.1.0/24", "tf").Subnet("sn", "near", "10.2.1.0/24", "tn")
+		n.Group("open", "far", "out all 0.0.0.0/0").Group("door", "near", "in all 10.0.0.0/8")
+		n.Instance("low", "sf", "sg:open", "10.1.1.10").Instance("high", "sf", "sg:open", "10.1.1.200").Instance("host", "sn", "sg:door", "10.2.1.10")
+		was := reach.Compile(n.D.Clone())
+		edit(n)
+		q := reach.Question{From: sample.End("sf"), To: sample.End("host"), Service: sample.Service("tcp/443")}
+		if got, want := reach.Recompile(was, n.D).Trace(q), reach.Compile(n.D).Trace(q); !reflect.DeepEqual(got, want) || len(want.Pairs) != 2 {
+			t.Errorf("%s:\n%+v\n%+v", what, got, want)
+		}
 	}
 }
