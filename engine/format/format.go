@@ -49,7 +49,7 @@ var All = []*Format{
 		Extensions: drawio.Extensions, Detect: drawio.Detect, Read: drawio.Read, Write: drawio.Write,
 	},
 	{
-		Name: "aws", Title: message.Text{EN: "AWS answers (describe-*)", JA: "AWS の応答（describe-*）"},
+		Name: "aws", Title: message.Text{EN: "AWS (describe-*)", JA: "AWS の応答（describe-*）"},
 		Extensions: aws.Extensions, Detect: aws.Detect, Read: aws.Read, Write: aws.Write,
 	},
 	{

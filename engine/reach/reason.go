@@ -2,11 +2,14 @@ package reach
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
+	"vpcanvas/engine/netset"
 )
 
 // Reason is one blocker, or one thing that is not known.
@@ -25,7 +28,21 @@ type Reason struct {
 
 // Text is the sentence in one language.
 func (r Reason) Text(lang message.Lang) string {
-	return message.Reasons[r.Message].Format(lang, r.Args)
+	args := maps.Clone(r.Args)
+	var own []string // words of the language, around which it leaves no room
+	for _, key := range []string{"from", "to", "service"} {
+		if word, ok := words[args[key]]; ok && word.In(lang) != args[key] {
+			args[key] = word.In(lang)
+			own = append(own, " "+args[key]+" ", args[key], " "+args[key], args[key], args[key]+" ", args[key])
+		}
+	}
+	return strings.NewReplacer(own...).Replace(message.Reasons[r.Message].Format(lang, args))
+}
+
+// words are ends and services that have a name in each language, where others have one that people gave.
+var words = map[string]message.Text{
+	kind.Internet:                {EN: kind.Internet, JA: "インターネット"},
+	netset.AllProtocols.String(): {EN: netset.AllProtocols.String(), JA: "すべての通信"},
 }
 
 // Sentence is the sentence in every language.
