@@ -33,6 +33,7 @@ var imports = map[string]struct {
 	"engine/format/report":     {[]string{"engine/verdict", "engine/rule", "engine/reach", "engine/format", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "a report says what the engine thinks of the document"},
 	"engine/format/testscript": {[]string{"engine/verdict", "engine/reach", "engine/format", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "a test says what the engine predicts"},
 	"engine/format/roundtrip":  {[]string{"engine/verdict", "engine/reach", "engine/format/exchange", "engine/design", "engine/kind", "engine/netset", "engine/message"}, "what comes back is judged by its verdicts"},
+	"internal/golden":          {nil, "tests of every package hold their files by it"},
 	"web":                      {nil, "the embedded editor is only files"},
 	"migrations":               {nil, "migrations are only SQL"},
 	"server/store":             {[]string{"migrations"}, "the store keeps bytes and must not know what they mean"},

@@ -22,7 +22,7 @@ const go = requireGo();
 requireC();
 requireModules();
 
-const goFolders = ["cmd", "engine", "migrations", "server", "web/web.go"].filter((name) =>
+const goFolders = ["cmd", "engine", "internal", "migrations", "server", "web/web.go"].filter((name) =>
   existsSync(join(root, name)),
 );
 const tool = (/** @type {string} */ name) => join(root, "node_modules/.bin", name);

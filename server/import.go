@@ -24,7 +24,6 @@ var (
 	textNoFile   = message.Text{EN: "choose a file to import", JA: "取り込むファイルを選んでください"}
 	textTooMuch  = message.Text{EN: "the files are larger than an import may be: 32 MiB sent, 64 MiB unpacked, 1,000 files", JA: "取り込めるのは送信 32 MiB、展開後 64 MiB、1,000 ファイルまでです"}
 	textNotKnown = message.Text{EN: "none of the files is a design, an account's describe-* answers, a CloudFormation template, Terraform or a draw.io drawing of ours", JA: "設計ファイル、アカウントの describe-* の応答、CloudFormation テンプレート、Terraform、vpcanvas が書き出した draw.io 図面のいずれでもありません"}
-	textIgnored  = message.Text{EN: "{file} was not understood", JA: "{file} は理解できませんでした"}
 	textUnread   = message.Text{EN: "the file cannot be read: {cause}", JA: "ファイルを読み取れません: {cause}"}
 	textImported = message.Text{EN: "Import {file}", JA: "{file} を取り込み"}
 	textBefore   = message.Text{EN: "Before importing {file}", JA: "{file} を取り込む前"}

@@ -152,8 +152,7 @@ func understood(files []exchange.File, options exchange.Options) (*design.Design
 		}
 		for _, file := range files {
 			if !slices.ContainsFunc(known, func(k exchange.File) bool { return k.Name == file.Name }) {
-				args := message.Args{"file": file.Name}
-				losses = append(losses, exchange.Loss{Text: textIgnored.With(args)})
+				losses = append(losses, exchange.Unknown(file.Name))
 			}
 		}
 		return d, losses, nil

@@ -70,7 +70,7 @@ func runImport(cmd *cobra.Command, f *importFlags, args []string) error {
 		return err
 	}
 	for _, name := range in.skipped {
-		losses = append(losses, exchange.Loss{Text: message.Text{EN: name + " is nothing that a format understands"}})
+		losses = append(losses, exchange.Unknown(name))
 	}
 	lost := sayLosses(cmd, losses)
 	if f.into != "" {

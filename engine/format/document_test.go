@@ -1,10 +1,7 @@
 package format
 
 import (
-	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -19,34 +16,46 @@ import (
 	"vpcanvas/engine/format/roundtrip"
 	"vpcanvas/engine/format/terraform"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
 	"vpcanvas/engine/verdict"
+	"vpcanvas/internal/golden"
 )
 
 //go:generate go test . -run TestDocument -update
 
-var update = flag.Bool("update", false, "write docs/formats.md")
+// documentFiles are the pages, in each language.
+var documentFiles = map[message.Lang]string{message.EN: "../../docs/formats.md", message.JA: "../../docs/formats.ja.md"}
 
-const (
-	documentFile = "../../docs/formats.md"
-	// sampled is how many random designs the document is measured on; they are the same each time.
-	sampled = 40
-)
+// sampled is how many random designs the document is measured on; they are the same each time.
+const sampled = 40
 
-// degreeWords are how an element comes back.
-var degreeWords = []string{roundtrip.Exact: "exact", roundtrip.Rekeyed: "new row keys", roundtrip.Respelled: "said otherwise", roundtrip.Changed: "listed losses"}
-
-// TestDocument: what docs/formats.md says of each kind and format is what a round trip of random designs shows
-// now, and what the tests of the exports deploy and check.
+// TestDocument: what the pages say of each kind and format is what a round trip of random designs shows now, what comes
+// of files without our own marks, and what the tests of the exports deploy and check.
 func TestDocument(t *testing.T) {
-	want := document(t)
-	if *update {
-		if err := os.WriteFile(documentFile, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
+	measurements := []measurement{}
+	designs := sample()
+	for _, f := range readable() {
+		measurements = append(measurements, measurement{f, measured(t, f, designs), arrivals(t, f, designs)})
 	}
-	if got, err := os.ReadFile(documentFile); err != nil || !bytes.Equal(got, want) {
-		t.Errorf("%s is out of date (%v): run go generate ./engine/format", documentFile, err)
+	for lang, file := range documentFiles {
+		golden.Text(t, file, document(t, lang, measurements), "run go generate ./engine/format")
 	}
+}
+
+// A measurement is what is known of a format: how each kind comes back, at worst, and what comes of others' files.
+type measurement struct {
+	*Format
+	back     map[kind.Name]roundtrip.Degree
+	arrivals map[kind.Name]*arrival
+}
+
+// sample are the designs that the document is measured on.
+func sample() []*design.Design {
+	designs := []*design.Design{}
+	for seed := range sampled {
+		designs = append(designs, rapid.Custom(func(t *rapid.T) *design.Design { return drawn.Sound(t, false) }).Example(seed))
+	}
+	return designs
 }
 
 // measured is how each kind comes back through a format, at worst.
@@ -72,94 +81,79 @@ func measured(t *testing.T, f *Format, designs []*design.Design) map[kind.Name]r
 	return worst
 }
 
-func document(t *testing.T) []byte {
-	designs := []*design.Design{}
-	for seed := range sampled {
-		designs = append(designs, rapid.Custom(func(t *rapid.T) *design.Design { return drawn.Sound(t, false) }).Example(seed))
-	}
-	back := map[string]map[kind.Name]roundtrip.Degree{}
-	for _, f := range readable() {
-		back[f.Name] = measured(t, f, designs)
-	}
+// document is the page in one language.
+func document(t *testing.T, lang message.Lang, measurements []measurement) []byte {
+	t.Helper()
 	var b strings.Builder
-	b.WriteString(documentHead)
-	for _, k := range kind.All {
-		if k.Name == kind.InternetKind {
-			continue // nobody's resource
-		}
-		cells := []string{k.Title.EN}
-		for _, f := range readable() {
-			how, ok := back[f.Name][k.Name]
-			if !ok {
+	b.WriteString(documentHead.In(lang))
+	for _, m := range measurements {
+		fmt.Fprintf(&b, "\n## %s\n\n%s", m.Title.In(lang), documentColumns.In(lang))
+		for _, k := range kind.All {
+			if k.Name == kind.InternetKind {
+				continue // nobody's resource
+			}
+			if _, ok := m.back[k.Name]; !ok {
 				t.Errorf("no sampled design has a %s", k.Name)
 			}
-			cell := degreeWords[how]
-			if f.Name != "drawio" && slices.Contains(exchange.OutsideKinds, k.Name) {
-				cell = "remembered"
+			isRemembered := m.Name != "drawio" && slices.Contains(exchange.OutsideKinds, k.Name)
+			back := degreeWords[m.back[k.Name]]
+			if isRemembered {
+				back = wordRemembered
 			}
-			cells = append(cells, cell)
+			types, proof := typesAndProof(m.Name, k.Name)
+			switch {
+			case isRemembered:
+				types = wordNone.In(lang)
+			case types == "":
+				types = wordYes.In(lang)
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", k.Title.In(lang), types, imported(lang, m, k.Name), back.In(lang), proof.In(lang))
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", strings.Join(cells, " | "), proofOfTemplate(k.Name), proofOfModule(k.Name))
 	}
-	b.WriteString(documentTail)
+	b.WriteString(documentTail.In(lang))
 	return []byte(b.String())
 }
 
-// proofOfTemplate is how a kind's CloudFormation is proven beside being read back.
-func proofOfTemplate(k kind.Name) string {
-	i := slices.IndexFunc(cloudformation.Table, func(m cloudformation.Mapping) bool { return m.Kind == k })
-	switch {
-	case slices.Contains(deployment.Kinds(), k):
-		return "deployed, cfn-lint"
-	case len(cloudformation.Table[i].Types) > 0:
-		return "cfn-lint"
+// imported says what comes of a kind in a file of others.
+func imported(lang message.Lang, m measurement, k kind.Name) string {
+	if m.arrivals == nil {
+		return wordOwn.In(lang)
 	}
-	return "–"
+	a := m.arrivals[k]
+	if !a.came {
+		return wordNone.In(lang)
+	}
+	words := wordWhole.In(lang)
+	if len(a.otherwise) > 0 {
+		labels := []string{}
+		for _, label := range a.otherwise {
+			labels = append(labels, label.In(lang))
+		}
+		slices.Sort(labels)
+		words = wordBut.Format(lang, message.Args{"what": strings.Join(labels, wordComma.In(lang))})
+	}
+	if a.missing {
+		words = wordSome.Format(lang, message.Args{"what": words})
+	}
+	return words
 }
 
-// proofOfModule is the same of Terraform.
-func proofOfModule(k kind.Name) string {
-	i := slices.IndexFunc(terraform.Table, func(m terraform.Mapping) bool { return m.Kind == k })
-	if len(terraform.Table[i].Types) > 0 {
-		return "arguments, `terraform fmt`"
+// typesAndProof are the resources that a kind is written as, and how they are proven beside being read again.
+func typesAndProof(format string, k kind.Name) (types string, proof message.Text) {
+	list := []string{}
+	switch format {
+	case "cloudformation":
+		i := slices.IndexFunc(cloudformation.Table, func(m cloudformation.Mapping) bool { return m.Kind == k })
+		list, proof = cloudformation.Table[i].Types, proofLint
+		if slices.Contains(deployment.Kinds(), k) {
+			proof = proofDeployed
+		}
+	case "terraform":
+		i := slices.IndexFunc(terraform.Table, func(m terraform.Mapping) bool { return m.Kind == k })
+		list, proof = terraform.Table[i].Types, proofArguments
 	}
-	return "–"
+	if len(list) == 0 {
+		return "", wordNone
+	}
+	return "`" + strings.Join(list, "`, `") + "`", proof
 }
-
-var documentHead = `# What each format says of each kind
-
-Generated by ` + "`go generate ./engine/format`" + ` from what the tests measure; a test fails when it is stale.
-
-**Through a format and back.** Random designs that AWS takes are written and read; the cell is the worst that
-happened to an element of the kind:
-
-- *exact*: it comes back as it was drawn, every property, name, tag and place in exports.
-- *new row keys*: the rows of a list (rules, routes, listeners) come back under other keys.
-- *said otherwise*: AWS tells it in another way that means the same: the routes of a connection, the usual port of a
-  database, an alias, which has neither value nor TTL.
-- *listed losses*: the format has no place for some property, and the export names it.
-- *remembered*: nobody deploys it; the file keeps it in metadata, a comment or a key of our own.
-
-Verdicts are the same afterwards in all four formats. SVG and the report show every kind and are not read.
-
-**Proof.** *deployed*: the CloudFormation of random designs and of every template is deployed to a mock account, and
-what is there then is what the design says (` + "`npm run test:deploy`" + `). *cfn-lint*: its resources satisfy AWS's schemas.
-*arguments*: every argument and block is one that the provider's schema has, and those that it wants are there.
-
-| kind | CloudFormation | Terraform | draw.io | aws | proof of CloudFormation | proof of Terraform |
-|---|---|---|---|---|---|---|
-`
-
-const documentTail = `
-## What the mock account does not hold
-
-Deployed designs keep to what the mock makes. Left out of templates, aloud: routes of a VPN connection, propagation
-of routes, private virtual interfaces. Not drawn there: instances with several interfaces, rules by prefix list or
-by protocol number, databases other than MySQL and PostgreSQL, logs to buckets, client addresses of target groups.
-
-## What does not come back
-
-CloudFormation and Terraform hold the network: flows, notes, suppressions and the drawing stay in the design file,
-as every export of them says. draw.io holds all of the design. A design that AWS would not take loses what AWS
-refuses, element by element, each named by the export; what came back once comes back the same from then on.
-`

@@ -2,7 +2,6 @@ package handbook_test
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"regexp"
 	"slices"
@@ -12,24 +11,15 @@ import (
 	"vpcanvas/engine/handbook"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/reach"
+	"vpcanvas/internal/golden"
 )
 
 //go:generate go test . -run TestDocuments -update
 
-var update = flag.Bool("update", false, "write docs/rules.md and docs/rules.ja.md")
-
 // The documents are those that the program would write now.
 func TestDocuments(t *testing.T) {
 	for lang, file := range map[message.Lang]string{message.EN: "../../docs/rules.md", message.JA: "../../docs/rules.ja.md"} {
-		want := handbook.Markdown(lang)
-		if *update {
-			if err := os.WriteFile(file, want, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%s is out of date (%v): run go generate ./engine/handbook", file, err)
-		}
+		golden.Text(t, file, handbook.Markdown(lang), "run go generate ./engine/handbook")
 	}
 }
 

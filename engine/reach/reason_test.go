@@ -16,7 +16,7 @@ func TestReasonsSpeakTheReadersLanguage(t *testing.T) {
 		t.Fatalf("no rule is missed among %v", a.Reasons)
 	}
 	for lang, want := range map[message.Lang]string{
-		message.EN: "sgdb has no inbound rule that allows all from internet",
+		message.EN: "no inbound rule of sgdb admits all from internet",
 		message.JA: "sgdb のインバウンドルールに、インターネットからのすべての通信を許可するものがありません",
 	} {
 		if got := a.Reasons[at].Text(lang); got != want {

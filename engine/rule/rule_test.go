@@ -3,7 +3,6 @@ package rule_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -13,7 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"vpcanvas/engine/design"
@@ -22,9 +20,8 @@ import (
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/reach"
 	"vpcanvas/engine/rule"
+	"vpcanvas/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // Every rule says what it is about, in both languages, and shows it.
 func TestRulesAreComplete(t *testing.T) {
@@ -82,15 +79,8 @@ func TestExamples(t *testing.T) {
 			d := load(t, arc)
 			findings := rule.Run(reach.Compile(d), "2026-01-01")
 			got := []byte(described(findings))
-			if *update {
-				setFile(arc, "findings", got)
-				if err := os.WriteFile(file, txtar.Format(arc), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(section(arc, "findings")), string(got)); diff != "" {
-				t.Errorf("run with -update after reading this (-want +got):\n%s", diff)
-			}
+			setFile(arc, "findings", got)
+			golden.Archive(t, file, arc)
 			code := strings.TrimSuffix(filepath.Base(file), ".txtar")
 			if rule.Get(code) != nil && !slices.ContainsFunc(findings, func(f rule.Finding) bool { return f.Code == code }) {
 				t.Errorf("the example does not show %s", code)

@@ -3,26 +3,21 @@ package template
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
+	"vpcanvas/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // Each template's file holds every stage as its design file, indented.
 func TestStages(t *testing.T) {
 	for _, tmpl := range All {
 		t.Run(tmpl.ID, func(t *testing.T) {
-			golden := filepath.Join("testdata", tmpl.ID+".txtar")
 			got := &txtar.Archive{Comment: fmt.Appendf(nil, "%s: %s\n", tmpl.ID, tmpl.Description.EN)}
 			for i, s := range tmpl.Stages {
 				got.Files = append(got.Files, txtar.File{
@@ -30,18 +25,7 @@ func TestStages(t *testing.T) {
 					Data: indented(t, built(t, tmpl, i+1)),
 				})
 			}
-			if *update {
-				if err := os.WriteFile(golden, txtar.Format(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), string(txtar.Format(got))); diff != "" {
-				t.Errorf("run with -update after reading this (-want +got):\n%s", diff)
-			}
+			golden.Archive(t, filepath.Join("testdata", tmpl.ID+".txtar"), got)
 		})
 	}
 }

@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -22,29 +20,16 @@ import (
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/rule"
+	"vpcanvas/internal/golden"
 )
 
 //go:generate go test . -run TestTypeScript -update
-
-var update = flag.Bool("update", false, "write web/src/wire/gen.ts")
 
 const generated = "../../web/src/wire/gen.ts"
 
 // The editor's types are these Go types; a change here that the editor does not see fails the build.
 func TestTypeScript(t *testing.T) {
-	want := typeScript(t)
-	if *update {
-		if err := os.WriteFile(generated, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(generated)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != want {
-		t.Errorf("%s does not fit the Go types any more: run go generate ./server/wire", generated)
-	}
+	golden.Text(t, generated, []byte(typeScript(t)), "run go generate ./server/wire")
 }
 
 // A union is a set of types told apart by one property.

@@ -2,6 +2,7 @@ package aws_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,38 @@ func TestBadObjectsLoseNothingElse(t *testing.T) {
 				t.Errorf("%q is not named in:\n%s", c.says, said)
 			}
 		})
+	}
+}
+
+// A service lies where any of its subnets does; what leads to one that lies nowhere leads to the outside, where it
+// is, and not to something deleted.
+func TestWhatIsLeftOutLiesOutside(t *testing.T) {
+	service := func(name string, subnets string) string {
+		return `{"serviceArn":"arn:aws:ecs:eu-west-1:123456789012:service/` + name + `","serviceName":"` + name + `","launchType":"FARGATE",
+			"networkConfiguration":{"awsvpcConfiguration":{"subnets":[` + subnets + `]}},
+			"loadBalancers":[{"targetGroupArn":"arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/g/1","containerPort":80}]}`
+	}
+	d, losses, err := aws.Read(of(`{"Vpcs":[`+oneVPC+`],"Subnets":[{"SubnetId":"subnet-1","VpcId":"vpc-0123456789abcdef0","CidrBlock":"10.0.0.0/24"}],
+		"TargetGroups":[{"TargetGroupArn":"arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/g/1","TargetGroupName":"g","Protocol":"HTTP","Port":80,"TargetType":"ip","VpcId":"vpc-0123456789abcdef0"}],
+		"services":[`+service("here", `"subnet-9","subnet-1"`)+`,`+service("nowhere", `"subnet-9"`)+`]}`), exchange.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	targets := []string{}
+	for _, r := range d.Resources {
+		if p, ok := r.Props.(*kind.TargetGroup); ok {
+			for _, row := range kind.Sorted(p.Targets) {
+				if to := row.Value.Target; to.External != nil {
+					targets = append(targets, to.External.AWSID)
+				} else {
+					targets = append(targets, string(d.Resources[to.ID].Kind)+" "+d.Resources[to.ID].Name)
+				}
+			}
+		}
+	}
+	slices.Sort(targets)
+	if got := strings.Join(targets, ", "); got != "arn:aws:ecs:eu-west-1:123456789012:service/nowhere, containerService here" {
+		t.Errorf("the targets are %s; said: %v", got, losses)
 	}
 }
 

@@ -2,7 +2,6 @@ package aws
 
 import (
 	"encoding/json"
-	"slices"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
@@ -40,22 +39,12 @@ func (s *scope) ownScope() string {
 
 // writeKeepsake remembers of each scope its own elements, and with the first what lies in none.
 func writeKeepsake(w *writer) []any {
-	said, outside := map[string]exchange.Said{}, []string{}
-	for _, row := range kind.Sorted(w.d.Resources) {
-		id, r := row.Key, row.Value
-		scope := w.d.Ancestor(id, kind.ScopeKind)
-		switch isOutside := slices.Contains(exchange.OutsideKinds, r.Kind); {
-		case isOutside && (scope == w.scope || scope == "" && w.isFirst):
-			outside = append(outside, id)
-		case isOutside || scope != w.scope:
-		case id == w.scope, r.Kind == kind.RecordKind, r.Kind == kind.HostedZoneKind:
-			said[id] = exchange.Said{IsUntagged: r.Kind != kind.HostedZoneKind} // and no names
-		default:
-			said[id] = exchange.Said{Name: r.Name}
+	k := exchange.KeepScope(w.d, w.scope, w.isFirst, func(id string, r *design.Resource) (exchange.Said, bool) {
+		if id == w.scope || r.Kind == kind.RecordKind || r.Kind == kind.HostedZoneKind {
+			return exchange.Said{IsUntagged: r.Kind != kind.HostedZoneKind}, true // and no names
 		}
-	}
-	k := exchange.Keep(w.d, said)
-	k.Remember(w.d, outside...)
+		return exchange.Said{Name: r.Name}, true
+	})
 	list := []any{keptShape{ID: w.scope, IsScope: true}}
 	for _, row := range kind.Sorted(k) {
 		list = append(list, keptShape{ID: row.Key, Kept: json.RawMessage(row.Value)})

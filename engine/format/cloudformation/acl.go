@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
 )
@@ -56,14 +57,14 @@ func (w *writer) aclEntry(id, path string, row kind.Row[kind.ACLEntry]) {
 		set("Egress", boolean(path == "egress")).
 		set("RuleAction", text(e.Action)).
 		set("Protocol", number(e.Protocol.Number())).
-		set(familyKey(e.CIDR, "CidrBlock", "Ipv6CidrBlock"), text(e.CIDR.String()))
+		set(exchange.ByFamily(e.CIDR, "CidrBlock", "Ipv6CidrBlock"), text(e.CIDR.String()))
 	switch {
 	case e.Protocol.HasPorts():
 		first, last := e.Ports.Bounds()
 		m.set("PortRange", newObject().set("From", number(first)).set("To", number(last)))
 	case e.Protocol == netset.ICMP || e.Protocol == netset.ICMPv6:
-		typ, code := icmp(e.Types)
-		m.set("Icmp", newObject().set("Type", typ).set("Code", code))
+		typ, code := exchange.ICMP(e.Types)
+		m.set("Icmp", newObject().set("Type", number(typ)).set("Code", number(code)))
 	}
 	w.add(w.derived(id, capital(path), itoa(e.RuleNumber)), m)
 }

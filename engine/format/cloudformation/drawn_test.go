@@ -1,27 +1,27 @@
 package cloudformation
 
 import (
-	"maps"
 	"path/filepath"
-	"regexp"
 	"testing"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/format/internal/drawn"
+	"vpcanvas/engine/format/internal/promise"
+	"vpcanvas/internal/golden"
 )
 
 // Two VPCs with each other, with a corporate network and with services of AWS, over both families.
 func TestConnected(t *testing.T) {
-	golden(t, filepath.Join("testdata", "connected.txtar"), archive(drawn.Connected(t), "Each property of the kinds that connect a network, once.\n", ".yaml"))
+	golden.Archive(t, filepath.Join("testdata", "connected.txtar"), archive(drawn.Connected(t), "Each property of the kinds that connect a network, once.\n", ".yaml"))
 }
 
 func TestRefused(t *testing.T) {
-	golden(t, filepath.Join("testdata", "refused.txtar"), archive(drawn.Refused(t), "What AWS would not make, and how it is listed.\n", ".yaml"))
+	golden.Archive(t, filepath.Join("testdata", "refused.txtar"), archive(drawn.Refused(t), "What AWS would not make, and how it is listed.\n", ".yaml"))
 }
 
 func TestApart(t *testing.T) {
-	golden(t, filepath.Join("testdata", "apart.txtar"), archive(drawn.Apart(t), "Two accounts: a template for each.\n", ".yaml"))
+	golden.Archive(t, filepath.Join("testdata", "apart.txtar"), archive(drawn.Apart(t), "Two accounts: a template for each.\n", ".yaml"))
 }
 
 // known are the designs that this package's tests draw.
@@ -57,27 +57,10 @@ func connectedInTheMock() design.Ops {
 
 // Between them the designs of these tests need every sentence: none is dead, none lacks a language.
 func TestEverySentenceIsSaid(t *testing.T) {
-	all := maps.Clone(sentences)
-	maps.Copy(all, exchange.Sentences)
-	said := map[string]bool{}
+	losses := []exchange.Loss{}
 	for _, d := range append(known(t), design.New("empty"), full(t)) {
-		_, losses := Write(d, ".yaml")
-		for _, l := range losses {
-			for code, s := range all {
-				said[code] = said[code] || matches(s.EN, l.Text.EN) && matches(s.JA, l.Text.JA)
-			}
-		}
+		_, said := Write(d, ".yaml")
+		losses = append(losses, said...)
 	}
-	for code := range all {
-		if !said[code] {
-			t.Errorf("no design of these tests needs %s in both languages", code)
-		}
-	}
-}
-
-var placeholder = regexp.MustCompile(`\\\{[a-z]+\\\}`)
-
-// matches tells whether a text is a sentence with its placeholders filled.
-func matches(sentence, text string) bool {
-	return sentence != "" && regexp.MustCompile("^"+placeholder.ReplaceAllString(regexp.QuoteMeta(sentence), "(.+)")+"$").MatchString(text)
+	promise.AllSaid(t, losses, sentences, exchange.Sentences)
 }

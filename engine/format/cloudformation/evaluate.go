@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"vpcanvas/engine/format/exchange"
 )
 
 // This file computes a template's functions. What only a deployment knows, such as the id of a resource,
@@ -488,7 +490,7 @@ func (s *stack) importValue(arg any) any {
 		return v
 	}
 	// the name cannot be read as a parameter's, but its type is asked for in the same way
-	return symbol{stack: s.number, logical: clip(shown(name), maxShownName), attribute: "", parameter: true}.String()
+	return symbol{stack: s.number, logical: exchange.Clip(shown(name), maxShownName), attribute: "", parameter: true}.String()
 }
 
 const maxShownName = 100

@@ -83,11 +83,7 @@ const retain = "Retain"
 const retention = 30
 
 func (w *writer) logGroup(id string, p *kind.FlowLog) string {
-	name := p.LogGroup
-	if name != "" && !exchange.IsLogGroup(name) {
-		w.lose("log-group", id, "value", name)
-		name = ""
-	}
+	name := exchange.LogPlace(id, p, w.lose)
 	what := "group " + name
 	if name == "" {
 		what += id
@@ -105,11 +101,7 @@ func (w *writer) logGroup(id string, p *kind.FlowLog) string {
 }
 
 func (w *writer) bucket(id string, p *kind.FlowLog) string {
-	name := p.LogGroup
-	if name != "" && !exchange.IsBucket(name) {
-		w.lose("bucket", id, "value", name)
-		name = ""
-	}
+	name := exchange.LogPlace(id, p, w.lose)
 	what := "bucket " + name
 	if name == "" {
 		what += id

@@ -10,9 +10,11 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/internal/promise"
 	"vpcanvas/engine/format/roundtrip"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/reach"
+	"vpcanvas/internal/golden"
 )
 
 // Others' templates: which elements they become, what is listed, and who reaches whom.
@@ -41,7 +43,7 @@ func TestForeign(t *testing.T) {
 			}
 			got.Files = append(got.Files,
 				txtar.File{Name: "elements", Data: []byte(strings.Join(spelled(t, d), "\n") + "\n")},
-				txtar.File{Name: "losses", Data: []byte(listed(losses))})
+				txtar.File{Name: "losses", Data: []byte(promise.Listed(losses))})
 			var b strings.Builder
 			m := reach.Compile(d).Matrix()
 			for _, from := range m.Ends() {
@@ -52,7 +54,7 @@ func TestForeign(t *testing.T) {
 				}
 			}
 			got.Files = append(got.Files, txtar.File{Name: "verdicts", Data: []byte(b.String())})
-			golden(t, name, got)
+			golden.Archive(t, name, got)
 		})
 	}
 }

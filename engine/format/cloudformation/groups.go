@@ -84,21 +84,21 @@ func (w *writer) addRule(id string, dir direction, rule ruleBody) {
 
 // rules are the rows that AWS would take: with one peer, which exists, and no two alike.
 func (w *writer) rules(id string, dir direction, rows map[string]kind.SecurityRule) []ruleBody {
-	bodies := []ruleBody{}
+	bodies, vpc := []ruleBody{}, w.d.Ancestor(id, kind.VPCKind)
 	seen := map[string]bool{}
 	for _, row := range kind.Sorted(rows) {
 		rule := row.Value
-		if seen[sameness(rule)] {
+		if seen[exchange.Sameness(rule)] {
 			w.remark("rule-twice", id, "rule", row.Key)
 			continue
 		}
 		body := traffic(rule)
-		switch peer, list := w.peer(id, rule), w.list(rule.PrefixList); {
+		switch peer, list := w.peer(vpc, rule), w.list(rule.PrefixList); {
 		case !exchange.OnePeer(rule):
 			w.lose("rule-peer", id, "rule", row.Key)
 			continue
 		case rule.CIDR.IsValid():
-			body.set(familyKey(rule.CIDR, "CidrIp", "CidrIpv6"), text(rule.CIDR.String()))
+			body.set(exchange.ByFamily(rule.CIDR, "CidrIp", "CidrIpv6"), text(rule.CIDR.String()))
 		case peer != nil:
 			body.set(dir.peerGroup, peer)
 		case list != nil:
@@ -107,42 +107,21 @@ func (w *writer) rules(id string, dir direction, rows map[string]kind.SecurityRu
 			w.lose("rule-peer", id, "rule", row.Key)
 			continue
 		}
-		seen[sameness(rule)] = true
+		seen[exchange.Sameness(rule)] = true
 		if rule.Description != "" {
 			body.set("Description", w.description(nil, id, rule.Description))
 		}
-		bodies = append(bodies, ruleBody{row.Key, body, !rule.Group.IsZero(), w.logical[w.peeredOver(id, rule)]})
+		bodies = append(bodies, ruleBody{row.Key, body, !rule.Group.IsZero(), w.logical[w.making.PeeredOver(vpc, rule)]})
 	}
 	return bodies
 }
 
-// sameness is what AWS compares to call two rules duplicates: all but the description.
-func sameness(r kind.SecurityRule) string {
-	s := r.Protocol.String() + " " + r.Ports.String() + " " + r.Types.String() + " " + r.CIDR.String() + " " + r.Group.ID + " " + r.PrefixList.ID
-	if r.Group.External != nil {
-		s += r.Group.External.AWSID
-	}
-	if r.PrefixList.External != nil {
-		s += r.PrefixList.External.AWSID
-	}
-	return s
-}
-
 // peer is the group of a rule, nil where it names none of this VPC or of a peered one (semantics 57, 61).
-func (w *writer) peer(id string, r kind.SecurityRule) value {
-	if r.Group.ID != "" && w.d.Ancestor(r.Group.ID, kind.VPCKind) != w.d.Ancestor(id, kind.VPCKind) && w.peeredOver(id, r) == "" {
+func (w *writer) peer(vpc string, r kind.SecurityRule) value {
+	if r.Group.ID != "" && w.d.Ancestor(r.Group.ID, kind.VPCKind) != vpc && w.making.PeeredOver(vpc, r) == "" {
 		return nil
 	}
 	return w.target(r.Group)
-}
-
-// peeredOver is the connection over which a rule names a group of another VPC.
-func (w *writer) peeredOver(id string, r kind.SecurityRule) string {
-	vpc, other := w.d.Ancestor(id, kind.VPCKind), w.d.Ancestor(r.Group.ID, kind.VPCKind)
-	if vpc == other {
-		return ""
-	}
-	return w.making.PeeredGroup(vpc, other)
 }
 
 // traffic is the protocol of a rule with its ports or types (semantics 63, 64).
@@ -155,30 +134,18 @@ func traffic(r kind.SecurityRule) *object {
 		first, last := r.Ports.Bounds()
 		o.set("IpProtocol", text(r.Protocol.String())).set("FromPort", number(first)).set("ToPort", number(last))
 	case r.Protocol.HasTypes():
-		typ, code := icmp(r.Types)
-		o.set("IpProtocol", text(r.Protocol.String())).set("FromPort", typ).set("ToPort", code)
+		typ, code := exchange.ICMP(r.Types)
+		o.set("IpProtocol", text(r.Protocol.String())).set("FromPort", number(typ)).set("ToPort", number(code))
 	default:
 		o.set("IpProtocol", text(r.Protocol.String()))
 	}
 	return o
 }
 
-// icmp is a type and code with -1 for every one, as AWS writes them.
-func icmp(t netset.Types) (typ, code number) {
-	typ, code = -1, -1
-	if t.HasType {
-		typ = number(t.Type)
-	}
-	if t.HasCode {
-		code = number(t.Code)
-	}
-	return typ, code
-}
-
 // description is a text with only the characters that AWS takes; m remembers the one that was drawn.
 func (w *writer) description(m *made, id, s string) text {
 	safe := w.inert(id, s)
-	clean := describable(safe)
+	clean := exchange.Describable(safe)
 	if clean != safe {
 		w.lose("description", id, "text", s)
 	}
@@ -199,11 +166,11 @@ func (w *writer) defaultGroup(id string, r *design.Resource, g *kind.SecurityGro
 		added := map[string]kind.SecurityRule{}
 		missing := map[string]bool{}
 		for _, rule := range dir.rows(made) {
-			missing[sameness(rule)] = true
+			missing[exchange.Sameness(rule)] = true
 		}
 		for key, rule := range dir.rows(g) {
-			if _, own := missing[sameness(rule)]; own {
-				missing[sameness(rule)] = false
+			if _, own := missing[exchange.Sameness(rule)]; own {
+				missing[exchange.Sameness(rule)] = false
 				continue
 			}
 			added[key] = rule

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/format/internal/drawn"
 )
 
@@ -57,7 +58,7 @@ func TestHostileTextIsInert(t *testing.T) {
 			if logical == "" || alphanumeric(logical, "") != logical {
 				t.Errorf("%.40q gave the logical id %q", name, logical)
 			}
-			want := strings.ReplaceAll(clipRunes(name, maxTagValue), "{{resolve:", "{{ resolve:")
+			want := strings.ReplaceAll(exchange.ClipRunes(name, exchange.MaxTagValue), "{{resolve:", "{{ resolve:")
 			if name == "" {
 				want = logical
 			}
@@ -102,7 +103,7 @@ func TestNothingUnseenStandsInAFile(t *testing.T) {
 func TestHostileTextIsInertEverywhere(t *testing.T) {
 	for _, typed := range append(slices.Clone(hostile), `{"a":"{{resolve:ssm:x}}","b":{"Fn::Sub":"${x}"}}`, `{"a":"{{resolve:ssm:x}}"}`, "com.amazonaws.${AWS::AccountId}", "www") {
 		const enough = 300 // longer ones stand in TestHostileTextIsInert
-		d := drawn.Everywhere(t, drawn.Connected(t), clipRunes(typed, enough))
+		d := drawn.Everywhere(t, drawn.Connected(t), exchange.ClipRunes(typed, enough))
 		fromYAML, fromJSON := trees(t, d)
 		if diff := cmp.Diff(fromJSON, fromYAML); diff != "" {
 			t.Fatalf("%.40q: YAML and JSON differ (-json +yaml):\n%s", typed, diff)

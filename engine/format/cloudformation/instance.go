@@ -67,7 +67,7 @@ func (w *writer) profile(id, name string) value {
 	return ref(w.once("profile "+name, func() string {
 		w.remark("instance-profile", id, "value", name)
 		base := strings.TrimSuffix(capital(alphanumeric(name, w.logical[id])), "Role")
-		role, profile := unused(clip(base+"Role", maxLogical), w.taken), unused(clip(base+"Profile", maxLogical), w.taken)
+		role, profile := unused(exchange.Clip(base+"Role", maxLogical), w.taken), unused(exchange.Clip(base+"Profile", maxLogical), w.taken)
 		w.role(role, id, "ec2.amazonaws.com", "AmazonSSMManagedInstanceCore").row("instanceProfile", "role")
 		w.add(profile, newMade(typeProfile, id).row("instanceProfile", "profile").set("Roles", list{ref(role)}))
 		return profile
@@ -116,12 +116,10 @@ func (w *writer) keyParameter(key string) value {
 	w.keys[key] = name
 	w.parameters.set(name, newObject().
 		set("Type", text("AWS::EC2::KeyPair::KeyName")).
-		set("Default", text(clipRunes(key, maxKeyName))).
+		set("Default", text(exchange.ClipRunes(key, exchange.MaxKeyName))).
 		set("Description", text("Key pair for SSH")))
 	return ref(name)
 }
-
-const maxKeyName = 255
 
 // interfaces are written into the instance while it has one. Several are resources of their own,
 // so that routes can lead to each.
@@ -152,7 +150,7 @@ func (w *writer) interfaces(m *made, id string, r *design.Resource, p *kind.Inst
 		own := newMade(typeInterface, id).row("interfaces", row.Key).set("SubnetId", w.subnetOf(id, r, row.Value))
 		w.interfaceBody(own.props, id, row.Value)
 		own.set("SourceDestCheck", boolean(row.Value.SourceDestCheck)).
-			set("Tags", list{tag("Name", clipRunes(nameOf(w.d, id)+" "+row.Key, maxTagValue))})
+			set("Tags", list{tag("Name", exchange.ClipRunes(nameOf(w.d, id)+" "+row.Key, exchange.MaxTagValue))})
 		name := w.interfaceName(id, row.Key)
 		w.add(name, own)
 		all = append(all, newObject().set("DeviceIndex", text(itoa(n))).set("NetworkInterfaceId", ref(name)))

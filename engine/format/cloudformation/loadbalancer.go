@@ -25,7 +25,7 @@ func writeTargetGroup(w *writer, id string, r *design.Resource) {
 	}
 	targets, keys := list{}, list{}
 	for _, row := range kind.Sorted(p.Targets) {
-		if w.registered(id, p, row) {
+		if w.making.IsRegistered(id, row, w.deaf, w.lose, w.remark) {
 			continue
 		}
 		to := w.targetID(m, p, row.Value, r.Parent)
@@ -58,26 +58,6 @@ func (w *writer) health(m *made, id string, p *kind.TargetGroup) {
 	if p.HealthCheckPort != 0 {
 		m.set("HealthCheckPort", text(itoa(p.HealthCheckPort)))
 	}
-}
-
-// registered reports whether a target is a container service, which registers its tasks itself.
-func (w *writer) registered(id string, p *kind.TargetGroup, row kind.Row[kind.Target]) bool {
-	service, ok := w.d.Resources[row.Value.Target.ID]
-	if !ok || service.Kind != kind.ContainerServiceKind || !w.made[row.Value.Target.ID] {
-		return false
-	}
-	for _, reg := range w.making.Registered(row.Value.Target.ID, w.deaf) {
-		if reg.Group != id || reg.Row != row.Key {
-			continue
-		}
-		switch {
-		case reg.Balancer == "":
-			w.lose("register", id, "target", row.Key)
-		case p.PortOf(row.Value) != service.Props.(*kind.ContainerService).ContainerPort:
-			w.remark("register-port", id, "target", row.Key)
-		}
-	}
-	return true
 }
 
 func setting(key, value string) *object {

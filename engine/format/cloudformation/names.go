@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 )
 
@@ -33,7 +34,7 @@ func alphanumeric(s, or string) string {
 	if b.Len() == 0 && or != "" {
 		return alphanumeric(or, "")
 	}
-	return clip(b.String(), maxLogical)
+	return exchange.Clip(b.String(), maxLogical)
 }
 
 // capital is s with its first letter as a capital.
@@ -49,54 +50,13 @@ func unused(want string, taken map[string]bool) string {
 	name := want
 	for n := 2; taken[name]; n++ {
 		suffix := fmt.Sprint(n)
-		name = clip(want, maxLogical-len(suffix)) + suffix
+		name = exchange.Clip(want, maxLogical-len(suffix)) + suffix
 	}
 	taken[name] = true
 	return name
 }
 
-// clip cuts to at most n bytes, between characters.
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	return strings.ToValidUTF8(s[:n], "")
-}
-
-// clipRunes cuts to at most n characters.
-func clipRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
-}
-
-// describable replaces what AWS refuses in the descriptions of groups and rules.
-func describable(s string) string {
-	const allowed = " ._-:/()#,@[]+=&;{}!$*"
-	clean := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune(allowed, r) {
-			return r
-		}
-		return '_'
-	}, s)
-	return clip(clean, maxRuleDescription)
-}
-
-const maxRuleDescription = 255
-
 func isIPv4(p netip.Prefix) bool { return p.IsValid() && p.Addr().Is4() }
-
-// familyKey picks the property for a block: IPv4 and IPv6 have one each.
-func familyKey(p netip.Prefix, v4, v6 string) string {
-	if p.Addr().Is4() {
-		return v4
-	}
-	return v6
-}
 
 // LogicalIDs are the logical ids that a design's templates give its elements: who has a stack finds in it
 // what became of each.

@@ -111,8 +111,8 @@ func blockText(b kind.Block) string {
 func (w *writer) far(id string) ref {
 	other := w.d.Resources[id]
 	return ref(w.once("far "+id, func() string {
-		called := unused(clip("Outside"+alphanumeric(other.ExportName, id), maxLogical), w.taken)
-		w.parameter(called, "^vpc-[0-9a-f]+$", "Id of the VPC "+clipRunes(other.Name, maxTagValue)+", which another template makes")
+		called := unused(exchange.Clip("Outside"+alphanumeric(other.ExportName, id), maxLogical), w.taken)
+		w.parameter(called, "^vpc-[0-9a-f]+$", "Id of the VPC "+exchange.ClipRunes(other.Name, exchange.MaxTagValue)+", which another template makes")
 		return called
 	}))
 }
@@ -121,7 +121,7 @@ func (w *writer) far(id string) ref {
 // VPCs are, so its routes come with an update that tells its id.
 func (w *writer) given(peering string) string {
 	return w.once("condition "+peering, func() string {
-		called := unused(clip("Outside"+alphanumeric(w.d.Resources[peering].ExportName, peering), maxLogical), w.taken)
+		called := unused(exchange.Clip("Outside"+alphanumeric(w.d.Resources[peering].ExportName, peering), maxLogical), w.taken)
 		w.shared["given "+peering] = called
 		w.parameters.set(called, newObject().
 			set("Type", text("String")).
@@ -149,7 +149,7 @@ func writeDirectConnect(w *writer, id string, r *design.Resource) {
 	called := w.derived(id, "Connection")
 	w.remark("line-connection", id, "parameter", called)
 	m.set("ConnectionId", w.parameter(called, `^dx(con|lag)-[a-z0-9]+$`, "Id of the dedicated line's connection of "+w.logical[id])).
-		set("VirtualInterfaceName", text(clip(w.logical[id], maxVirtualInterface))).
+		set("VirtualInterfaceName", text(exchange.Clip(w.logical[id], maxVirtualInterface))).
 		set("Vlan", number(p.VLAN)).
 		set("VirtualGatewayId", w.target(p.VPNGateway)).
 		set("BgpPeers", list{newObject().set("AddressFamily", text("ipv4")).set("Asn", text(itoa(max(p.ASN, 1))))})

@@ -38,7 +38,7 @@ func (w *writer) paths(all []exchange.Path) {
 				m.set("DestinationPort", number(int(p.Ports.From)))
 			}
 		}
-		name := clipRunes(split(p.Name), maxTagValue)
+		name := exchange.ClipRunes(split(p.Name), exchange.MaxTagValue)
 		m.set("Tags", list{tag("Name", name), tag(expectedTag, p.Expected)})
 		w.add(w.pathName(&p), m)
 	}
@@ -76,7 +76,7 @@ func (w *writer) pathName(p *exchange.Path) string {
 		to = "Address"
 	}
 	name := w.logical[p.Source] + "To" + to + capital(p.Protocol) + alphanumeric(p.Ports.String(), "")
-	return unused(clip(name, maxLogical-len("Path"))+"Path", w.taken)
+	return unused(exchange.Clip(name, maxLogical-len("Path"))+"Path", w.taken)
 }
 
 // readPath takes a path as a flow: the whole of it where the template is ours.

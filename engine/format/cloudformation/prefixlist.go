@@ -17,7 +17,7 @@ func writePrefixList(w *writer, id string, r *design.Resource) {
 		w.lists.set(w.logical[id], newObject().set("Id", text(id)).set("Name", text(r.Name)).set("Service", text(p.Service)))
 		return
 	}
-	m := newMade(typePrefixList, id).set("PrefixListName", text(clip(w.logical[id], maxLogical)))
+	m := newMade(typePrefixList, id).set("PrefixListName", text(exchange.Clip(w.logical[id], maxLogical)))
 	kept, others := exchange.Entries(p)
 	for _, row := range others {
 		w.lose("list-entry", id, "entry", row.Key)
@@ -70,7 +70,7 @@ func (w *writer) listID(id string) value {
 func (w *writer) destination(m *made, route kind.Route) string {
 	switch list := w.list(route.PrefixList); {
 	case route.Destination.IsValid() && route.PrefixList.IsZero():
-		m.set(familyKey(route.Destination, "DestinationCidrBlock", "DestinationIpv6CidrBlock"), text(route.Destination.String()))
+		m.set(exchange.ByFamily(route.Destination, "DestinationCidrBlock", "DestinationIpv6CidrBlock"), text(route.Destination.String()))
 		return route.Destination.String()
 	case !route.Destination.IsValid() && list != nil:
 		m.set("DestinationPrefixListId", list)

@@ -8,8 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/internal/drawn"
+	"vpcanvas/engine/format/internal/promise"
 	"vpcanvas/engine/template"
 )
 
@@ -76,27 +76,9 @@ func TestTemplatesAreSound(t *testing.T) {
 				}
 				needs[name] = named
 			}
-			done := map[string]int{}
-			for name := range needs {
-				visit(t, name, needs, done)
-			}
+			promise.NoCircle(t, needs)
 		}
 	}
-}
-
-func visit(t *testing.T, at string, needs map[string][]string, done map[string]int) {
-	const open, closed = 1, 2
-	switch done[at] {
-	case open:
-		t.Fatalf("%s waits for itself", at)
-	case closed:
-		return
-	}
-	done[at] = open
-	for _, to := range needs[at] {
-		visit(t, to, needs, done)
-	}
-	done[at] = closed
 }
 
 func dependencies(v any) []string {
@@ -145,20 +127,6 @@ func TestRandomDesignsSayTheSame(t *testing.T) {
 		if diff := cmp.Diff(fromJSON, fromYAML); diff != "" {
 			t.Fatalf("YAML and JSON differ (-json +yaml):\n%s", diff)
 		}
-		raw, err := design.Encode(d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fresh, err := design.Decode(raw)
-		if err != nil {
-			t.Fatal(err)
-		}
-		first, _ := Write(d, ".yaml")
-		again, _ := Write(fresh, ".yaml")
-		for i := range first {
-			if string(first[i].Data) != string(again[i].Data) {
-				t.Fatalf("%s differs from run to run", first[i].Name)
-			}
-		}
+		target.SameBytes(t, d, 1)
 	}
 }

@@ -2,23 +2,19 @@ package cloudformation
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"vpcanvas/engine/design"
-	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/internal/promise"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/template"
+	"vpcanvas/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // Each file of testdata holds a stage of a template as YAML, with what is lost; the last of them as
 // JSON too.
@@ -39,7 +35,7 @@ func TestTemplateStages(t *testing.T) {
 				if stage == len(tmpl.Stages)-1 && isFirst {
 					got.Files = append(got.Files, archive(d, "", ".json").Files...)
 				}
-				golden(t, filepath.Join("testdata", name+".txtar"), got)
+				golden.Archive(t, filepath.Join("testdata", name+".txtar"), got)
 			})
 		}
 	}
@@ -53,37 +49,9 @@ func archive(d *design.Design, comment, ext string) *txtar.Archive {
 		a.Files = append(a.Files, txtar.File{Name: f.Name, Data: f.Data})
 	}
 	if ext == ".yaml" {
-		a.Files = append(a.Files, txtar.File{Name: "losses", Data: []byte(listed(losses))})
+		a.Files = append(a.Files, txtar.File{Name: "losses", Data: []byte(promise.Listed(losses))})
 	}
 	return a
-}
-
-func listed(losses []exchange.Loss) string {
-	var b strings.Builder
-	for _, l := range losses {
-		word := "loss"
-		if l.Note {
-			word = "note"
-		}
-		fmt.Fprintf(&b, "%s: %s\n%s: %s\n", word, l.Text.EN, word, l.Text.JA)
-	}
-	return b.String()
-}
-
-func golden(t *testing.T, file string, got *txtar.Archive) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(txtar.Format(got))); diff != "" {
-		t.Errorf("run with -update after reading this (-want +got):\n%s", diff)
-	}
 }
 
 func TestEveryKindHasItsRow(t *testing.T) {
@@ -97,27 +65,6 @@ func TestEveryKindHasItsRow(t *testing.T) {
 	for _, k := range kind.All {
 		if rows[k.Name] != 1 {
 			t.Errorf("%s has %d rows in the mapping table, want one", k.Name, rows[k.Name])
-		}
-	}
-}
-
-func TestTheSameDesignGivesTheSameBytes(t *testing.T) {
-	d := everything(t)
-	first, _ := Write(d, ".yaml")
-	for range 20 {
-		raw, err := design.Encode(d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		again, err := design.Decode(raw) // fresh maps, in another order
-		if err != nil {
-			t.Fatal(err)
-		}
-		files, _ := Write(again, ".yaml")
-		for i, f := range files {
-			if !bytes.Equal(f.Data, first[i].Data) {
-				t.Fatalf("%s differs from run to run:\n%s", f.Name, cmp.Diff(string(first[i].Data), string(f.Data)))
-			}
 		}
 	}
 }
@@ -164,7 +111,11 @@ func full(t testing.TB) *design.Design {
 
 func TestTooLargeATemplateIsListedAsALoss(t *testing.T) {
 	files, losses := Write(full(t), ".yaml")
-	if len(files) != 1 || !strings.Contains(listed(losses), "501 resources") || strings.Count(listed(losses), "first 200 outputs") != 1 {
-		t.Errorf("%d files, losses:\n%s", len(files), listed(losses))
+	if len(files) != 1 || !strings.Contains(promise.Listed(losses), "501 resources") || strings.Count(promise.Listed(losses), "first 200 outputs") != 1 {
+		t.Errorf("%d files, losses:\n%s", len(files), promise.Listed(losses))
 	}
+}
+
+func TestTheSameDesignGivesTheSameBytes(t *testing.T) {
+	target.SameBytes(t, everything(t), 20)
 }

@@ -191,7 +191,7 @@ func (w *writer) template(paths []exchange.Path) *object {
 	}
 	t := newObject().set("AWSTemplateFormatVersion", text("2010-09-09"))
 	if w.d.Name != "" {
-		t.set("Description", text(clip(w.d.Name, maxDescription)))
+		t.set("Description", text(exchange.Clip(w.d.Name, maxDescription)))
 	}
 	t.set("Metadata", newObject().set(metadataKey, own))
 	for _, section := range []struct {
@@ -208,24 +208,15 @@ func (w *writer) template(paths []exchange.Path) *object {
 // keepsake is what the template does not say of its elements, and what nobody deploys; what lies in no account
 // is in the first template.
 func (w *writer) keepsake() *object {
-	said, outside := map[string]exchange.Said{}, []string{}
-	for _, row := range kind.Sorted(w.d.Resources) {
-		id, r := row.Key, row.Value
-		scope := w.d.Ancestor(id, kind.ScopeKind)
-		switch isOutside := slices.Contains(exchange.OutsideKinds, r.Kind); {
-		case isOutside && (scope == w.scope || scope == "" && w.isFirst):
-			outside = append(outside, id)
-		case isOutside || scope != w.scope:
+	k := exchange.KeepScope(w.d, w.scope, w.isFirst, func(id string, r *design.Resource) (exchange.Said, bool) {
+		switch {
 		case id == w.scope:
-			said[id] = exchange.Said{Name: r.Name, IsUntagged: true}
+			return exchange.Said{Name: r.Name, IsUntagged: true}, true
 		case w.d.MadeByAWS(id) && w.made[r.Parent] && !w.resources.has(w.logical[id]):
-			said[id] = exchange.Said{Name: design.OwnName(w.d.Resources[r.Parent].Name, r.Kind), IsUntagged: true}
-		case w.made[id]:
-			said[id] = exchange.Said{Name: r.Name, ExportName: w.logical[id], IsUntagged: exchange.IsUntagged(r)}
+			return exchange.Said{Name: design.OwnName(w.d.Resources[r.Parent].Name, r.Kind), IsUntagged: true}, true
 		}
-	}
-	k := exchange.Keep(w.d, said)
-	k.Remember(w.d, outside...)
+		return exchange.Said{Name: r.Name, ExportName: w.logical[id], IsUntagged: exchange.IsUntagged(r)}, w.made[id]
+	})
 	o := newObject()
 	for _, row := range kind.Sorted(k) {
 		o.set(row.Key, text(row.Value))
@@ -303,7 +294,7 @@ func (w *writer) derived(element, what string, row ...string) string {
 	for _, key := range row {
 		name += capital(alphanumeric(key, ""))
 	}
-	return unused(clip(name, maxLogical), w.taken)
+	return unused(exchange.Clip(name, maxLogical), w.taken)
 }
 
 // tags are the element's own, with its name among them.
@@ -317,9 +308,9 @@ func (w *writer) tagsAs(m *made, key, id string, r *design.Resource) *made {
 		name = w.logical[id]
 	}
 	safe := w.inert(id, name)
-	if utf8.RuneCountInString(safe) > maxTagValue {
-		w.lose("name-cut", id, "limit", fmt.Sprint(maxTagValue))
-		safe = clipRunes(safe, maxTagValue)
+	if utf8.RuneCountInString(safe) > exchange.MaxTagValue {
+		w.lose("name-cut", id, "limit", fmt.Sprint(exchange.MaxTagValue))
+		safe = exchange.ClipRunes(safe, exchange.MaxTagValue)
 	}
 	if safe != name {
 		m.metadata.set("Name", text(name))
@@ -330,7 +321,7 @@ func (w *writer) tagsAs(m *made, key, id string, r *design.Resource) *made {
 		case row.Key == "Name" && row.Value == r.Name:
 		case row.Key == "Name":
 			w.lose("tag-name", id, "value", row.Value)
-		case !validTag(row.Key, row.Value) || len(tags) == maxTags:
+		case !exchange.IsTag(row.Key, row.Value) || len(tags) == exchange.MaxTags:
 			w.lose("tag", id, "key", row.Key)
 		default:
 			tags = append(tags, tag(w.inert(id, row.Key), w.inert(id, row.Value)))
@@ -352,7 +343,7 @@ func (w *writer) inert(id, s string) string {
 func split(s string) string { return strings.ReplaceAll(s, "{{resolve:", "{{ resolve:") }
 
 // NameTag is what a template writes as the tag Name of what is called so.
-func NameTag(name string) string { return clipRunes(split(name), maxTagValue) }
+func NameTag(name string) string { return exchange.ClipRunes(split(name), exchange.MaxTagValue) }
 
 // inertObject does so in every text below an object, whoever wrote it there.
 func (w *writer) inertObject(id string, o *object) {
@@ -375,17 +366,6 @@ func (w *writer) inertValue(id string, v value) value {
 	return v
 }
 
-// AWS's limits of tags.
-const (
-	maxTags     = 50
-	maxTagKey   = 128
-	maxTagValue = 256
-)
-
-func validTag(key, val string) bool {
-	return key != "" && utf8.RuneCountInString(key) <= maxTagKey && utf8.RuneCountInString(val) <= maxTagValue && !strings.HasPrefix(strings.ToLower(key), "aws:")
-}
-
 func tag(key, val string) *object {
 	return newObject().set("Key", text(key)).set("Value", text(val))
 }
@@ -398,7 +378,7 @@ func (w *writer) output(id string) {
 	}
 	logical := w.logical[id]
 	w.outputs.set(logical, newObject().
-		set("Description", text(kind.Get(w.d.Resources[id].Kind).Title.EN+" "+clipRunes(nameOf(w.d, id), maxTagValue))).
+		set("Description", text(kind.Get(w.d.Resources[id].Kind).Title.EN+" "+exchange.ClipRunes(nameOf(w.d, id), exchange.MaxTagValue))).
 		set("Value", w.idOf(id)).
 		set("Export", newObject().set("Name", sub("${AWS::StackName}-"+logical))))
 }

@@ -2,11 +2,9 @@ package drawio
 
 import (
 	"encoding/xml"
-	"flag"
 	"fmt"
 	"html"
 	"math"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -14,7 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
@@ -23,9 +20,8 @@ import (
 	"vpcanvas/engine/format/scene"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/template"
+	"vpcanvas/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 func TestEveryKindHasARow(t *testing.T) {
 	rows := map[kind.Name]Mapping{}
@@ -120,7 +116,6 @@ func luminance(colour string) float64 {
 func TestStages(t *testing.T) {
 	for _, tmpl := range template.All {
 		t.Run(tmpl.ID, func(t *testing.T) {
-			golden := filepath.Join("testdata", tmpl.ID+".txtar")
 			got := &txtar.Archive{Comment: fmt.Appendf(nil, "%s as draw.io\n", tmpl.ID)}
 			for i := range tmpl.Stages {
 				d, err := tmpl.Build(i + 1)
@@ -136,18 +131,7 @@ func TestStages(t *testing.T) {
 					txtar.File{Name: fmt.Sprintf("stage %d: %s", i+1, files[0].Name), Data: files[0].Data},
 					txtar.File{Name: fmt.Sprintf("stage %d: losses", i+1), Data: []byte(said)})
 			}
-			if *update {
-				if err := os.WriteFile(golden, txtar.Format(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), string(txtar.Format(got))); diff != "" {
-				t.Errorf("run with -update after reading this (-want +got):\n%s", diff)
-			}
+			golden.Archive(t, filepath.Join("testdata", tmpl.ID+".txtar"), got)
 		})
 	}
 }

@@ -169,6 +169,31 @@ func (m *Making) Registered(service string, why map[[2]string]string) (groups []
 // would refuse it.
 type Registration struct{ Group, Row, Balancer, Listener string }
 
+// Tell says a sentence of an element, with the names and values that it has.
+type Tell func(code, element string, args ...string)
+
+// IsRegistered reports whether a target of a group is a container service, which registers its tasks itself, and
+// tells where AWS would do otherwise than is drawn.
+func (m *Making) IsRegistered(group string, row kind.Row[kind.Target], why map[[2]string]string, lose, remark Tell) bool {
+	service, ok := m.D.Resources[row.Value.Target.ID]
+	if !ok || service.Kind != kind.ContainerServiceKind || !m.Made[row.Value.Target.ID] {
+		return false
+	}
+	p := m.D.Resources[group].Props.(*kind.TargetGroup)
+	for _, reg := range m.Registered(row.Value.Target.ID, why) {
+		if reg.Group != group || reg.Row != row.Key {
+			continue
+		}
+		switch {
+		case reg.Balancer == "":
+			lose("register", group, "target", row.Key)
+		case p.PortOf(row.Value) != service.Props.(*kind.ContainerService).ContainerPort:
+			remark("register-port", group, "target", row.Key)
+		}
+	}
+	return true
+}
+
 // HasNodeAddress reports whether the nodes of a load balancer can have Elastic IPs.
 func HasNodeAddress(p *kind.LoadBalancer) bool {
 	return p.Type == kind.LoadBalancerNetwork && p.Scheme == kind.SchemeInternetFacing

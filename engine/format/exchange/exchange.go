@@ -38,10 +38,13 @@ type Loss struct {
 	Rest message.Text
 }
 
-// Told is the loss that a format's sentence for a code says of an element. It panics where there is none: a
-// loss without words would be a silent one.
+// Told is the loss that a format's sentence for a code, or else the one that formats share, says of an element. It
+// panics where there is none: a loss without words would be a silent one.
 func Told(sentences map[string]message.Text, code, element string, args message.Args) Loss {
 	s, ok := sentences[code]
+	if !ok {
+		s, ok = Sentences[code]
+	}
 	if !ok {
 		panic("no sentence for " + code)
 	}

@@ -38,6 +38,14 @@ func SixOf(i kind.Interface) []string {
 	return found
 }
 
+// ByFamily picks the word for a block: IPv4 and IPv6 have one each.
+func ByFamily(p netip.Prefix, v4, v6 string) string {
+	if p.Addr().Is4() {
+		return v4
+	}
+	return v6
+}
+
 var profileARN = regexp.MustCompile(`^arn:[a-z-]+:iam::[0-9]{12}:instance-profile/([A-Za-z0-9+=,.@_/-]+/)?([A-Za-z0-9+=,.@_-]{1,128})$`)
 
 // ProfileName is the name of an instance profile that exists already: one that is drawn by its ARN.

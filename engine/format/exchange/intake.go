@@ -37,6 +37,7 @@ var intakeSentences = map[string]message.Text{
 	"nested":   {EN: "{file} is an archive in an archive", JA: "{file} はアーカイブの中のアーカイブです"},
 	"not-zip":  {EN: "{file} is a damaged archive: {cause}", JA: "{file} のアーカイブが壊れています: {cause}"},
 	"bad-file": {EN: "{file} in the archive cannot be unpacked: {cause}", JA: "アーカイブの {file} を展開できません: {cause}"},
+	"unknown":  {EN: "{element} was not understood", JA: "{element} は理解できませんでした"},
 	"packed":   {EN: "{file} is packed with {packer}, which is not read here: unpack it, or send a zip archive", JA: "{file} は {packer} で圧縮されています。展開するか、zip アーカイブにしてください"},
 }
 
@@ -76,6 +77,11 @@ func (in *Intake) Add(name string, data []byte) error {
 		}
 	}
 	return in.AddPlain(name, data)
+}
+
+// Unknown is the loss of a file that no format understands.
+func Unknown(name string) Loss {
+	return Told(intakeSentences, "unknown", "", message.Args{"element": Shown(name, mostShown)})
 }
 
 // AddPlain takes a file as it is.

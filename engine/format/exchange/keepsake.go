@@ -73,6 +73,30 @@ func Keep(d *design.Design, said map[string]Said) Keepsake {
 	return k
 }
 
+// KeepScope is Keep for the elements of one account and region, of which says tells what their file says, if anything.
+// It remembers what nobody deploys there; the first file has what lies in no account too.
+func KeepScope(d *design.Design, scope string, isFirst bool, says func(id string, r *design.Resource) (Said, bool)) Keepsake {
+	said, outside := map[string]Said{}, []string{}
+	for _, row := range kind.Sorted(d.Resources) {
+		in := d.Ancestor(row.Key, kind.ScopeKind)
+		if slices.Contains(OutsideKinds, row.Value.Kind) {
+			if in == scope || in == "" && isFirst {
+				outside = append(outside, row.Key)
+			}
+			continue
+		}
+		if in != scope {
+			continue
+		}
+		if s, ok := says(row.Key, row.Value); ok {
+			said[row.Key] = s
+		}
+	}
+	k := Keep(d, said)
+	k.Remember(d, outside...)
+	return k
+}
+
 // Remember adds the elements of the given ids as they are.
 func (k Keepsake) Remember(d *design.Design, ids ...string) {
 	for _, id := range ids {

@@ -444,17 +444,6 @@ var nat64 = netip.MustParsePrefix("64:ff9b::/96")
 // NATTakes reports whether a NAT gateway takes a route with a destination of an address family.
 func NATTakes(route kind.Route, family int) bool { return family == 4 || route.Destination == nat64 }
 
-// OnePeer reports whether a rule names one peer, as AWS wants.
-func OnePeer(r kind.SecurityRule) bool {
-	n := 0
-	for _, is := range []bool{r.CIDR.IsValid(), !r.Group.IsZero(), !r.PrefixList.IsZero()} {
-		if is {
-			n++
-		}
-	}
-	return n == 1
-}
-
 var (
 	accountPattern = regexp.MustCompile(`^[0-9]{12}$`)
 	regionPattern  = regexp.MustCompile(`^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$`)
@@ -471,12 +460,26 @@ var (
 	logGroupPattern = regexp.MustCompile(`^[A-Za-z0-9_/.#-]{1,512}$`)
 )
 
-// IsBucket reports whether a text can be the name of a bucket.
-func IsBucket(s string) bool { return bucketPattern.MatchString(s) && !strings.Contains(s, "..") }
+// isBucket reports whether a text can be the name of a bucket.
+func isBucket(s string) bool { return bucketPattern.MatchString(s) && !strings.Contains(s, "..") }
 
-// IsLogGroup reports whether a text can be the name of a log group.
-func IsLogGroup(s string) bool {
+// isLogGroup reports whether a text can be the name of a log group.
+func isLogGroup(s string) bool {
 	return logGroupPattern.MatchString(s) && !strings.HasPrefix(s, "aws/")
+}
+
+// LogPlace is the name of the log group or bucket that a flow log writes to; "" where AWS would refuse it, and so picks
+// one itself.
+func LogPlace(id string, p *kind.FlowLog, lose Tell) string {
+	code, takes := "log-group", isLogGroup
+	if p.Destination == kind.LogToS3 {
+		code, takes = "bucket", isBucket
+	}
+	if p.LogGroup == "" || takes(p.LogGroup) {
+		return p.LogGroup
+	}
+	lose(code, id, "value", p.LogGroup)
+	return ""
 }
 
 // WatchedType is what a flow log calls the kind of an AWS id.

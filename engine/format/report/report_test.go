@@ -3,24 +3,20 @@ package report
 import (
 	"bytes"
 	"encoding/xml"
-	"flag"
 	"io"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/internal/randomdesign"
 	"vpcanvas/engine/template"
+	"vpcanvas/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // Two templates, in every spelling: a working network, and one with a dedicated line and no route back.
 func TestReports(t *testing.T) {
@@ -37,19 +33,7 @@ func TestReports(t *testing.T) {
 			}
 			got.Files = append(got.Files, txtar.File{Name: files[0].Name, Data: files[0].Data})
 		}
-		golden := filepath.Join("testdata", id+".txtar")
-		if *update {
-			if err := os.WriteFile(golden, txtar.Format(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), string(txtar.Format(got))); diff != "" {
-			t.Errorf("run with -update after reading this (-want +got):\n%s", diff)
-		}
+		golden.Archive(t, filepath.Join("testdata", id+".txtar"), got)
 	}
 }
 

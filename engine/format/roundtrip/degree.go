@@ -26,7 +26,7 @@ const (
 // Degrees tells how each element of a design came back, and with the degree Changed each that came besides. A
 // Report tells people of those alone that are Changed.
 func Degrees(was, is *design.Design, match *verdict.Match) map[string]Degree {
-	all := map[string]Degree{}
+	all, differs := map[string]Degree{}, len(match.OldOf) < len(is.Resources)
 	for id, r := range was.Resources {
 		to, came := match.NewOf[id]
 		switch other := is.Resources[to]; {
@@ -40,6 +40,10 @@ func Degrees(was, is *design.Design, match *verdict.Match) map[string]Degree {
 		default:
 			all[id] = Exact
 		}
+		differs = differs || all[id] != Exact
+	}
+	if !differs {
+		return all
 	}
 	for _, c := range verdict.CompareResources(was, is, match).Changed {
 		all[match.OldOf[c.ID]] = Respelled

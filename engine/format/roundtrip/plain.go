@@ -48,6 +48,7 @@ func plainProps(d *design.Design, id string) kind.Props {
 		panic(err)
 	}
 	plainHost(d, r, props)
+	plainSpan(r.Parent, props)
 	plainLink(d, props)
 	plainFilter(d, id, r, props)
 	return props
@@ -58,13 +59,13 @@ func plainHost(d *design.Design, r *design.Resource, props kind.Props) {
 	switch p := props.(type) {
 	case *kind.Instance:
 		plainInterfaces(p.Interfaces, r.Parent)
+		plainGroups(d, r, p.Interfaces)
 	case *kind.NetworkInterface:
 		plainInterfaces(p.Interfaces, r.Parent)
+		plainGroups(d, r, p.Interfaces)
 	case *kind.NATGateway:
 		p.Interfaces = p.NetworkInterfaces() // a private one has no public address, whatever its row says
 		plainInterfaces(p.Interfaces, r.Parent)
-	case *kind.Database:
-		p.Port = p.PortNumber() // the engine's usual one, where none is said
 	case *kind.TargetGroup:
 		plainTargets(d, p)
 	case *kind.Record:
@@ -77,6 +78,43 @@ func plainHost(d *design.Design, r *design.Resource, props kind.Props) {
 				p.Target = public
 			}
 		}
+	}
+}
+
+// plainSpan: what spans subnets.
+func plainSpan(vpc string, props kind.Props) {
+	switch p := props.(type) {
+	case *kind.LoadBalancer:
+		if p.Type == kind.LoadBalancerApplication { // a network load balancer without groups has none
+			p.SecurityGroups = groupsOr(p.SecurityGroups, vpc)
+		}
+	case *kind.InterfaceEndpoint:
+		p.SecurityGroups = groupsOr(p.SecurityGroups, vpc)
+		p.Policy = plainPolicy(p.Policy)
+	case *kind.Database:
+		p.SecurityGroups = groupsOr(p.SecurityGroups, vpc)
+		if usual := (&kind.Database{Engine: p.Engine}); p.Port == usual.PortNumber() {
+			p.Port = 0 // to say the engine's own is to say none
+		}
+	case *kind.Function:
+		p.SecurityGroups = groupsOr(p.SecurityGroups, vpc)
+	case *kind.ContainerService:
+		p.SecurityGroups = groupsOr(p.SecurityGroups, vpc)
+	}
+}
+
+// groupsOr are the groups of what has interfaces in a VPC: where it names none, AWS takes the default one.
+func groupsOr(groups map[string]bool, vpc string) map[string]bool {
+	if len(groups) > 0 || vpc == "" {
+		return groups
+	}
+	return map[string]bool{design.DefaultSecurityGroupID(vpc): true}
+}
+
+func plainGroups(d *design.Design, r *design.Resource, rows map[string]kind.Interface) {
+	for key, i := range rows {
+		i.Groups = groupsOr(i.Groups, d.Ancestor(r.Parent, kind.VPCKind))
+		rows[key] = i
 	}
 }
 
@@ -133,8 +171,6 @@ func plainFilter(d *design.Design, id string, r *design.Resource, props kind.Pro
 			p.Routes[key] = route
 		}
 	case *kind.GatewayEndpoint:
-		p.Policy = plainPolicy(p.Policy)
-	case *kind.InterfaceEndpoint:
 		p.Policy = plainPolicy(p.Policy)
 	case *kind.VPC:
 		if p.MainRouteTable.ID == design.MainRouteTableID(id) {

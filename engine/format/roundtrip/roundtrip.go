@@ -62,11 +62,6 @@ func Check(d *design.Design, files []exchange.File, told []exchange.Loss, read R
 	match := verdict.MatchDesigns(d, back)
 	matchAccounts(match, d, back)
 	putBack(d, back, match)
-	return Compare(d, back, match, slices.Concat(told, unread))
-}
-
-// Compare tells what is otherwise in a design that came back, of which the losses were told.
-func Compare(d, back *design.Design, match *verdict.Match, losses []exchange.Loss) Report {
 	r := Report{Lines: []message.Text{}, Changes: []Change{}}
 	diff := verdict.CompareMatched(reach.Compile(d), reach.Compile(back), match)
 	r.Verdicts = pairs(diff)
@@ -78,7 +73,7 @@ func Compare(d, back *design.Design, match *verdict.Match, losses []exchange.Los
 	for _, l := range lines {
 		r.Lines = append(r.Lines, lineOf(namer, l))
 	}
-	r.changes(d, back, match, losses)
+	r.changes(d, back, match, slices.Concat(told, unread))
 	return r
 }
 

@@ -16,7 +16,7 @@ func (w *writer) profile(id, name string) expression {
 	}
 	called := w.once("profile "+w.scope+" "+name, func() string {
 		w.remark("instance-profile", id, "value", name)
-		base := keyName(clip(name, maxName))
+		base := keyName(exchange.Clip(name, maxName))
 		if base == "" || isDigit(base[0]) {
 			base = "instance_" + base
 		}
@@ -55,7 +55,7 @@ func writeFunction(w *writer, id string, r *design.Resource) {
 		w.packed(id, file, code)
 	}
 	b := w.resource(typeFunction, w.names[id], id).
-		set("function_name", text(clip(w.names[id], maxFunction))).
+		set("function_name", text(exchange.Clip(w.names[id], maxFunction))).
 		set("role", ref(typeRole, role, "arn")).
 		set("runtime", text(runtime)).set("handler", text("index.handler"))
 	if ok {
@@ -63,8 +63,8 @@ func writeFunction(w *writer, id string, r *design.Resource) {
 		b.set("filename", ref("data", archiveFile, w.names[id], "output_path")).
 			set("source_code_hash", ref("data", archiveFile, w.names[id], "output_base64sha256"))
 	} else {
-		bucketName, bucket := w.ask(w.names[id]+"_code_bucket", "Bucket with the code of "+clipRunes(w.nameOf(id), maxTagValue)+".")
-		keyName, key := w.ask(w.names[id]+"_code_key", "Archive with the code of "+clipRunes(w.nameOf(id), maxTagValue)+".")
+		bucketName, bucket := w.ask(w.names[id]+"_code_bucket", "Bucket with the code of "+exchange.ClipRunes(w.nameOf(id), exchange.MaxTagValue)+".")
+		keyName, key := w.ask(w.names[id]+"_code_key", "Archive with the code of "+exchange.ClipRunes(w.nameOf(id), exchange.MaxTagValue)+".")
 		w.remark("code", id, "parameter", bucketName+", "+keyName)
 		b.set("s3_bucket", bucket).set("s3_key", key)
 	}

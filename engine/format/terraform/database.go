@@ -155,10 +155,10 @@ func (d databaseWriter) memcached(b *block) {
 func (w *writer) hyphenated(typ, name string, longest int) string {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '_' })
 	base := strings.Join(parts, "-")
-	got := strings.Trim(clip(base, longest), "-")
+	got := strings.Trim(exchange.Clip(base, longest), "-")
 	for n := 2; w.taken[typ+" name."+got]; n++ {
 		suffix := fmt.Sprintf("-%d", n)
-		got = strings.Trim(clip(base, longest-len(suffix)), "-") + suffix
+		got = strings.Trim(exchange.Clip(base, longest-len(suffix)), "-") + suffix
 	}
 	w.taken[typ+" name."+got] = true
 	return got

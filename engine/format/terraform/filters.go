@@ -84,13 +84,13 @@ func (w *writer) aclRule(id string, dir direction, row kind.Row[kind.ACLEntry]) 
 		set("egress", boolean(dir.path == "egress")).
 		set("protocol", text(fmt.Sprint(e.Protocol.Number()))).
 		set("rule_action", text(e.Action)).
-		set(family(e.CIDR, "cidr_block", "ipv6_cidr_block"), text(e.CIDR.String()))
+		set(exchange.ByFamily(e.CIDR, "cidr_block", "ipv6_cidr_block"), text(e.CIDR.String()))
 	switch {
 	case e.Protocol.HasPorts():
 		first, last := e.Ports.Bounds()
 		b.set("from_port", number(int(first))).set("to_port", number(int(last)))
 	case e.Protocol.HasTypes():
-		typ, code := icmp(e.Types)
+		typ, code := exchange.ICMP(e.Types)
 		b.set("icmp_type", number(typ)).set("icmp_code", number(code))
 	}
 }
@@ -109,24 +109,12 @@ func inlineEntry(dir direction, row kind.Row[kind.ACLEntry]) *block {
 		set("action", text(e.Action)).
 		set("protocol", text(fmt.Sprint(e.Protocol.Number()))).
 		set("from_port", number(first)).set("to_port", number(last)).
-		set(family(e.CIDR, "cidr_block", "ipv6_cidr_block"), text(e.CIDR.String()))
+		set(exchange.ByFamily(e.CIDR, "cidr_block", "ipv6_cidr_block"), text(e.CIDR.String()))
 	if e.Protocol.HasTypes() {
-		typ, code := icmp(e.Types)
+		typ, code := exchange.ICMP(e.Types)
 		b.set("icmp_type", number(typ)).set("icmp_code", number(code))
 	}
 	return b
-}
-
-// icmp is a type and code with -1 for every one, as AWS writes them.
-func icmp(t netset.Types) (typ, code int) {
-	typ, code = -1, -1
-	if t.HasType {
-		typ = int(t.Type)
-	}
-	if t.HasCode {
-		code = int(t.Code)
-	}
-	return typ, code
 }
 
 // groupType is the type of a security group's resource; "" while it is as AWS made it.
@@ -145,22 +133,11 @@ func sameRules(a, b map[string]kind.SecurityRule) bool {
 	set := func(rows map[string]kind.SecurityRule) map[string]int {
 		m := map[string]int{}
 		for _, r := range rows {
-			m[sameness(r)+" "+r.Description]++
+			m[exchange.Sameness(r)+" "+r.Description]++
 		}
 		return m
 	}
 	return maps.Equal(set(a), set(b))
-}
-
-// sameness is what AWS compares to call two rules duplicates: all but the description.
-func sameness(r kind.SecurityRule) string {
-	s := fmt.Sprintf("%s %s %s %s %s %s", r.Protocol, r.Ports, r.Types, r.CIDR, r.Group.ID, r.PrefixList.ID)
-	for _, e := range []*kind.External{r.Group.External, r.PrefixList.External} {
-		if e != nil {
-			s += e.AWSID
-		}
-	}
-	return s
 }
 
 // writeSecurityGroup keeps each rule apart: rules inside a group and beside it would undo each
@@ -205,14 +182,14 @@ func groupName(name string) string {
 func (w *writer) groupDescription(b *block, id, description, export string) expression {
 	if description == "" {
 		b.mark("implicit", "description") // AWS wants one
-		return text(describable("Security group " + export))
+		return text(exchange.Describable("Security group " + export))
 	}
 	return w.markedDescription(b, id, description)
 }
 
 // markedDescription keeps a text that AWS refuses in a mark.
 func (w *writer) markedDescription(b *block, id, description string) expression {
-	if describable(description) != description {
+	if exchange.Describable(description) != description {
 		b.mark("description", description)
 	}
 	return w.description(id, description)
@@ -226,14 +203,14 @@ func (w *writer) rules(id, vpc string, dir direction, rows map[string]kind.Secur
 		rule := row.Value
 		argument, peer := w.peer(id, vpc, rule)
 		switch {
-		case seen[sameness(rule)]:
+		case seen[exchange.Sameness(rule)]:
 			w.remark("rule-twice", id, "rule", row.Key)
 			continue
 		case peer == "":
 			w.lose("rule-peer", id, "rule", row.Key)
 			continue
 		}
-		seen[sameness(rule)] = true
+		seen[exchange.Sameness(rule)] = true
 		b := w.resource(dir.typ, w.derived(dir.typ, id, keyName(row.Key)), id, dir.path+"."+row.Key).
 			set("security_group_id", w.attribute(id, "id"))
 		if rule.Description != "" {
@@ -243,7 +220,7 @@ func (w *writer) rules(id, vpc string, dir direction, rows map[string]kind.Secur
 		b.set(argument, peer)
 		if rule.Group.IsZero() {
 			blocks++
-		} else if over := w.peeredOver(vpc, rule); over != "" {
+		} else if over := w.making.PeeredOver(vpc, rule); over != "" {
 			b.dependsOn(ref(typePeering, w.names[over]))
 		}
 	}
@@ -257,23 +234,14 @@ func (w *writer) peer(id, vpc string, rule kind.SecurityRule) (argument string, 
 	case !exchange.OnePeer(rule):
 		return "", ""
 	case rule.CIDR.IsValid():
-		return family(rule.CIDR, "cidr_ipv4", "cidr_ipv6"), text(rule.CIDR.String())
+		return exchange.ByFamily(rule.CIDR, "cidr_ipv4", "cidr_ipv6"), text(rule.CIDR.String())
 	case !rule.PrefixList.IsZero():
 		return "prefix_list_id", w.list(rule.PrefixList, id)
 	}
-	if w.peeredOver(vpc, rule) != "" && w.made[rule.Group.ID] {
+	if w.making.PeeredOver(vpc, rule) != "" && w.made[rule.Group.ID] {
 		return "referenced_security_group_id", w.attribute(rule.Group.ID, "id")
 	}
 	return "referenced_security_group_id", w.inVPC(rule.Group, vpc)
-}
-
-// peeredOver is the connection over which a rule names a group of another VPC.
-func (w *writer) peeredOver(vpc string, rule kind.SecurityRule) string {
-	other := w.d.Ancestor(rule.Group.ID, kind.VPCKind)
-	if vpc == other {
-		return ""
-	}
-	return w.making.PeeredGroup(vpc, other)
 }
 
 // traffic is the protocol of a rule with its ports or types (semantics 63, 64).
@@ -288,14 +256,14 @@ func traffic(b *block, r kind.SecurityRule) {
 		first, last := r.Ports.Bounds()
 		b.set("from_port", number(int(first))).set("to_port", number(int(last)))
 	case r.Protocol.HasTypes():
-		typ, code := icmp(r.Types)
+		typ, code := exchange.ICMP(r.Types)
 		b.set("from_port", number(typ)).set("to_port", number(code))
 	}
 }
 
 // description is a text with only the characters that AWS takes.
 func (w *writer) description(id, s string) expression {
-	clean := describable(s)
+	clean := exchange.Describable(s)
 	if clean != s {
 		w.lose("description", id, "text", s)
 	}

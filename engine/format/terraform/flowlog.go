@@ -65,11 +65,7 @@ func (w *writer) watched(id string, r *design.Resource, p *kind.FlowLog) []watch
 const retention = 30
 
 func (w *writer) logGroup(id string, p *kind.FlowLog) string {
-	name := p.LogGroup
-	if name != "" && !exchange.IsLogGroup(name) {
-		w.lose("log-group", id, "value", name)
-		name = ""
-	}
+	name := exchange.LogPlace(id, p, w.lose)
 	return w.once("group "+w.scope+w.own(name, id), func() string {
 		called := w.derived(typeLogGroup, id)
 		b := w.resource(typeLogGroup, called, id, "logGroup")
@@ -90,11 +86,7 @@ func (w *writer) own(name, id string) string {
 }
 
 func (w *writer) bucket(id string, p *kind.FlowLog) string {
-	name := p.LogGroup
-	if name != "" && !exchange.IsBucket(name) {
-		w.lose("bucket", id, "value", name)
-		name = ""
-	}
+	name := exchange.LogPlace(id, p, w.lose)
 	return w.once("bucket "+w.scope+w.own(name, id), func() string {
 		called := w.derived(typeBucket, id)
 		b := w.resource(typeBucket, called, id, "logGroup")

@@ -14,9 +14,6 @@ var (
 	armType = regexp.MustCompile(`^(a1|[a-z]+[0-9]+g[a-z0-9-]*)\.`)
 )
 
-// maxKeyName is AWS's limit of a key pair's name.
-const maxKeyName = 255
-
 // writeInstance keeps the first interface inside the instance: only that one may get a public
 // address by itself. The others are attached to it.
 func writeInstance(w *writer, id string, r *design.Resource) {

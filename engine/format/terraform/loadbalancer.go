@@ -114,7 +114,7 @@ func (w *writer) listener(id string, row kind.Row[kind.Listener]) {
 // would be refused late.
 func (w *writer) certificate(id string, port int) expression {
 	called := w.unused("variable", fmt.Sprintf("%s_%d_certificate_arn", w.names[id], port), "")
-	w.variable(called, fmt.Sprintf("ARN of the certificate of %s on port %d.", clipRunes(w.nameOf(id), maxTagValue), port))
+	w.variable(called, fmt.Sprintf("ARN of the certificate of %s on port %d.", exchange.ClipRunes(w.nameOf(id), exchange.MaxTagValue), port))
 	w.remark("certificate", id, "variable", called, "port", fmt.Sprint(port))
 	return ref("var", called)
 }
@@ -129,10 +129,10 @@ func (w *writer) balancing(typ, id string) string {
 	if strings.HasPrefix(base, "internal-") {
 		base = "lb-" + base
 	}
-	got := strings.Trim(clip(base, maxBalancing), "-")
+	got := strings.Trim(exchange.Clip(base, maxBalancing), "-")
 	for n := 2; w.taken[typ+" name."+got]; n++ {
 		suffix := fmt.Sprintf("-%d", n)
-		got = strings.Trim(clip(base, maxBalancing-len(suffix)), "-") + suffix
+		got = strings.Trim(exchange.Clip(base, maxBalancing-len(suffix)), "-") + suffix
 	}
 	w.taken[typ+" name."+got] = true
 	return got

@@ -47,7 +47,7 @@ func writeScope(w *writer, id string, r *design.Resource) {
 		w.remark("scope-tags", id)
 	}
 	w.providers = append(w.providers, entry{block: b})
-	v := w.variable(w.regionVariable(), "AWS region of "+clipRunes(w.nameOf(id), maxTagValue)+".")
+	v := w.variable(w.regionVariable(), "AWS region of "+exchange.ClipRunes(w.nameOf(id), exchange.MaxTagValue)+".")
 	if p.Region != "" {
 		v.set("default", text(p.Region))
 	}
@@ -85,7 +85,7 @@ func (w *writer) inVariable(sort, value, description string) expression {
 }
 
 func (w *writer) keyName(key string) expression {
-	return w.inVariable("key_name", clipRunes(key, maxKeyName), "Key pair for SSH.")
+	return w.inVariable("key_name", exchange.ClipRunes(key, exchange.MaxKeyName), "Key pair for SSH.")
 }
 
 // image is the drawn image, else the newest Amazon Linux 2023 for the processor of the type.
@@ -126,6 +126,6 @@ func (w *writer) outputID(id, attribute string) {
 		what = "public address"
 	}
 	w.outputs = append(w.outputs, entry{block: newBlock("output", called).
-		set("description", text(kind.Get(k).Title.EN+" "+clipRunes(w.nameOf(id), maxTagValue)+": "+what+".")).
+		set("description", text(kind.Get(k).Title.EN+" "+exchange.ClipRunes(w.nameOf(id), exchange.MaxTagValue)+": "+what+".")).
 		set("value", w.attribute(id, attribute))})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 )
 
 // maxName keeps names readable in plans; Terraform itself has no limit.
@@ -19,7 +20,7 @@ var snakePattern = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 // what is deployed. An element that is called nothing but its type is "main".
 func name(export string, words [][]string) string {
 	if snakePattern.MatchString(export) {
-		return clip(export, maxName)
+		return exchange.Clip(export, maxName)
 	}
 	parts := snake(export)
 	for _, typ := range words {
@@ -32,9 +33,9 @@ func name(export string, words [][]string) string {
 	case s == "":
 		return "main"
 	case isDigit(s[0]):
-		return clip(strings.Join(append(slices.Clone(words[0]), s), "_"), maxName)
+		return exchange.Clip(strings.Join(append(slices.Clone(words[0]), s), "_"), maxName)
 	default:
-		return clip(s, maxName)
+		return exchange.Clip(s, maxName)
 	}
 }
 
@@ -114,37 +115,3 @@ func (w *writer) derived(typ, id string, suffix ...string) string {
 
 // keyName is a row's key as a part of a name.
 func keyName(key string) string { return strings.Join(snake(key), "_") }
-
-// clip cuts to at most n bytes, between characters.
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	return strings.ToValidUTF8(s[:n], "")
-}
-
-// clipRunes cuts to at most n characters.
-func clipRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
-}
-
-// describable replaces what AWS refuses in the descriptions of groups and rules.
-func describable(s string) string {
-	const allowed = " ._-:/()#,@[]+=&;{}!$*"
-	clean := strings.Map(func(r rune) rune {
-		if r < 128 && (isLower(byte(r)) || isUpper(byte(r)) || isDigit(byte(r))) || strings.ContainsRune(allowed, r) {
-			return r
-		}
-		return '_'
-	}, s)
-	return clip(clean, maxDescription)
-}
-
-// maxDescription is AWS's limit of the descriptions of groups and rules.
-const maxDescription = 255

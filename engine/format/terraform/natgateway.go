@@ -42,7 +42,7 @@ func (w *writer) allocation(id string, row kind.Row[kind.Interface]) expression 
 	}
 	called := w.derived(typeElasticIP, id)
 	b := w.resource(typeElasticIP, called, id, rowMark(row)...).set("domain", text("vpc")).dependsOn(w.gatewayOf(id))
-	b.tags = object([]string{"Name"}, []string{clipRunes(w.nameOf(id), maxTagValue)})
+	b.tags = object([]string{"Name"}, []string{exchange.ClipRunes(w.nameOf(id), exchange.MaxTagValue)})
 	return ref(typeElasticIP, called, "id")
 }
 

@@ -66,7 +66,7 @@ func (w *writer) further(id string, r *design.Resource, n int, row kind.Row[kind
 	}
 	w.interfaceBody(b, id, r, i)
 	b.put(newBlock("attachment").set("instance", w.attribute(id, "id")).set("device_index", number(n)))
-	b.tags = object([]string{"Name"}, []string{clipRunes(w.nameOf(id)+" "+row.Key, maxTagValue)})
+	b.tags = object([]string{"Name"}, []string{exchange.ClipRunes(w.nameOf(id)+" "+row.Key, exchange.MaxTagValue)})
 }
 
 // interfaceBody is what every interface says that is a resource of its own.

@@ -36,7 +36,7 @@ func writeCustomerGateway(w *writer, id string, r *design.Resource) {
 			b.mark("address", p.IPAddress)
 		}
 		name := ""
-		name, address = w.ask(w.names[id]+"_address", "Public address of the device of "+clipRunes(w.nameOf(id), maxTagValue)+".")
+		name, address = w.ask(w.names[id]+"_address", "Public address of the device of "+exchange.ClipRunes(w.nameOf(id), exchange.MaxTagValue)+".")
 		w.remark("customer-address", id, "parameter", name)
 	}
 	b.set("type", text(ipsec)).set("ip_address", address)
@@ -115,7 +115,7 @@ func writeDirectConnect(w *writer, id string, r *design.Resource) {
 	p := r.Props.(*kind.DirectConnect)
 	b := w.resource(typeVirtualInterface, w.names[id], id)
 	w.network(b, p.Network)
-	name, connection := w.ask(w.names[id]+"_connection_id", "Id of the dedicated line's connection of "+clipRunes(w.nameOf(id), maxTagValue)+".")
+	name, connection := w.ask(w.names[id]+"_connection_id", "Id of the dedicated line's connection of "+exchange.ClipRunes(w.nameOf(id), exchange.MaxTagValue)+".")
 	w.remark("line-connection", id, "parameter", name)
 	w.tag(b.set("connection_id", connection).
 		set("name", text(w.names[id])).

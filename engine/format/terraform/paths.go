@@ -40,7 +40,7 @@ func (w *writer) paths(all []exchange.Path) {
 		case p.Ports.Set:
 			b.set("destination_port", number(int(p.Ports.From)))
 		}
-		b.tags = object([]string{"Name", "Expected"}, []string{clipRunes(p.Name, maxTagValue), p.Expected})
+		b.tags = object([]string{"Name", "Expected"}, []string{exchange.ClipRunes(p.Name, exchange.MaxTagValue), p.Expected})
 		w.main = append(w.main, entry{"Paths of Reachability Analyzer", b})
 	}
 }

@@ -36,7 +36,7 @@ func (r *reader) assemble() (*design.Design, error) {
 	if len(r.made) > design.MaxElements {
 		return nil, refuse("too-many-elements", "count", fmt.Sprint(len(r.made)), "limit", fmt.Sprint(design.MaxElements))
 	}
-	d := design.New(clipRunes(r.name, maxDesignName))
+	d := design.New(exchange.ClipRunes(r.name, maxDesignName))
 	for _, e := range r.made {
 		r.mend(e)
 		d.Resources[e.id] = e.res

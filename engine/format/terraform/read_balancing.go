@@ -43,9 +43,8 @@ func (r *reader) targetGroup(e *drawing) {
 
 // target registers one target with its group.
 func (r *reader) target(it *item) {
-	id, p, ok := props[*kind.TargetGroup](r, it.args["target_group_arn"])
+	id, p, ok := about[*kind.TargetGroup](r, it, "target_group_arn")
 	if !ok {
-		r.missing(it, it.args["target_group_arn"])
 		return
 	}
 	v := it.args["target_id"]
@@ -134,9 +133,8 @@ func (r *reader) loadBalancer(e *drawing) {
 
 // listener reads a port of a load balancer with where it forwards to by default.
 func (r *reader) listener(it *item) {
-	id, p, ok := props[*kind.LoadBalancer](r, it.args["load_balancer_arn"])
+	id, p, ok := about[*kind.LoadBalancer](r, it, "load_balancer_arn")
 	if !ok {
-		r.missing(it, it.args["load_balancer_arn"])
 		return
 	}
 	l := kind.Listener{Protocol: it.text("protocol"), Port: it.number("port", 0)}
@@ -175,26 +173,17 @@ func (r *reader) hostedZone(e *drawing) {
 	}
 	for _, b := range it.blocks("vpc") {
 		p.Private = true
-		r.addVPC(e.id, p, b.args["vpc_id"])
+		r.addTo(p.VPCs, e.id, b.args["vpc_id"], kind.VPCKind)
 	}
-}
-
-func (r *reader) addVPC(id string, p *kind.HostedZone, v any) {
-	if vpc := r.elementOf(v, kind.VPCKind); vpc != "" {
-		p.VPCs[vpc] = true
-		return
-	}
-	r.lose("unknown-value", id, "value", shown(v))
 }
 
 func (r *reader) vpcOfZone(it *item) {
-	id, p, ok := props[*kind.HostedZone](r, it.args["zone_id"])
+	id, p, ok := about[*kind.HostedZone](r, it, "zone_id")
 	if !ok {
-		r.missing(it, it.args["zone_id"])
 		return
 	}
 	p.Private = true
-	r.addVPC(id, p, it.args["vpc_id"])
+	r.addTo(p.VPCs, id, it.args["vpc_id"], kind.VPCKind)
 }
 
 // recordKind: the model has the types that lead to addresses.

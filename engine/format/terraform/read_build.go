@@ -195,6 +195,15 @@ func (r *reader) elementOf(v any, kinds ...kind.Name) string {
 	return ""
 }
 
+// addTo puts the element that a value names into a set of an element's; what cannot be told is said.
+func (r *reader) addTo(set map[string]bool, owner string, v any, k kind.Name) {
+	if id := r.elementOf(v, k); id != "" {
+		set[id] = true
+		return
+	}
+	r.lose("unknown-value", owner, "value", shown(v))
+}
+
 // awsID is how AWS's own ids look.
 var awsID = regexp.MustCompile(`^([a-z]+-[0-9a-f]{4,}|arn:.+)$`)
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
 )
@@ -21,9 +22,8 @@ func (r *reader) networkACL(e *drawing) {
 }
 
 func (r *reader) aclRule(it *item) {
-	id, p, ok := props[*kind.NetworkACL](r, it.args["network_acl_id"])
+	id, p, ok := about[*kind.NetworkACL](r, it, "network_acl_id")
 	if !ok {
-		r.missing(it, it.args["network_acl_id"])
 		return
 	}
 	r.addEntry(id, p, it.yes("egress", false), it.body)
@@ -130,9 +130,8 @@ func (r *reader) securityGroup(e *drawing) {
 
 // groupRule reads one rule that stands alone.
 func (r *reader) groupRule(it *item) {
-	id, p, ok := props[*kind.SecurityGroup](r, it.args["security_group_id"])
+	id, p, ok := about[*kind.SecurityGroup](r, it, "security_group_id")
 	if !ok {
-		r.missing(it, it.args["security_group_id"])
 		return
 	}
 	if it.id() != "" && it.row() == "" {
@@ -178,16 +177,15 @@ func (r *reader) addRule(id string, p *kind.SecurityGroup, b *body, egress bool,
 		r.lose("rule", id, "rule", identity)
 		return
 	}
-	if !r.again(id, property, sameness(rule)) {
-		rows[rowOf(b, property, sameness(rule))] = rule
+	if !r.again(id, property, exchange.Sameness(rule)) {
+		rows[rowOf(b, property, exchange.Sameness(rule))] = rule
 	}
 }
 
 // oldRule is aws_security_group_rule, which may name several peers.
 func (r *reader) oldRule(it *item) {
-	id, p, ok := props[*kind.SecurityGroup](r, it.args["security_group_id"])
+	id, p, ok := about[*kind.SecurityGroup](r, it, "security_group_id")
 	if !ok {
-		r.missing(it, it.args["security_group_id"])
 		return
 	}
 	r.peers(id, p, it.body, it.text("type") == "egress", it.address, []any{it.args["source_security_group_id"]})
@@ -267,9 +265,8 @@ func (r *reader) addListEntry(id string, p *kind.PrefixList, b *body) {
 }
 
 func (r *reader) listEntry(it *item) {
-	id, p, ok := props[*kind.PrefixList](r, it.args["prefix_list_id"])
+	id, p, ok := about[*kind.PrefixList](r, it, "prefix_list_id")
 	if !ok {
-		r.missing(it, it.args["prefix_list_id"])
 		return
 	}
 	r.addListEntry(id, p, it.body)

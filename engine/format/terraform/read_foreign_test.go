@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/format/internal/promise"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/reach"
+	"vpcanvas/internal/golden"
 )
 
 // Each file of testdata/foreign is what others wrote: a state of an account, a plan of what does not exist
@@ -41,20 +41,8 @@ func TestForeignFiles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := told(d) + "\nlosses\n" + listed(losses) + "\nverdicts\n" + namedVerdicts(d)
-			golden := strings.TrimSuffix(name, filepath.Ext(name)) + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Error(diff)
-			}
+			got := told(d) + "\nlosses\n" + promise.Listed(losses) + "\nverdicts\n" + namedVerdicts(d)
+			golden.Text(t, strings.TrimSuffix(name, filepath.Ext(name))+".golden", []byte(got), "run with -update after reading this")
 		})
 	}
 }

@@ -103,8 +103,8 @@ func TestBadObjectsDoNotLoseTheOthers(t *testing.T) {
 		}
 	}
 	for _, want := range []string{"aws_subnet.c is left out", "aws_route53_record.f is left out", "d: port port cannot be 99999", "d: protocol protocol cannot be GENEVE"} {
-		if !strings.Contains(listed(losses), want) {
-			t.Errorf("%q is not said in\n%s", want, listed(losses))
+		if !strings.Contains(promise.Listed(losses), want) {
+			t.Errorf("%q is not said in\n%s", want, promise.Listed(losses))
 		}
 	}
 }
@@ -121,8 +121,8 @@ func TestFoldersBelowAreCalledModules(t *testing.T) {
 	if got := told(d); !strings.Contains(got, `vpc "root"`) || strings.Contains(got, "below") {
 		t.Errorf("the wrong folder was read: %s", got)
 	}
-	if !strings.Contains(listed(losses), "modules/net is passed over") {
-		t.Errorf("the other folder is not named: %s", listed(losses))
+	if !strings.Contains(promise.Listed(losses), "modules/net is passed over") {
+		t.Errorf("the other folder is not named: %s", promise.Listed(losses))
 	}
 }
 

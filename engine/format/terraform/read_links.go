@@ -76,9 +76,8 @@ func (r *reader) addBlock(rows map[string]kind.Block, b *body, v any) {
 
 // vpnRoute is a static route of a connection, or one that came from the network behind it.
 func (r *reader) vpnRoute(it *item) {
-	_, p, ok := props[*kind.VPNConnection](r, it.args["vpn_connection_id"])
+	_, p, ok := about[*kind.VPNConnection](r, it, "vpn_connection_id")
 	if !ok {
-		r.missing(it, it.args["vpn_connection_id"])
 		return
 	}
 	if !it.hasMark("implicit", "routes") {
@@ -132,9 +131,8 @@ func (r *reader) peering(e *drawing) {
 }
 
 func (r *reader) accepter(it *item) {
-	_, p, ok := props[*kind.Peering](r, it.args["vpc_peering_connection_id"])
+	_, p, ok := about[*kind.Peering](r, it, "vpc_peering_connection_id")
 	if !ok {
-		r.missing(it, it.args["vpc_peering_connection_id"])
 		return
 	}
 	if it.yes("auto_accept", false) && p.Status == kind.PeeringPending {

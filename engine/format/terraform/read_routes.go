@@ -20,18 +20,13 @@ func (r *reader) isOwnTable(it *item) bool {
 
 func (r *reader) routeTable(e *drawing) {
 	for _, v := range e.item.list("propagating_vgws") {
-		if id := r.elementOf(v, kind.VPNGatewayKind); id != "" {
-			e.res.Props.(*kind.RouteTable).Propagations[id] = true
-		} else {
-			r.lose("unknown-value", e.id, "value", shown(v))
-		}
+		r.addTo(e.res.Props.(*kind.RouteTable).Propagations, e.id, v, kind.VPNGatewayKind)
 	}
 }
 
 func (r *reader) mainTable(it *item) {
-	id, p, ok := props[*kind.VPC](r, it.args["vpc_id"])
+	id, p, ok := about[*kind.VPC](r, it, "vpc_id")
 	if !ok {
-		r.missing(it, it.args["vpc_id"])
 		return
 	}
 	p.MainRouteTable = r.ref(id, it.args["route_table_id"], kind.RouteTableKind)
@@ -42,18 +37,16 @@ func (r *reader) tableOfSubnet(it *item) {
 		r.lose("gateway-table", "", "address", it.address)
 		return
 	}
-	id, p, ok := props[*kind.Subnet](r, it.args["subnet_id"])
+	id, p, ok := about[*kind.Subnet](r, it, "subnet_id")
 	if !ok {
-		r.missing(it, it.args["subnet_id"])
 		return
 	}
 	p.RouteTable = r.ref(id, it.args["route_table_id"], kind.RouteTableKind)
 }
 
 func (r *reader) aclOfSubnet(it *item) {
-	id, p, ok := props[*kind.Subnet](r, it.args["subnet_id"])
+	id, p, ok := about[*kind.Subnet](r, it, "subnet_id")
 	if !ok {
-		r.missing(it, it.args["subnet_id"])
 		return
 	}
 	p.NetworkACL = r.ref(id, it.args["network_acl_id"], kind.NetworkACLKind)
@@ -70,9 +63,8 @@ func (r *reader) propagation(it *item) {
 }
 
 func (r *reader) route(it *item) {
-	id, p, ok := props[*kind.RouteTable](r, it.args["route_table_id"])
+	id, p, ok := about[*kind.RouteTable](r, it, "route_table_id")
 	if !ok {
-		r.missing(it, it.args["route_table_id"])
 		return
 	}
 	r.addRoute(id, p, it.body)

@@ -107,7 +107,7 @@ func (r *reader) endpoint(e *drawing) {
 	case *kind.GatewayEndpoint:
 		p.Service, p.Policy = r.serviceOf(e), policy
 		for _, v := range it.list("route_table_ids") {
-			r.addTable(e.id, p, v)
+			r.addTo(p.RouteTables, e.id, v, kind.RouteTableKind)
 		}
 	case *kind.InterfaceEndpoint:
 		p.Service, p.Policy = r.serviceOf(e), policy
@@ -129,27 +129,17 @@ func isFullAccess(policy string) bool {
 	return s["Effect"] == "Allow" && s["Action"] == "*" && s["Resource"] == "*" && s["Condition"] == nil
 }
 
-func (r *reader) addTable(id string, p *kind.GatewayEndpoint, v any) {
-	if table := r.elementOf(v, kind.RouteTableKind); table != "" {
-		p.RouteTables[table] = true
-		return
-	}
-	r.lose("unknown-value", id, "value", shown(v))
-}
-
 func (r *reader) tableOfEndpoint(it *item) {
-	id, p, ok := props[*kind.GatewayEndpoint](r, it.args["vpc_endpoint_id"])
+	id, p, ok := about[*kind.GatewayEndpoint](r, it, "vpc_endpoint_id")
 	if !ok {
-		r.missing(it, it.args["vpc_endpoint_id"])
 		return
 	}
-	r.addTable(id, p, it.args["route_table_id"])
+	r.addTo(p.RouteTables, id, it.args["route_table_id"], kind.RouteTableKind)
 }
 
 func (r *reader) subnetOfEndpoint(it *item) {
-	id, p, ok := props[*kind.InterfaceEndpoint](r, it.args["vpc_endpoint_id"])
+	id, p, ok := about[*kind.InterfaceEndpoint](r, it, "vpc_endpoint_id")
 	if !ok {
-		r.missing(it, it.args["vpc_endpoint_id"])
 		return
 	}
 	for _, row := range kind.Sorted(r.placedIn(id, it.body, it.list("subnet_id"))) {
@@ -158,9 +148,8 @@ func (r *reader) subnetOfEndpoint(it *item) {
 }
 
 func (r *reader) groupOfEndpoint(it *item) {
-	id, p, ok := props[*kind.InterfaceEndpoint](r, it.args["vpc_endpoint_id"])
+	id, p, ok := about[*kind.InterfaceEndpoint](r, it, "vpc_endpoint_id")
 	if !ok {
-		r.missing(it, it.args["vpc_endpoint_id"])
 		return
 	}
 	r.setGroups(p.SecurityGroups, id, it.body, "security_group_id")

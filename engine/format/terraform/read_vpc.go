@@ -39,28 +39,35 @@ func props[T kind.Props](r *reader, v any) (id string, p T, ok bool) {
 	return id, p, ok
 }
 
+// about is props of the element that a resource of its own is about. It says so where the files lack it.
+func about[T kind.Props](r *reader, it *item, argument string) (id string, p T, ok bool) {
+	id, p, ok = props[T](r, it.args[argument])
+	if !ok {
+		r.missing(it, it.args[argument])
+	}
+	return id, p, ok
+}
+
 // missing says that a resource is about something that the files do not have.
 func (r *reader) missing(it *item, v any) {
 	r.lose("part", "", "address", it.address, "value", shown(v))
 }
 
 func (r *reader) vpcBlock(it *item) {
-	_, p, ok := props[*kind.VPC](r, it.args["vpc_id"])
+	id, p, ok := about[*kind.VPC](r, it, "vpc_id")
 	block := prefixOf(it.args["cidr_block"])
 	switch {
 	case !ok:
-		r.missing(it, it.args["vpc_id"])
 	case !block.IsValid():
-		r.lose("unknown-block", r.element(it.args["vpc_id"]), "value", shown(it.args["cidr_block"]))
+		r.lose("unknown-block", id, "value", shown(it.args["cidr_block"]))
 	default:
 		p.SecondaryCIDRs[rowOf(it.body, "secondaryCidrs", block.String())] = kind.VPCBlock{CIDR: block}
 	}
 }
 
 func (r *reader) vpcSix(it *item) {
-	_, p, ok := props[*kind.VPC](r, it.args["vpc_id"])
+	_, p, ok := about[*kind.VPC](r, it, "vpc_id")
 	if !ok {
-		r.missing(it, it.args["vpc_id"])
 		return
 	}
 	p.IPv6CIDRs[rowOf(it.body, "ipv6Cidrs", it.address)] = kind.Block{CIDR: prefixOf(it.args["ipv6_cidr_block"])}
@@ -155,11 +162,9 @@ func (r *reader) internetGateway(e *drawing) {
 }
 
 func (r *reader) attachGateway(it *item) {
-	if _, p, ok := props[*kind.InternetGateway](r, it.args["internet_gateway_id"]); ok {
+	if _, p, ok := about[*kind.InternetGateway](r, it, "internet_gateway_id"); ok {
 		p.VPC = r.ref("", it.args["vpc_id"], kind.VPCKind)
-		return
 	}
-	r.missing(it, it.args["internet_gateway_id"])
 }
 
 // natGateway reads all but its Elastic IP, which has a step of its own.
@@ -226,9 +231,7 @@ func (r *reader) vpnGateway(e *drawing) {
 }
 
 func (r *reader) attachVPN(it *item) {
-	if _, p, ok := props[*kind.VPNGateway](r, it.args["vpn_gateway_id"]); ok {
+	if _, p, ok := about[*kind.VPNGateway](r, it, "vpn_gateway_id"); ok {
 		p.VPC = r.ref("", it.args["vpc_id"], kind.VPCKind)
-		return
 	}
-	r.missing(it, it.args["vpn_gateway_id"])
 }

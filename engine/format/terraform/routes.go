@@ -1,7 +1,6 @@
 package terraform
 
 import (
-	"net/netip"
 	"strings"
 
 	"vpcanvas/engine/design"
@@ -123,7 +122,7 @@ func (w *writer) route(table, vpc string, row kind.Row[kind.Route], seen map[str
 // nothing that AWS takes.
 func (w *writer) destination(table string, route kind.Route) (argument string, value expression, name string) {
 	if block := route.Destination; block.IsValid() {
-		return family(block, "destination_cidr_block", "destination_ipv6_cidr_block"), text(block.String()), block.String()
+		return exchange.ByFamily(block, "destination_cidr_block", "destination_ipv6_cidr_block"), text(block.String()), block.String()
 	}
 	if list := w.list(route.PrefixList, table); list != "" {
 		return "destination_prefix_list_id", list, w.listName(route.PrefixList)
@@ -191,12 +190,4 @@ func targetKey(awsID string) string {
 		}
 	}
 	return ""
-}
-
-// family picks the argument for a block: IPv4 and IPv6 have one each.
-func family(p netip.Prefix, v4, v6 string) string {
-	if p.Addr().Is4() {
-		return v4
-	}
-	return v6
 }

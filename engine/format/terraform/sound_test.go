@@ -14,6 +14,7 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/format/internal/drawn"
+	"vpcanvas/engine/format/internal/promise"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/template"
 )
@@ -93,25 +94,7 @@ func (m module) check(t rapid.TB) {
 			}
 		}
 	}
-	done := map[string]int{}
-	for _, at := range m.order {
-		visit(t, at, needs, done)
-	}
-}
-
-func visit(t rapid.TB, at string, needs map[string][]string, done map[string]int) {
-	const open, closed = 1, 2
-	switch done[at] {
-	case open:
-		t.Fatalf("%s waits for itself", at)
-	case closed:
-		return
-	}
-	done[at] = open
-	for _, to := range needs[at] {
-		visit(t, to, needs, done)
-	}
-	done[at] = closed
+	promise.NoCircle(t, needs)
 }
 
 func named(tr hcl.Traversal) string {
@@ -219,11 +202,11 @@ func checkTags(t rapid.TB, tags cty.Value, called string, r *design.Resource) {
 	if want == "" {
 		want = called
 	}
-	if got := tags.GetAttr("Name").AsString(); got != clipRunes(want, maxTagValue) {
+	if got := tags.GetAttr("Name").AsString(); got != exchange.ClipRunes(want, exchange.MaxTagValue) {
 		t.Fatalf("the name %q came back as %q", want, got)
 	}
 	for key, value := range r.Tags {
-		if key == "Name" || !validTag(key, value) {
+		if key == "Name" || !exchange.IsTag(key, value) {
 			continue
 		}
 		if !tags.Type().HasAttribute(key) || tags.GetAttr(key).AsString() != value {
@@ -237,7 +220,7 @@ func checkTags(t rapid.TB, tags cty.Value, called string, r *design.Resource) {
 func TestHostileTextsEverywhere(t *testing.T) {
 	for _, s := range append(slices.Clone(drawn.Typed), `{"a":"${x}"}`, "com.amazonaws.${x}", "www", "db.${x}") {
 		const enough = 300 // longer ones stand in TestHostileTexts
-		d := drawn.Everywhere(t, drawn.Connected(t), clipRunes(s, enough))
+		d := drawn.Everywhere(t, drawn.Connected(t), exchange.ClipRunes(s, enough))
 		files, _ := Write(d, ".tf")
 		m := parse(t, files)
 		m.check(t)
@@ -257,7 +240,7 @@ func TestHostileTexts(t *testing.T) {
 		d.Name = s
 		for id, r := range d.Resources {
 			c := *r
-			c.Name, c.ExportName, c.Tags = s, s, map[string]string{"key" + clipRunes(s, 100): clipRunes(s, maxTagValue)}
+			c.Name, c.ExportName, c.Tags = s, s, map[string]string{"key" + exchange.ClipRunes(s, 100): exchange.ClipRunes(s, exchange.MaxTagValue)}
 			d.Resources[id] = &c
 		}
 		scope := d.Resources["scope00000"]
@@ -281,7 +264,7 @@ func TestHostileTexts(t *testing.T) {
 			t.Errorf("the region %q came back as another", region)
 		}
 		key := d.Resources["instanceone"].Props.(*kind.Instance).KeyName
-		if key != "" && m.literal(t, "var.key_name", "default").AsString() != clipRunes(key, maxKeyName) {
+		if key != "" && m.literal(t, "var.key_name", "default").AsString() != exchange.ClipRunes(key, exchange.MaxKeyName) {
 			t.Errorf("the key %q came back as another", key)
 		}
 		w := newWriter(d)

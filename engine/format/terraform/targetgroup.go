@@ -26,7 +26,7 @@ func writeTargetGroup(w *writer, id string, r *design.Resource) {
 	w.tag(b.put(health), id, r)
 	seen := map[string]bool{}
 	for _, row := range kind.Sorted(p.Targets) {
-		if w.registered(id, p, row) {
+		if w.making.IsRegistered(id, row, w.deaf, w.lose, w.remark) {
 			continue
 		}
 		to, after := w.targetID(p, row.Value, r.Parent)
@@ -65,26 +65,6 @@ func (w *writer) health(id string, p *kind.TargetGroup) *block {
 		health.set("path", text(path))
 	}
 	return health
-}
-
-// registered reports whether a target is a container service, which registers its tasks itself.
-func (w *writer) registered(id string, p *kind.TargetGroup, row kind.Row[kind.Target]) bool {
-	service, ok := w.d.Resources[row.Value.Target.ID]
-	if !ok || service.Kind != kind.ContainerServiceKind || !w.made[row.Value.Target.ID] {
-		return false
-	}
-	for _, reg := range w.making.Registered(row.Value.Target.ID, w.deaf) {
-		if reg.Group != id || reg.Row != row.Key {
-			continue
-		}
-		switch {
-		case reg.Balancer == "":
-			w.lose("register", id, "target", row.Key)
-		case p.PortOf(row.Value) != service.Props.(*kind.ContainerService).ContainerPort:
-			w.remark("register-port", id, "target", row.Key)
-		}
-	}
-	return true
 }
 
 // targetID is how AWS knows a target, and what it waits for; nil for one that AWS would not register. An

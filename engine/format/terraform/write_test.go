@@ -1,14 +1,9 @@
 package terraform
 
 import (
-	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
-	"maps"
-	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -18,11 +13,11 @@ import (
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/format/internal/drawn"
+	"vpcanvas/engine/format/internal/promise"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/template"
+	"vpcanvas/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // Each file of testdata holds a stage of a template as a module, with what is lost.
 func TestTemplateStages(t *testing.T) {
@@ -37,74 +32,50 @@ func TestTemplateStages(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				golden(t, name, d, "")
+				holds(t, name, d, "")
 			})
 		}
 	}
 }
 
 func TestEverything(t *testing.T) {
-	golden(t, "everything", everything(t), "Each property of each kind once.\n")
+	holds(t, "everything", everything(t), "Each property of each kind once.\n")
 }
 
 func TestNothingFits(t *testing.T) {
-	golden(t, "nothing-fits", nothingFits(t), "What Terraform cannot say, and how it is listed.\n")
+	holds(t, "nothing-fits", nothingFits(t), "What Terraform cannot say, and how it is listed.\n")
 }
 
 func TestTwoScopes(t *testing.T) {
-	golden(t, "two-scopes", twoScopes(t), "Two accounts: a provider for each.\n")
+	holds(t, "two-scopes", twoScopes(t), "Two accounts: a provider for each.\n")
 }
 
 // Two VPCs with each other, with a corporate network and with services of AWS, over both families.
 func TestConnected(t *testing.T) {
-	golden(t, "connected", drawn.Connected(t), "Each property of the kinds that connect a network, once.\n")
+	holds(t, "connected", drawn.Connected(t), "Each property of the kinds that connect a network, once.\n")
 }
 
 func TestRefused(t *testing.T) {
-	golden(t, "refused", drawn.Refused(t), "What AWS would not make, and how it is listed.\n")
+	holds(t, "refused", drawn.Refused(t), "What AWS would not make, and how it is listed.\n")
 }
 
 func TestApart(t *testing.T) {
-	golden(t, "apart", drawn.Apart(t), "Two accounts that are joined: each with its provider.\n")
+	holds(t, "apart", drawn.Apart(t), "Two accounts that are joined: each with its provider.\n")
 }
 
 func TestOddities(t *testing.T) {
-	golden(t, "oddities", oddities(t), "Another main table, closed default group, lengths and leftovers.\n")
+	holds(t, "oddities", oddities(t), "Another main table, closed default group, lengths and leftovers.\n")
 }
 
-func golden(t *testing.T, name string, d *design.Design, comment string) {
+func holds(t *testing.T, name string, d *design.Design, comment string) {
 	t.Helper()
 	files, losses := Write(d, ".tf")
 	a := &txtar.Archive{Comment: []byte(comment)}
 	for _, f := range files {
 		a.Files = append(a.Files, txtar.File{Name: f.Name, Data: f.Data})
 	}
-	a.Files = append(a.Files, txtar.File{Name: "losses", Data: []byte(listed(losses))})
-	file := filepath.Join("testdata", name+".txtar")
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(txtar.Format(a))); diff != "" {
-		t.Errorf("run with -update after reading this (-want +got):\n%s", diff)
-	}
-}
-
-func listed(losses []exchange.Loss) string {
-	var b strings.Builder
-	for _, l := range losses {
-		word := "loss"
-		if l.Note {
-			word = "note"
-		}
-		fmt.Fprintf(&b, "%s: %s\n%s: %s\n", word, l.Text.EN, word, l.Text.JA)
-	}
-	return b.String()
+	a.Files = append(a.Files, txtar.File{Name: "losses", Data: []byte(promise.Listed(losses))})
+	golden.Archive(t, filepath.Join("testdata", name+".txtar"), a)
 }
 
 func TestEveryKindHasItsRow(t *testing.T) {
@@ -127,54 +98,12 @@ func TestEveryKindHasItsRow(t *testing.T) {
 
 // Between them the designs of these tests need every sentence: none is dead, none lacks a language.
 func TestEverySentenceIsSaid(t *testing.T) {
-	all := maps.Clone(sentences)
-	maps.Copy(all, exchange.Sentences)
-	said := map[string]bool{}
+	losses := []exchange.Loss{}
 	for _, d := range known(t) {
-		_, losses := Write(d, ".tf")
-		for _, l := range losses {
-			for code, s := range all {
-				said[code] = said[code] || matches(s.EN, l.Text.EN) && matches(s.JA, l.Text.JA)
-			}
-		}
+		_, said := Write(d, ".tf")
+		losses = append(losses, said...)
 	}
-	for code := range all {
-		if !said[code] {
-			t.Errorf("no design of these tests needs %s in both languages", code)
-		}
-	}
-}
-
-var placeholder = regexp.MustCompile(`\\\{[a-z]+\\\}`)
-
-// matches tells whether a text is a sentence with its placeholders filled.
-func matches(sentence, text string) bool {
-	if sentence == "" {
-		return false
-	}
-	pattern := placeholder.ReplaceAllString(regexp.QuoteMeta(sentence), "(.+)")
-	return regexp.MustCompile("^" + pattern + "$").MatchString(text)
-}
-
-func TestTheSameDesignGivesTheSameBytes(t *testing.T) {
-	d := everything(t)
-	first, _ := Write(d, ".tf")
-	for range 20 {
-		raw, err := design.Encode(d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		again, err := design.Decode(raw) // fresh maps, in another order
-		if err != nil {
-			t.Fatal(err)
-		}
-		files, _ := Write(again, ".tf")
-		for i, f := range files {
-			if !bytes.Equal(f.Data, first[i].Data) {
-				t.Fatalf("%s differs from run to run:\n%s", f.Name, cmp.Diff(string(first[i].Data), string(f.Data)))
-			}
-		}
-	}
+	promise.AllSaid(t, losses, sentences, exchange.Sentences)
 }
 
 func TestNames(t *testing.T) {
@@ -253,4 +182,8 @@ func properties(t *testing.T, p kind.Props) map[string]any {
 		t.Fatal(err)
 	}
 	return m
+}
+
+func TestTheSameDesignGivesTheSameBytes(t *testing.T) {
+	room.SameBytes(t, everything(t), 20)
 }

@@ -187,17 +187,17 @@ func (w *writer) tag(b *block, id string, r *design.Resource) *block {
 	if called == "" {
 		called = w.names[id]
 	}
-	if utf8.RuneCountInString(called) > maxTagValue {
+	if utf8.RuneCountInString(called) > exchange.MaxTagValue {
 		b.mark("name", called)
-		w.lose("name-cut", id, "limit", fmt.Sprint(maxTagValue))
+		w.lose("name-cut", id, "limit", fmt.Sprint(exchange.MaxTagValue))
 	}
-	keys, values := []string{"Name"}, []string{clipRunes(called, maxTagValue)}
+	keys, values := []string{"Name"}, []string{exchange.ClipRunes(called, exchange.MaxTagValue)}
 	for _, row := range kind.Sorted(r.Tags) {
 		switch {
 		case row.Key == "Name" && row.Value == r.Name:
 		case row.Key == "Name":
 			w.lose("tag-name", id, "value", row.Value)
-		case !validTag(row.Key, row.Value) || len(keys) == maxTags:
+		case !exchange.IsTag(row.Key, row.Value) || len(keys) == exchange.MaxTags:
 			w.lose("tag", id, "key", row.Key)
 		default:
 			keys, values = append(keys, row.Key), append(values, row.Value)
@@ -205,17 +205,6 @@ func (w *writer) tag(b *block, id string, r *design.Resource) *block {
 	}
 	b.tags = object(keys, values)
 	return b
-}
-
-// AWS's limits of tags.
-const (
-	maxTags     = 50
-	maxTagKey   = 128
-	maxTagValue = 256
-)
-
-func validTag(key, val string) bool {
-	return key != "" && utf8.RuneCountInString(key) <= maxTagKey && utf8.RuneCountInString(val) <= maxTagValue && !strings.HasPrefix(strings.ToLower(key), "aws:")
 }
 
 // lose lists what the module cannot say about an element.
