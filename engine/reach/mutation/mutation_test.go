@@ -34,7 +34,7 @@ var (
 	// recompiled ask that a network which takes over what no edit touched is the one that is compiled whole.
 	recompiled = &witness{"recompiled", "..", "^Test(RecompiledNetworksAnswerAsCompiledOnes|NewBlocksTellHostsElsewhereApart)$", []string{"-rapid.checks=2000"}, "--- FAIL: Test"}
 	// apart are designs in which one host must not speak for another.
-	apart  = &witness{"apart", "..", "^Test(TargetsAreToldApartFromTheirNeighbours|AnnouncedBlocksTellHostsApart|OwnBlocksTellHostsElsewhereApart|FamiliesNeverSpeakForEachOther|LinksLeadToNoPublicAddressOfAWS|NewBlocksTellHostsElsewhereApart)$", nil, "--- FAIL: Test"}
+	apart = &witness{"apart", "..", "^Test(TargetsAreToldApartFromTheirNeighbours|AnnouncedBlocksTellHostsApart|OwnBlocksTellHostsElsewhereApart|FamiliesNeverSpeakForEachOther|LinksLeadToNoPublicAddressOfAWS|NewBlocksTellHostsElsewhereApart)$", nil, "--- FAIL: Test"}
 	// takenOver are edits of one element that change what is said of another.
 	takenOver = &witness{"taken over", "../../verdict", "^Test(EditedComparisonsSeeWhatLeavesTheOutside|FindingsFollowEditsElsewhere|KindsThatFollowEachOtherUnderOneID)$", nil, "--- FAIL: Test"}
 	kernel    = &witness{"kernel", "../kernel", "^TestTheKernelAgrees$", nil, "the kernel disagrees"}
