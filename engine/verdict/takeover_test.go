@@ -2,9 +2,12 @@ package verdict_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/netip"
 	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -109,5 +112,103 @@ func TestKindsThatFollowEachOtherUnderOneID(t *testing.T) {
 		if want := verdict.Analyse(now); !reflect.DeepEqual(last.Analysis, want) {
 			t.Errorf("%s: %v, want %v", words, last.Flows[sample.ID("f")].Verdict, want.Flows[sample.ID("f")].Verdict)
 		}
+	}
+}
+
+// borders are three VPCs of two accounts with all that joins VPCs, and what lies in none.
+func borders() *sample.Net {
+	n := sample.New().Scope("second", "ap-northeast-3").Office("office", "192.168.0.0/16").Client("client", "203.0.113.0/25").ElasticIP("eip").List("list", "10.3.0.0/16")
+	for _, v := range []string{"1", "2", "3"} {
+		n.VPC("vpc"+v, "10."+v+".0.0/16").Gateway("igw"+v, "vpc"+v).Group("sg"+v, "vpc"+v)
+	}
+	n.In("vpc3", "second").Peering("p12", "vpc1", "vpc2").Peering("p23", "vpc2", "vpc3").VPNGateway("vgw", "vpc1").VPN("vpn", "vgw", "office", "bgp")
+	for v, routes := range map[string][]string{"1": {"10.2.0.0/16 p12", "0.0.0.0/0 igw1", "192.168.0.0/16 vgw"}, "2": {"10.1.0.0/16 p12", "10.3.0.0/16 p23", "0.0.0.0/0 igw2"}, "3": {"10.2.0.0/16 p23", "10.2.0.0/16 p12", "0.0.0.0/0 igw3"}} {
+		n.Table("rt"+v, "vpc"+v, routes...).Subnet("a"+v, "vpc"+v, "10."+v+".1.0/24", "rt"+v).Subnet("b"+v, "vpc"+v, "10."+v+".2.0/24", "rt"+v)
+		n.Group("sg"+v, "vpc"+v, "in tcp/443 0.0.0.0/0", "in tcp/22 sg:sg1", "in icmp pl:list", "out all 0.0.0.0/0")
+		n.Instance("i"+v, "a"+v, "sg:sg"+v, "public", "10."+v+".1.10").Instance("j"+v, "b"+v, "sg:sg"+v, "10."+v+".2.10")
+	}
+	n.Instance("k3", "a3", "eip:eip", "sg:sg3").Targets("tg", "vpc2", 443, "i2", "+TCP").Balancer("nlb", "vpc2", "network", "internal", "a2", "b2", "443:tg")
+	n.Endpoint("ssm", "vpc1", "ssm", "a1", "sg:sg1").AWSService("svc", "ssm", "").HostedZone("zone", "example.com", "vpc1", "vpc2").Record("name", "zone", "db", "i2")
+	for i, ends := range [][2]string{
+		{"i1", "i2"}, {"client", "i3"}, {"internet", "k3"}, {"i1", "name"}, {"office", "vpc1"}, {"i1", "svc"}, {"sg1", "nlb"}, {"nlb", "a2"}, {"vpc3", "sg2"}, {"j3", "internet"}, {"second", "203.0.113.9"},
+	} {
+		n.Flow(fmt.Sprint("f", i), ends[0], ends[1], design.Must, "tcp/443")
+	}
+	return n
+}
+
+// drawBorderEdit is an edit of what lies between VPCs, or of where one lies.
+func drawBorderEdit(t *rapid.T, d *design.Design) design.Ops {
+	pick := func(label string, from ...string) string { return rapid.SampledFrom(from).Draw(t, label) }
+	patch := func(id, path, value string) design.Ops {
+		return design.Ops{design.Patch{Section: design.Resources, ID: sample.ID(id), Path: path, Value: json.RawMessage(value)}}
+	}
+	quoted := func(label string, from ...string) string { return strconv.Quote(pick(label, from...)) }
+	switch rapid.IntRange(0, 12).Draw(t, "edit") {
+	case 0:
+		return patch("second", "props.region", quoted("region", "ap-northeast-1", "ap-northeast-3"))
+	case 1:
+		return design.Ops{design.Move{ID: sample.ID(pick("VPC", "vpc2", "vpc3")), Parent: sample.ID(pick("scope", "scope", "second"))}}
+	case 2:
+		return design.Ops{design.Put{Section: design.Suppressions, ID: sample.ID("s" + pick("suppression", "1", "2")), Value: json.RawMessage(
+			`{"code":` + quoted("code", "route-duplicate", "open-admin-port", "group-reference-other-vpc", "volatile-address") + `,"element":` + strconv.Quote(sample.ID(pick("of", "rt3", "sg3", "i1"))) + `,"reason":"r","by":"me"}`)}}
+	case 3:
+		return patch(pick("peering", "p12", "p23"), "props.status", quoted("state", kind.PeeringActive, kind.PeeringPending, kind.PeeringDeleted))
+	case 4:
+		return patch(pick("renamed", "p12", "p23", "vpc2", "eip", "client", "sg1", "list", "office", "i2", "rt3", "second"), "name", quoted("name", "x", "y", "public"))
+	case 5:
+		return patch("client", "props.cidr", quoted("client", "203.0.113.0/25", "10.2.0.0/24", "198.51.100.7/32"))
+	case 6:
+		i := d.Resources[sample.ID("k3")]
+		if i == nil {
+			return nil
+		}
+		row := i.Props.(*kind.Instance).Interfaces[kind.FirstInterface]
+		row.Public = kind.To(sample.ID("eip"))
+		raw, err := design.Canonical(row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return design.Ops{design.Patch{Section: design.Resources, ID: sample.ID(pick("Elastic IP to", "j1", "j2", "k3")), Path: "props.interfaces.eth0", Value: raw}}
+	case 7:
+		return patch("zone", "props.vpcs."+sample.ID(pick("zone of", "vpc1", "vpc2", "vpc3")), pick("associated", "true", "null"))
+	case 8:
+		return design.Ops{design.Move{ID: sample.ID(pick("moved", "i2", "j3", "k3", "a3", "rt3", "sg3")), Parent: sample.ID(pick("into", "a1", "b2", "vpc1", "vpc2", "vpc3"))}}
+	case 9:
+		return design.Ops{design.Del{Section: design.Resources, ID: sample.ID(pick("deleted", "vpc3", "client", "eip", "office", "p12", "list", "igw1", "ssm", "i2", "sg1"))}}
+	case 10:
+		return patch(pick("VPC", "vpc1", "vpc2"), "props."+pick("switch", "enableDnsSupport", "enableDnsHostnames"), pick("on", "true", "false"))
+	case 11:
+		return patch("tg", "props.targets.more", `{"target":`+strconv.Quote(sample.ID(pick("target", "j2", "i2")))+`}`)
+	}
+	at := pick("block of", "office cidrs", "vpn routes", "vgw vpc")
+	id, property, _ := strings.Cut(at, " ")
+	if property == "vpc" {
+		return patch(id, "props.vpc", strconv.Quote(sample.ID(pick("attached", "vpc1", "vpc3"))))
+	}
+	return patch(id, "props."+property+".more", `{"cidr":`+quoted("block", "203.0.113.0/24", "10.3.1.8/29", "172.16.0.0/12")+`}`)
+}
+
+// Revisions agree with analyses also where an edit on one side of a border shows on the other.
+func TestRevisionsAgreeWithAnalysesAcrossBorders(t *testing.T) {
+	applied := 0
+	rapid.Check(t, func(t *rapid.T) {
+		d := borders().D
+		last := (*verdict.Revision)(nil).Next(reach.Compile(d.Clone()), "")
+		for range rapid.IntRange(1, 5).Draw(t, "edits") {
+			for range rapid.IntRange(1, 2).Draw(t, "at once") {
+				if _, _, err := design.Apply(d, drawBorderEdit(t, d)); err == nil {
+					applied++
+				}
+			}
+			now := d.Clone()
+			last = last.Next(reach.Recompile(last.Network(), now), "")
+			if want := verdict.Analyse(now); !reflect.DeepEqual(last.Analysis, want) {
+				t.Fatalf("the revision and the analysis differ:\n%s", cmp.Diff(lines(t, want), lines(t, last.Analysis)))
+			}
+		}
+	})
+	if applied == 0 {
+		t.Error("no edit was taken")
 	}
 }
