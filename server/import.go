@@ -49,7 +49,7 @@ func (s *Server) importNew(w http.ResponseWriter, r *http.Request, v auth.Visit)
 	if err != nil {
 		return s.notImported(w, r, err)
 	}
-	id, err := s.rooms.Create(r.Context(), d)
+	id, err := s.rooms.CreateOpen(r.Context(), d)
 	if err != nil {
 		return err
 	}

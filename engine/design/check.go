@@ -54,7 +54,7 @@ func (e *edit) check() error {
 }
 
 func (d *Design) checkElement(s Section, id string) error {
-	if !idPattern.MatchString(id) && (s != Views || id != MainView) {
+	if !isID(id) && (s != Views || id != MainView) {
 		return fault("bad-id", id, "", "id", id)
 	}
 	switch s {
@@ -136,7 +136,7 @@ func (d *Design) checkProps(name string, k *kind.Kind, p kind.Props) error {
 		}
 		at := strings.Join(path, ".")
 		if len(path) == 2 {
-			if !keyPattern.MatchString(path[1]) {
+			if !isKey(path[1]) {
 				err = fault("bad-row-key", name, at, "key", path[1])
 				return
 			}
@@ -235,7 +235,7 @@ func (d *Design) checkFlow(id string, f *Flow) error {
 		return fault("not-an-option", id, "family", "value", f.Family, "allowed", "any, 4, 6")
 	}
 	for _, row := range kind.Sorted(f.Services) {
-		if !keyPattern.MatchString(row.Key) {
+		if !isKey(row.Key) {
 			return fault("bad-row-key", id, "services", "key", row.Key)
 		}
 		if err := checkService(id, row); err != nil {

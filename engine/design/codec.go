@@ -91,6 +91,22 @@ func decodeDesign(raw []byte) (*Design, error) {
 	return d, nil
 }
 
+// Settled gives a design that was built in memory what Decode gives one that is read: every value in its one
+// spelling, names for exports, every structural rule checked. The design itself stays as it is.
+func Settled(built *Design) (*Design, error) {
+	d := New(built.Name)
+	for _, s := range sections {
+		for _, id := range tables[s].ids(built) {
+			tables[s].set(d, id, tables[s].spelled(tables[s].get(built, id)))
+		}
+	}
+	d.nameExports()
+	if err := d.Check(); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
 // CheckJSON refuses JSON that Go reads but that is not one document to everybody: cut short, nested
 // deeper than 32 levels, a key twice in an object, invalid UTF-8, half a surrogate pair.
 func CheckJSON(raw []byte) error {

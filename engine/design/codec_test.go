@@ -5,12 +5,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"net/netip"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"vpcanvas/engine/kind"
 )
 
 func TestEncodeReadsBack(t *testing.T) {
@@ -184,6 +188,55 @@ func FuzzOps(f *testing.F) {
 		}
 		if encoded(t, d) != before {
 			t.Fatal("the design is not as before")
+		}
+	})
+}
+
+// What is built in memory reads as what is written and read: in one spelling, with names for exports, checked.
+func TestSettledIsDecoded(t *testing.T) {
+	built := small(t)
+	built.Resources["vpc000000002"] = &Resource{
+		Kind: kind.VPCKind, Name: "cafe\u0301", Parent: "scope00000000",
+		Props: &kind.VPC{Tenancy: "default", CIDR: netip.MustParsePrefix("10.9.8.7/16")},
+	}
+	for _, own := range []string{MainRouteTableID("vpc000000002"), DefaultNetworkACLID("vpc000000002"), DefaultSecurityGroupID("vpc000000002")} {
+		like := *built.Resources[strings.Replace(own, "vpc000000002", "vpc000000001", 1)]
+		like.Parent, like.Tags, like.ExportName = "vpc000000002", nil, ""
+		built.Resources[own] = &like
+	}
+	settled, err := Settled(built)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := Decode([]byte(encoded(t, built)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := encoded(t, settled), encoded(t, read); got != want {
+		t.Errorf("settled:\n%s\nread:\n%s", got, want)
+	}
+	vpc := settled.Resources["vpc000000002"]
+	if vpc.Name != "caf\u00e9" || vpc.ExportName == "" || vpc.Tags == nil {
+		t.Errorf("%+v", vpc)
+	}
+	if built.Resources["vpc000000002"].ExportName != "" {
+		t.Error("what was built has changed")
+	}
+	built.Resources["vpc000000002"].Parent = "nobody0000000"
+	if _, err := Settled(built); err == nil {
+		t.Error("an unsound design is taken")
+	}
+}
+
+// The quick checks say what the patterns say, which the schema of the file shows.
+func TestNamesFollowTheirPatterns(t *testing.T) {
+	id, key := regexp.MustCompile(idPattern), regexp.MustCompile(keyPattern)
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(
+			rapid.StringMatching(`[a-z0-9A-Z_@[`+"`"+`{-]{0,34}`), rapid.StringMatching(`[a-z][a-z0-9]{8,16}\n?`), rapid.String(),
+		).Draw(t, "s")
+		if isID(s) != id.MatchString(s) || isKey(s) != key.MatchString(s) {
+			t.Fatalf("%q: an id %v, a key %v", s, isID(s), isKey(s))
 		}
 	})
 }

@@ -2,17 +2,46 @@ package design
 
 import (
 	"crypto/rand"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"vpcanvas/engine/kind"
 )
 
-var (
-	idPattern  = regexp.MustCompile(`^[a-z][a-z0-9]{9,15}$`)
-	keyPattern = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9_-]{0,31}$`)
+// What ids of elements and keys of rows look like. The checks of a design ask isID and isKey some ten thousand
+// times, for which an expression is slow.
+const (
+	idPattern  = `^[a-z][a-z0-9]{9,15}$`
+	keyPattern = `^[a-zA-Z0-9][a-zA-Z0-9_-]{0,31}$`
 )
+
+func isID(s string) bool {
+	if len(s) < 10 || len(s) > 16 || !isLower(s[0]) {
+		return false
+	}
+	for i := range len(s) {
+		if !isLower(s[i]) && !isDigit(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isKey(s string) bool {
+	if s == "" || len(s) > 32 || s[0] == '_' || s[0] == '-' {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; !isLower(c|0x20) && !isDigit(c) && c != '_' && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // The suffixes of the objects that AWS makes with each VPC.
 const (

@@ -57,11 +57,11 @@ func closed(properties object, required ...string) object {
 }
 
 func elements(value object) object {
-	return object{"type": "object", "propertyNames": object{"pattern": idPattern.String()}, "additionalProperties": value}
+	return object{"type": "object", "propertyNames": object{"pattern": idPattern}, "additionalProperties": value}
 }
 
 func rows(value object) object {
-	return object{"type": "object", "propertyNames": object{"pattern": keyPattern.String()}, "additionalProperties": value}
+	return object{"type": "object", "propertyNames": object{"pattern": keyPattern}, "additionalProperties": value}
 }
 
 func resourceSchema(k *kind.Kind) object {

@@ -29,6 +29,11 @@ func TestEditsKeepEveryPromise(t *testing.T) {
 			if err := d.Check(); err != nil {
 				t.Fatalf("an accepted edit breaks a rule: %v", err)
 			}
+			settled, err := Settled(d)
+			if err != nil {
+				t.Fatalf("a sound design is refused: %v", err)
+			}
+			same(t, "settled", encoded(t, d), settled)
 			overTheWire := roundTrip(t, applied)
 			if _, _, err := ApplyTrusted(mirror, overTheWire); err != nil {
 				t.Fatalf("the commit is refused elsewhere: %v", err)

@@ -20,6 +20,8 @@ type table interface {
 	set(d *Design, id string, element any)
 	remove(d *Design, id string)
 	decode(raw json.RawMessage) (any, error)
+	// spelled is a copy of the element with every value in its one spelling.
+	spelled(element any) any
 	// patched is a copy of the element with one property changed.
 	patched(element any, path []string, raw json.RawMessage) (any, error)
 	at(element any, path []string) (json.RawMessage, error)
@@ -62,8 +64,10 @@ func (t tableOf[T]) decode(raw json.RawMessage) (any, error) {
 	if err := strict(raw, e); err != nil {
 		return nil, err
 	}
-	return kind.Normal(e), nil
+	return t.spelled(e), nil
 }
+
+func (t tableOf[T]) spelled(element any) any { return kind.Normal(element) }
 
 func (t tableOf[T]) patched(element any, path []string, raw json.RawMessage) (any, error) {
 	return kind.With(element, path, raw, t.fresh())
@@ -102,13 +106,13 @@ func decodeResource(raw json.RawMessage) (*Resource, error) {
 	if r.Props, err = k.Decode(body.Props); err != nil {
 		return nil, err
 	}
-	if r.Tags == nil {
-		r.Tags = map[string]string{}
-	}
-	props := r.Props
-	out := kind.Normal(&r).(*Resource)
-	out.Props = props
-	return out, nil
+	return kind.Normal(&r).(*Resource), nil // Decode has spelled the properties
+}
+
+func (resourceTable) spelled(element any) any {
+	out := kind.Normal(element).(*Resource)
+	out.Props = kind.Normal(out.Props).(kind.Props)
+	return out
 }
 
 func (resourceTable) patched(element any, path []string, raw json.RawMessage) (any, error) {

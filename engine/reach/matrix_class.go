@@ -72,17 +72,25 @@ type classifier struct {
 	named   map[*group]bool
 	borders map[[2]string]*border
 	sieves  map[string][2]*groupSieve
-	posts   map[string]*post
+	posts   map[string]int
 	faces   map[string]int
-	places  map[string]int
+	// profiled are the posts of interfaces that are known to filter alike.
+	profiled map[profile]int
+	places   map[string]int
 	// counts of faces by VPC.
 	perVPC map[*vpc]int
+}
+
+// A profile is that of an interface, for packets of one family.
+type profile struct {
+	number int
+	is4    bool
 }
 
 func newClassifier(m *Matrix) *classifier {
 	c := &classifier{
 		m: m, named: map[*group]bool{}, borders: map[[2]string]*border{}, sieves: map[string][2]*groupSieve{},
-		posts: map[string]*post{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{},
+		posts: map[string]int{}, profiled: map[profile]int{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{},
 	}
 	blocks := map[netset.Range[netip.Addr]]bool{}
 	for _, p := range m.net.blocks {
@@ -137,10 +145,10 @@ func (c *classifier) place(all []*Interface) int {
 			continue // it neither sends nor receives
 		}
 		for _, at := range i.private {
-			post, text := c.post(i, !is6(at))
-			s := seat{vpc: i.vpc(), subnet: i.subnet, post: post, face: c.face(i, at)}
+			post := c.post(i, !is6(at))
+			s := seat{vpc: i.vpc(), subnet: i.subnet, post: c.m.posts[post], face: c.face(i, at)}
 			p.seats = append(p.seats, s)
-			key = fmt.Append(key, s.subnet.id, " ", text, " ", s.face, i.asks, "\n")
+			key = fmt.Append(key, s.subnet.id, " ", post, " ", s.face, i.asks, "\n")
 			if i.isTarget {
 				key = fmt.Append(key, i.Resource, " ", i.Key, "\n")
 			}
@@ -170,8 +178,17 @@ func (c *classifier) service(id string) int {
 	return len(c.m.places) - 1
 }
 
-// post finds the class of an interface as a filter of one family's packets.
-func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
+// post finds the class of an interface as a filter of one family's packets, by its number among the posts.
+func (c *classifier) post(i *Interface, is4 bool) int {
+	n, known := c.profiled[profile{i.profile, is4}]
+	if !known {
+		n = c.findPost(i, is4)
+		c.profiled[profile{i.profile, is4}] = n
+	}
+	return n
+}
+
+func (c *classifier) findPost(i *Interface, is4 bool) int {
 	s := i.subnet
 	public := netset.No
 	switch {
@@ -188,8 +205,8 @@ func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 		groups = append(append(groups, ' '), g.id...)
 	}
 	text := string(append(key, groups...))
-	if p := c.posts[text]; p != nil {
-		return p, text
+	if n, known := c.posts[text]; known {
+		return n
 	}
 	at := [2]string{s.acl.id, s.table.id}
 	if c.borders[at] == nil {
@@ -218,9 +235,9 @@ func (c *classifier) post(i *Interface, is4 bool) (*post, string) {
 		}
 	}
 	p.cuts = sortedCuts(p.cuts)
-	c.posts[text] = p
+	c.posts[text] = len(c.m.posts)
 	c.m.posts = append(c.m.posts, p)
-	return p, text
+	return c.posts[text]
 }
 
 // face finds the class of an address with the groups of its interface.

@@ -32,6 +32,38 @@ func BenchmarkCompare(b *testing.B) {
 	}
 }
 
+// BenchmarkConsequence asks the same of an edit that is not made yet, beside what it took to compare the
+// whole designs.
+func BenchmarkConsequence(b *testing.B) {
+	for _, size := range []int{1000, 10000} {
+		old, now := rivals(size)
+		r := (*verdict.Revision)(nil).Next(old, "")
+		lines := map[string]int{}
+		b.Run(fmt.Sprint(size, "/whole"), func(b *testing.B) {
+			b.ReportAllocs()
+			began := processorTime(b)
+			for b.Loop() {
+				now := reach.Compile(now.Design())
+				lines["whole"] = len(verdict.Compare(old, now).Lines())
+				verdict.CompareFlows(old, now)
+			}
+			b.ReportMetric((processorTime(b)-began).Seconds()*1000/float64(b.N), "cpu-ms/op")
+		})
+		b.Run(fmt.Sprint(size, "/touched"), func(b *testing.B) {
+			b.ReportAllocs()
+			began := processorTime(b)
+			for b.Loop() {
+				d, _ := r.Consequence(reach.Recompile(old, now.Design()))
+				lines["touched"] = len(d.Lines())
+			}
+			b.ReportMetric((processorTime(b)-began).Seconds()*1000/float64(b.N), "cpu-ms/op")
+		})
+		if len(lines) == 2 && lines["whole"] != lines["touched"] {
+			b.Errorf("%v lines", lines)
+		}
+	}
+}
+
 // rivals are a network of at least so many interfaces and one in which the first group that is worn
 // lets in one more port.
 func rivals(interfaces int) (old, now *reach.Network) {

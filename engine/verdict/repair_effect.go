@@ -73,15 +73,21 @@ const mostPairs = 20_000
 func effectOf(by *editComparer, is *Revision, asked *design.Flow) Effect {
 	was := by.old
 	e := Effect{Opens: []Shift{}, Closes: []Shift{}, Breaks: []string{}, Mends: []string{}, Public: []string{}}
-	seen := 0
+	seen, moves := 0, map[*Delta][2]move{}
 	for p := range by.compare(is).Pairs() {
 		if seen++; seen > mostPairs {
 			break
 		}
-		opens := p.Opened.Union(p.DoubtedBlocked).Union(p.SettledAllowed)
-		closes := p.Closed.Union(p.DoubtedAllowed).Union(p.SettledBlocked)
-		e.shift(&e.Opens, &e.OpensCount, &e.opened, p, opens)
-		e.shift(&e.Closes, &e.ClosesCount, &e.closed, p, closes)
+		m, known := moves[p.Delta]
+		if !known {
+			m = [2]move{
+				moveOf(p.Opened.Union(p.DoubtedBlocked).Union(p.SettledAllowed)),
+				moveOf(p.Closed.Union(p.DoubtedAllowed).Union(p.SettledBlocked)),
+			}
+			moves[p.Delta] = m
+		}
+		e.shift(&e.Opens, &e.OpensCount, &e.opened, p, m[0])
+		e.shift(&e.Closes, &e.ClosesCount, &e.closed, p, m[1])
 	}
 	e.expectations(was.network.Design(), asked, was.Analysis, is.Analysis)
 	e.findings(was.Analysis, is.Analysis)
@@ -93,14 +99,25 @@ func effectOf(by *editComparer, is *Revision, asked *design.Flow) Effect {
 	return e
 }
 
-func (e *Effect) shift(list *[]Shift, count *int, measure *int64, p DiffPair, t netset.Traffic) {
-	if t = t.Minus(netset.OneWay); t.IsEmpty() {
+// A move is what opens or closes between pairs that change alike, measured once: thousands may.
+type move struct {
+	traffic netset.Traffic
+	breadth int64
+}
+
+func moveOf(t netset.Traffic) move {
+	t = t.Minus(netset.OneWay)
+	return move{t, breadth(t)}
+}
+
+func (e *Effect) shift(list *[]Shift, count *int, measure *int64, p DiffPair, m move) {
+	if m.traffic.IsEmpty() {
 		return
 	}
 	*count++
-	*measure += hostsOf(p.From) * hostsOf(p.To) * breadth(t)
+	*measure += hostsOf(p.From) * hostsOf(p.To) * m.breadth
 	if len(*list) < maxShifts {
-		*list = append(*list, Shift{From: p.From.ID, To: p.To.ID, FromName: p.From.Name, ToName: p.To.Name, Traffic: t.EntriesFor(p.From.Client())})
+		*list = append(*list, Shift{From: p.From.ID, To: p.To.ID, FromName: p.From.Name, ToName: p.To.Name, Traffic: m.traffic.EntriesFor(p.From.Client())})
 	}
 }
 

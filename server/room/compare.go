@@ -23,9 +23,8 @@ const (
 
 // Compare tells what differs from one design to another, in the words of the wire.
 func (e *Engine) Compare(old, now *design.Design) *wire.Compared {
-	a, b := e.peek(old), e.peek(now)
-	d := verdict.Compare(a, b)
-	lines, flows := d.Lines(), verdict.CompareFlows(a, b)
+	d, flows := e.compare(old, now)
+	lines := d.Lines()
 	c := &wire.Compared{Headline: verdict.Headline(lines, flows), LineCount: len(lines), Lines: []wire.ComparedLine{}, Flows: []wire.ComparedFlow{}}
 	namer := d.Namer()
 	for _, l := range lines[:min(len(lines), maxLines)] {
@@ -37,6 +36,16 @@ func (e *Engine) Compare(old, now *design.Design) *wire.Compared {
 	r := verdict.CompareResources(old, now, d.Match)
 	c.Added, c.Removed, c.Changed = comparedResources(r.Added, old, now), comparedResources(r.Removed, old, now), comparedResources(r.Changed, old, now)
 	return c
+}
+
+// compare looks at what was touched where the old design was judged lately: that is the present, with an
+// edit that somebody considers, and is asked at each pause of a hand.
+func (e *Engine) compare(old, now *design.Design) (*verdict.Diff, []verdict.FlowChange) {
+	if r := e.analysed(old); r != nil && e.known(now) == nil {
+		return r.Consequence(reach.Recompile(r.Network(), now))
+	}
+	a, b := e.peek(old), e.peek(now)
+	return verdict.Compare(a, b), verdict.CompareFlows(a, b)
 }
 
 // peek is network without keeping: a design that is tried out, or an old revision, is asked about once.

@@ -2,6 +2,7 @@ package room
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -51,6 +52,24 @@ func TestComparisonComesWithProofs(t *testing.T) {
 	c.send(wire.Ask{ID: 3, Question: wire.Question{Compare: &wire.Compare{With: 999}}})
 	if f := hear[wire.Answer](c).Result.Failed; f == nil || f.Code != "unknown-revision" {
 		t.Errorf("%+v", f)
+	}
+}
+
+// A design that was judged is compared by what an edit touches, and says the same.
+func TestJudgedDesignsAreComparedAlike(t *testing.T) {
+	d := templateDesign(t)
+	edited := d.Clone()
+	if _, _, err := design.Apply(edited, routesToGateways(d)); err != nil {
+		t.Fatal(err)
+	}
+	var judged, fresh Engine
+	judged.Judge(d, Judgement{})
+	got, want := judged.Compare(d, edited), fresh.Compare(d, edited)
+	if len(want.Lines) == 0 || !reflect.DeepEqual(got, want) {
+		t.Errorf("judged: %+v\nfresh: %+v", got, want)
+	}
+	if judged.known(edited) != nil {
+		t.Error("what was only considered is kept")
 	}
 }
 

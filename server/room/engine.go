@@ -78,17 +78,22 @@ func (e *Engine) known(d *design.Design) *reach.Network {
 
 // revision is the analysis of a design; of one that was judged lately, that judgement's.
 func (e *Engine) revision(d *design.Design) *verdict.Revision {
-	e.mu.Lock()
-	at := slices.IndexFunc(e.compiled, func(c compiled) bool { return c.design == d && c.revision != nil })
-	var r *verdict.Revision
-	if at >= 0 {
-		r = e.compiled[at].revision
-	}
-	e.mu.Unlock()
+	r := e.analysed(d)
 	if r == nil {
 		r = r.Next(e.network(d), "")
 	}
 	return r
+}
+
+// analysed is the analysis of a design that was judged lately; nil for any other.
+func (e *Engine) analysed(d *design.Design) *verdict.Revision {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	at := slices.IndexFunc(e.compiled, func(c compiled) bool { return c.design == d && c.revision != nil })
+	if at < 0 {
+		return nil
+	}
+	return e.compiled[at].revision
 }
 
 func (e *Engine) judged(d *design.Design, r *verdict.Revision) {

@@ -87,12 +87,16 @@ func NewHub(s store.Store, analyst Analyst, opts Options) *Hub {
 
 // enter gives the room of a diagram, opened if need be. leave must follow.
 func (h *Hub) enter(ctx context.Context, id string) (*room, *slot, error) {
+	return h.enterBy(ctx, id, func() (*room, error) { return openRoom(h, id) })
+}
+
+func (h *Hub) enterBy(ctx context.Context, id string, open func() (*room, error)) (*room, *slot, error) {
 	s, first, err := h.slotOf(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
 	if first {
-		s.room, s.err = openRoom(h, id)
+		s.room, s.err = open()
 		close(s.ready)
 	}
 	select {
@@ -211,12 +215,51 @@ func (h *Hub) Close() {
 
 // Create starts a diagram with a design as its revision 0.
 func (h *Hub) Create(ctx context.Context, d *design.Design) (id string, err error) {
-	raw, err := design.Encode(d)
-	if err != nil {
-		return "", err
+	id, _, err = h.create(ctx, d)
+	return id, err
+}
+
+// CreateOpen is Create for somebody who opens the diagram next.
+func (h *Hub) CreateOpen(ctx context.Context, d *design.Design) (id string, err error) {
+	id, raw, err := h.create(ctx, d)
+	if err == nil {
+		h.prepare(ctx, id, d.Clone(), raw)
+	}
+	return id, err
+}
+
+func (h *Hub) create(ctx context.Context, d *design.Design) (id string, raw []byte, err error) {
+	if raw, err = design.Encode(d); err != nil {
+		return "", nil, err
 	}
 	id = design.NewID()
-	return id, h.store.CreateDiagram(ctx, store.NewDiagram{ID: id, Name: d.Name, At: h.opts.Now(), Design: raw})
+	return id, raw, h.store.CreateDiagram(ctx, store.NewDiagram{ID: id, Name: d.Name, At: h.opts.Now(), Design: raw})
+}
+
+// prepare opens the room of a diagram that was just made, and begins what its first visitor waits for: the snapshot
+// and the analysis. Nothing is read back that is in hand. A failure costs time only.
+func (h *Hub) prepare(ctx context.Context, id string, d *design.Design, raw []byte) {
+	r, s, err := h.enterBy(ctx, id, func() (*room, error) {
+		made, err := h.store.Diagram(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		r := newRoom(h, made, d, made.Head)
+		r.judge.expected = true
+		go r.loop()
+		return r, nil
+	})
+	if err != nil {
+		h.opts.Log.Warn("a new diagram's room was not opened", "diagram", id, "error", err)
+		return
+	}
+	go func() {
+		defer h.leave(id, s)
+		r.post(func() {}) // a room judges when something came in
+		if _, err := r.copies.get(r.epoch, 0, func() ([]byte, error) { return raw, nil }); err != nil {
+			h.opts.Log.Warn("snapshot not made", "diagram", id, "error", err)
+		}
+	}()
 }
 
 // Head is a snapshot of the newest revision, for exports. The caller may change it.

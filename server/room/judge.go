@@ -78,6 +78,8 @@ type judge struct {
 	tried     int64
 	judgement Judgement
 	running   bool
+	// expected: somebody is about to come, and will ask what the engine says.
+	expected bool
 	// pausing: after an analysis comes a pause of its length, so that a busy room leaves CPU to others.
 	pausing bool
 }
@@ -86,10 +88,10 @@ type judge struct {
 // analysis runs, revisions pass by unjudged: only the newest counts.
 func (r *room) startAnalysis() {
 	j := &r.judge
-	if r.hub.analyst == nil || j.running || j.pausing || j.tried == r.rev || len(r.sessions) == 0 {
+	if r.hub.analyst == nil || j.running || j.pausing || j.tried == r.rev || len(r.sessions) == 0 && !j.expected {
 		return
 	}
-	j.running = true
+	j.running, j.expected = true, false
 	at, last := r.stateAtRest(), j.judgement
 	go func() {
 		r.hub.analyses <- struct{}{}
@@ -119,10 +121,12 @@ func (r *room) judged(rev int64, now Judgement, took time.Duration, err error) {
 		r.hub.opts.Log.Error("analysis failed", "diagram", r.id, "rev", rev, "error", err)
 		return // what clients have stays as it is; the next revision gets another chance
 	}
-	before := j.rev
-	news := wire.Analysis{Rev: rev, Base: &before, Difference: now.since(j.judgement)}
+	before, old := j.rev, j.judgement
 	j.rev, j.judgement = rev, now
-	frame, err := wire.Encode(news)
+	frame := []byte(nil)
+	if before != none {
+		frame, err = wire.Encode(wire.Analysis{Rev: rev, Base: &before, Difference: now.since(old)})
+	}
 	for _, s := range r.sessions {
 		if err != nil || before == none || s.judged != before {
 			r.tellJudgement(s)

@@ -83,12 +83,7 @@ func openRoom(h *Hub, id string) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &room{
-		hub: h, id: id, epoch: loaded.Diagram.Epoch, ended: make(chan struct{}),
-		inbox: make(chan func(), 256), done: make(chan commitResult, 1),
-		design: d, rev: loaded.Diagram.Head, saved: loaded.SnapshotRev,
-		actors: map[string]*actor{}, judge: judge{rev: none, tried: none},
-	}
+	r := newRoom(h, loaded.Diagram, d, loaded.SnapshotRev)
 	edits, err := h.store.Edits(ctx, id, max(0, r.rev-snapshotEvery), 0)
 	if err != nil {
 		return nil, err
@@ -98,6 +93,16 @@ func openRoom(h *Hub, id string) (*room, error) {
 	}
 	go r.loop()
 	return r, nil
+}
+
+// newRoom is the room of a diagram whose newest design is d; its loop is not running yet.
+func newRoom(h *Hub, of store.Diagram, d *design.Design, saved int64) *room {
+	return &room{
+		hub: h, id: of.ID, epoch: of.Epoch, ended: make(chan struct{}),
+		inbox: make(chan func(), 256), done: make(chan commitResult, 1),
+		design: d, rev: of.Head, saved: saved,
+		actors: map[string]*actor{}, judge: judge{rev: none, tried: none},
+	}
 }
 
 // fold is the design that a snapshot and the edits after it make.

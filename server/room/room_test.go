@@ -1,6 +1,7 @@
 package room
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -136,8 +138,7 @@ func TestFailedStoreEndsTheRoom(t *testing.T) {
 
 func TestOnlyTheNewestQuestionIsAnswered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := newInside(t, nil)
-		in.hub.analyst = slowAnalyst{}
+		in := newInsideWith(t, nil, slowAnalyst{})
 		s := in.join()
 		synctest.Wait()
 		in.drain(s)
@@ -159,8 +160,7 @@ func TestOnlyTheNewestQuestionIsAnswered(t *testing.T) {
 
 func TestCostlyQuestionIsGivenUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := newInside(t, nil)
-		in.hub.analyst = slowAnalyst{explain: time.Minute}
+		in := newInsideWith(t, nil, slowAnalyst{explain: time.Minute})
 		s := in.join()
 		in.drain(s)
 		s.ask(wire.Ask{ID: 1, Question: wire.Question{Why: &wire.Why{Flow: "f"}}})
@@ -175,6 +175,58 @@ func TestCostlyQuestionIsGivenUp(t *testing.T) {
 		}
 		t.Error("no answer")
 	})
+}
+
+// Whoever makes a diagram opens it next: what takes long is done by then, and once.
+func TestNewDiagramIsJudgedBeforeItsFirstVisitor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		analyst := &countingAnalyst{}
+		in := newInsideWith(t, nil, analyst)
+		var err error
+		if in.doc, err = in.hub.CreateOpen(t.Context(), firstDesign()); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if n := analyst.judged.Load(); n != 1 {
+			t.Fatalf("judged %d times", n)
+		}
+		s := in.join()
+		synctest.Wait()
+		told := in.take(s)
+		if len(told) != 2 {
+			t.Fatalf("told %+v", told)
+		}
+		if a, ok := told[1].(wire.Analysis); !ok || a.Base != nil || len(a.Subnets) == 0 {
+			t.Errorf("told %+v after the welcome", told[1])
+		}
+		if n := analyst.judged.Load(); n != 1 {
+			t.Errorf("judged %d times", n)
+		}
+		made, _, err := in.hub.snapshot(t.Context(), in.doc, store.Head)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.leave(s)
+		time.Sleep(2 * time.Minute) // the room closes, and the next one reads what is stored
+		again, _, err := in.hub.snapshot(t.Context(), in.doc, store.Head)
+		if err != nil || !bytes.Equal(made.plain, again.plain) {
+			t.Errorf("the snapshot of what was made is not the one of what is stored: %v", err)
+		}
+		if n := analyst.judged.Load(); n != 1 {
+			t.Errorf("judged %d times without a visitor", n)
+		}
+	})
+}
+
+// countingAnalyst counts its judgements.
+type countingAnalyst struct {
+	simAnalyst
+	judged atomic.Int32
+}
+
+func (a *countingAnalyst) Judge(d *design.Design, last Judgement) Judgement {
+	a.judged.Add(1)
+	return a.simAnalyst.Judge(d, last)
 }
 
 type slowAnalyst struct{ explain time.Duration }
@@ -197,8 +249,7 @@ func (a slowAnalyst) Compare(*design.Design, *design.Design) *wire.Compared {
 // A panic of the engine on one design costs an analysis, not the server.
 func TestPanickingAnalystIsSurvived(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := newInside(t, nil)
-		in.hub.analyst = panickingAnalyst{}
+		in := newInsideWith(t, nil, panickingAnalyst{})
 		s := in.join()
 		in.drain(s)
 		s.ask(wire.Ask{ID: 1, Question: wire.Question{Consequence: &wire.Consequence{}}})
@@ -349,11 +400,13 @@ type inside struct {
 	slots map[*session]*slot
 }
 
-func newInside(t *testing.T, s store.Store) *inside {
+func newInside(t *testing.T, s store.Store) *inside { return newInsideWith(t, s, nil) }
+
+func newInsideWith(t *testing.T, s store.Store, analyst Analyst) *inside {
 	if s == nil {
 		s = store.NewMemory()
 	}
-	in := &inside{t: t, hub: NewHub(s, nil, Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil))}), slots: map[*session]*slot{}}
+	in := &inside{t: t, hub: NewHub(s, analyst, Options{Log: slog.New(slog.NewTextHandler(io.Discard, nil))}), slots: map[*session]*slot{}}
 	var err error
 	if in.doc, err = in.hub.Create(context.Background(), firstDesign()); err != nil {
 		t.Fatal(err)

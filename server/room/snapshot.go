@@ -61,15 +61,9 @@ type snapshot struct {
 
 const maxSnapshots = 2
 
-// body is what a client gets.
-type body struct {
-	Epoch  string          `json:"epoch"`
-	Rev    int64           `json:"rev"`
-	Design json.RawMessage `json:"design"`
-}
-
-// get finds a snapshot or makes it; everybody else who asks meanwhile waits for the same work.
-func (c *snapshots) get(epoch string, rev int64, make func() (*design.Design, error)) (snapshot, error) {
+// get finds a snapshot or makes it of the design's canonical bytes; everybody else who asks meanwhile waits for the
+// same work.
+func (c *snapshots) get(epoch string, rev int64, encoded func() ([]byte, error)) (snapshot, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, s := range c.kept {
@@ -77,16 +71,12 @@ func (c *snapshots) get(epoch string, rev int64, make func() (*design.Design, er
 			return s, nil
 		}
 	}
-	d, err := make()
-	if err != nil {
-		return snapshot{}, err
-	}
-	raw, err := design.Encode(d)
+	raw, err := encoded()
 	if err != nil {
 		return snapshot{}, err
 	}
 	s := snapshot{rev: rev}
-	if s.plain, err = json.Marshal(body{epoch, rev, raw}); err != nil {
+	if s.plain, err = bodyOf(epoch, rev, raw); err != nil {
 		return snapshot{}, err
 	}
 	if s.small, err = compressed(s.plain); err != nil {
@@ -97,6 +87,17 @@ func (c *snapshots) get(epoch string, rev int64, make func() (*design.Design, er
 		c.kept = c.kept[1:]
 	}
 	return s, nil
+}
+
+// bodyOf is what a client gets: {epoch, rev, design}. The design is put in as it is: encoding/json would read
+// all of it once more.
+func bodyOf(epoch string, rev int64, raw []byte) ([]byte, error) {
+	name, err := json.Marshal(epoch)
+	if err != nil {
+		return nil, err
+	}
+	b := fmt.Appendf(make([]byte, 0, len(raw)+100), `{"epoch":%s,"rev":%d,"design":`, name, rev)
+	return append(append(b, raw...), '}'), nil
 }
 
 func compressed(raw []byte) ([]byte, error) {
@@ -171,15 +172,15 @@ func (h *Hub) snapshot(ctx context.Context, id string, rev int64) (snapshot, str
 	if rev == store.Head {
 		rev = at.rev
 	}
-	made, err := r.copies.get(r.epoch, rev, func() (*design.Design, error) {
+	made, err := r.copies.get(r.epoch, rev, func() ([]byte, error) {
 		if rev == at.rev {
-			return at.design, nil
+			return design.Encode(at.design)
 		}
-		loaded, err := h.store.Load(ctx, id, rev)
+		old, err := h.At(ctx, id, rev)
 		if err != nil {
 			return nil, err
 		}
-		return fold(loaded)
+		return design.Encode(old)
 	})
 	return made, r.epoch, err
 }

@@ -361,6 +361,13 @@ func TestUnknownDiagram(t *testing.T) {
 	}
 }
 
+// body is a snapshot as clients read it.
+type body struct {
+	Epoch  string          `json:"epoch"`
+	Rev    int64           `json:"rev"`
+	Design json.RawMessage `json:"design"`
+}
+
 func TestSnapshot(t *testing.T) {
 	st := newStudio(t, store.NewMemory(), firstDesign(), nil)
 	c, w := st.join(t, "")

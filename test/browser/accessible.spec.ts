@@ -33,6 +33,11 @@ async function everyPanel(editor: Editor, check: Check): Promise<void> {
     await expect(page.locator(".panel-name", { hasText: name })).toBeVisible();
     await check(name);
   }
+  await page.locator(".shell-panel .fields .field-choice").last().click();
+  await page.getByRole("option").last().hover();
+  await expect(page.locator(".choice-note .consequence-none").first()).toBeVisible();
+  await check("a choice");
+  await page.keyboard.press("Escape");
   await page.locator(".shell-panel .chip .go").first().click();
   await page.locator(".row-open").first().click();
   await expect(page.locator(".row-form")).toBeVisible();

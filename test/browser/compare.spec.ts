@@ -25,6 +25,59 @@ test("a rule being typed says what it would open and close, before it is saved",
   await expect(form).toHaveCount(0);
 });
 
+test("a choice says what it would open and close, before it is taken", async ({ editor }) => {
+  const { page } = editor;
+  const panel = page.locator(".shell-panel");
+  await page.getByRole("treegrid").getByRole("row", { name: "Web", exact: true }).click();
+  const note = page.locator(".choice-note").getByRole("status");
+  await panel.getByRole("button", { name: /^Running State/ }).focus();
+  await page.keyboard.press("Enter");
+  await expect(note).toHaveText(""); // it is as it is
+  await page.keyboard.press("ArrowDown");
+  await expect(note).toContainText("closes 4, 4 flows break");
+  await expect(note.getByRole("listitem").first()).toContainText("internet → Web");
+  await page.keyboard.press("Home");
+  await expect(note).toHaveText("");
+  await page.keyboard.press("s"); // typed, as in any list
+  await expect(note).toContainText("closes 4");
+  await page.keyboard.press("Escape");
+  await expect(note).toHaveCount(0);
+  await expect(editor.arrow("tcp/80")).toHaveClass(/holds/); // nothing is done yet
+
+  await panel.getByRole("button", { name: /^Automatic Public address/ }).click();
+  await page.getByRole("option", { name: "None" }).hover();
+  await expect(note).toContainText(/closes \d, \d flows break/);
+  await page.getByRole("option", { name: "None" }).click();
+  await expect(editor.arrow("tcp/80")).toHaveClass(/broken/);
+  await editor.undo();
+  await expect(editor.arrow("tcp/80")).toHaveClass(/holds/);
+
+  const groups = panel.getByRole("group", { name: "Security groups" });
+  await groups.getByRole("button", { name: "Remove web" }).focus();
+  await expect(groups.getByRole("status")).toContainText("Without web: closes 3, 4 flows break");
+  await page.keyboard.press("Tab");
+  await expect(groups.getByRole("status")).toHaveText("");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "db", exact: true }).hover();
+  await expect(note).toContainText("no verdict changes");
+  await page.keyboard.press("Escape");
+});
+
+test("a switch says what switching it would do, and not what switching it back would", async ({ editor }) => {
+  const { page } = editor;
+  const panel = page.locator(".shell-panel");
+  await page.getByRole("treegrid").getByRole("row", { name: "Web", exact: true }).click();
+  const field = panel.locator(".field", { hasText: "Source / destination check" });
+  await field.locator(".toggle-track").hover();
+  await expect(field.getByRole("status")).toHaveText("Switched off: no verdict changes");
+  await field.locator(".toggle-track").click();
+  await expect(field.getByRole("switch")).not.toBeChecked();
+  await expect(field.getByRole("status")).toHaveText("");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  await expect(field.getByRole("status")).toHaveText("Switched on: no verdict changes");
+});
+
 test("an element that is dragged says what its release would open and close", async ({ editor }) => {
   const { page } = editor;
   const from = await editor.middle("Web");

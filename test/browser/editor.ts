@@ -36,7 +36,8 @@ export class Editor {
 
   async box(name: string): Promise<{ x: number; y: number; width: number; height: number }> {
     const body = this.node(name).locator(".body").first();
-    const box = await body.boundingBox();
+    // Painting anew puts another element in its place, perhaps just now.
+    const box = (await body.boundingBox()) ?? (await body.boundingBox());
     if (!box) throw new Error(`${name} is not drawn`);
     return box;
   }

@@ -67,6 +67,31 @@ test("a blocked pair in the matrix says why, and what would mend it; applied, th
   await expect(fixes).toHaveCount(0);
 });
 
+test("a pair that passes something offers what would let more pass, and says what passes already", async ({
+  editor,
+}) => {
+  const { page } = editor;
+  await page.getByRole("button", { name: /Matrix/ }).click();
+  await page
+    .getByRole("row", { name: /^Internet/ })
+    .getByRole("button")
+    .nth(1)
+    .click();
+  const detail = page.locator(".matrix-detail");
+  const fixes = detail.getByRole("region", { name: "Fixes" });
+  await expect(fixes).toContainText("Add the inbound rule tcp/443");
+  await detail.getByRole("textbox", { name: "What should pass" }).fill("tcp/80");
+  await expect(detail).toContainText("That passes already.");
+  await expect(fixes).toHaveCount(0);
+  await detail.getByRole("textbox", { name: "What should pass" }).fill("tcp/8080");
+  await fixes
+    .getByRole("button", { name: /^Apply/ })
+    .first()
+    .click();
+  await expect(detail.locator(".matrix-facts")).toContainText("8080");
+  await expect(detail).toContainText("That passes already.");
+});
+
 test("a version that is looked at has its own verdicts and reasons", async ({ editor }) => {
   const { page } = editor;
   await expect(editor.arrow("tcp/80")).toHaveClass(/holds/);

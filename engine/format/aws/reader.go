@@ -342,11 +342,7 @@ func (r *reader) keep(l exchange.Loss) {
 
 // settled checks the design, names its exports and lays it out.
 func (r *reader) settled() (*design.Design, error) {
-	raw, err := json.Marshal(r.d)
-	if err != nil {
-		return nil, err
-	}
-	d, err := design.Decode(raw)
+	d, err := design.Settled(r.d)
 	if err != nil {
 		return nil, err
 	}

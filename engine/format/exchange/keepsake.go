@@ -130,11 +130,8 @@ func (k Keepsake) Restore(d *design.Design) (restored *design.Design, damaged []
 			damaged = append(damaged, row.Key)
 		}
 	}
-	raw, err := design.Encode(&out)
-	if err == nil {
-		if restored, err = design.Decode(raw); err == nil {
-			return restored, damaged
-		}
+	if restored, err := design.Settled(&out); err == nil {
+		return restored, damaged
 	}
 	return d, slices.Sorted(maps.Keys(k))
 }

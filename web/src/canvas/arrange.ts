@@ -51,8 +51,13 @@ function attachedTo(resource: Resource | undefined): string | undefined {
   }
 }
 
+const arranged = new WeakMap<Design, Arrangement>();
+
+/** The same arrangement for the same document, whatever the engine says of it meanwhile. */
 export function arrange(doc: Design): Arrangement {
-  return new Arranging(doc).run();
+  const known = arranged.get(doc) ?? new Arranging(doc).run();
+  arranged.set(doc, known);
+  return known;
 }
 
 class Arranging {
@@ -68,7 +73,9 @@ class Arranging {
     for (const id of Object.keys(doc.resources).sort()) {
       const { kind, parent = "" } = doc.resources[id] as Resource;
       if (kindOf(kind).hidden) continue;
-      this.#children.set(parent, [...(this.#children.get(parent) ?? []), id]);
+      const siblings = this.#children.get(parent);
+      if (siblings) siblings.push(id);
+      else this.#children.set(parent, [id]);
     }
   }
 

@@ -9,7 +9,8 @@ import { dropAt, moveOps, parseService, resized, resizeOps } from "./edits";
 import { overlaps } from "./geometry";
 import { labelsOf } from "./labels";
 import { routesOf } from "./route";
-import { sceneOf } from "./scene";
+import { nodeAt, sceneOf } from "./scene";
+import { mostPieces, partOf, whole } from "./view";
 
 const unjudged: Judged = { rev: -1, findings: new Map(), flows: {}, subnets: {} };
 const place = (id: string, x: number, y: number, w: number, h: number): Op => ({
@@ -275,4 +276,41 @@ test("a new load balancer takes no room from the subnets of its VPC", () => {
   assert.ok(alb && a && b);
   assert.ok(!overlaps(alb, a) && !overlaps(alb, b));
   assert.equal(a.x, arrange(built(base)).get("subneta")?.x);
+});
+
+test("a drawing is painted whole until it is large, then in parts that a window holds, then from far away", () => {
+  const few = sceneOf(built(placed), unjudged);
+  const window = { x: 0, y: 0, w: 1000, h: 1000 };
+  assert.equal(partOf(few, window, undefined), whole);
+
+  const [node] = few.nodes.values();
+  assert.ok(node);
+  const columns = 100;
+  const many = Array.from({ length: mostPieces * 4 }, (_, i) => {
+    const at = { x: (i % columns) * 100, y: Math.floor(i / columns) * 100, w: 80, h: 80 };
+    return [`n${i}`, { ...node, ...at, id: `n${i}` }] as const;
+  });
+  const scene = { ...few, nodes: new Map(many) };
+  const near = partOf(scene, window, undefined);
+  assert.ok(near.area && !near.far);
+  const { area } = near;
+  const painted = [...scene.nodes.values()].filter((one) => overlaps(one, area));
+  assert.ok(painted.length >= 100 && painted.length <= mostPieces, `${painted.length} are painted`);
+
+  assert.equal(partOf(scene, { ...window, x: 200, y: 200 }, near), near, "a short way needs nothing new");
+  const further = partOf(scene, { ...window, x: 4000 }, near);
+  assert.ok(further !== near && further.area && further.area.x < 4000);
+
+  const far = partOf(scene, { x: 0, y: 0, w: 9000, h: 9000 }, near);
+  assert.deepEqual(far, { area: undefined, far: true });
+  assert.equal(partOf(scene, { x: 0, y: 0, w: 9000, h: 8000 }, far), far);
+});
+
+test("the element at a point is the innermost one, and no lane", () => {
+  const scene = sceneOf(built(placed), unjudged);
+  const at = (id: string) => scene.nodes.get(id) ?? { x: 0, y: 0 };
+  assert.equal(nodeAt(scene, { x: at("web").x + 5, y: at("web").y + 5 })?.id, "web");
+  assert.equal(nodeAt(scene, { x: at("subneta").x + 5, y: at("subneta").y + 5 })?.id, "subneta");
+  assert.equal(nodeAt(scene, { x: at("subneta").x - 4, y: at("subneta").y - 4 })?.id, "vpc");
+  assert.equal(nodeAt(scene, { x: -4000, y: 0 }), undefined);
 });

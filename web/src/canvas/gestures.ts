@@ -67,7 +67,7 @@ export class Gestures {
     const side = event.target.closest("[data-side]")?.getAttribute("data-side");
     const [only] = stage.store.state.selection;
     if (side && only && canEdit) return new ResizeTool(stage, only, side as Side, at);
-    const id = cellUnder(event.target);
+    const id = this.#under(event.target, at);
     if (id === undefined || !selectable(id)) return new RubberTool(stage, at, event.shiftKey);
     return new MoveTool(stage, id, at, event.shiftKey);
   }
@@ -78,7 +78,13 @@ export class Gestures {
       return;
     }
     if (!(event.target instanceof Element) || event.target.closest("[data-arrow-from], [data-side]")) return;
-    this.#hovered(cellUnder(event.target));
+    this.#hovered(this.#under(event.target, this.#at(event)));
+  }
+
+  /** The id of the node or arrow that is drawn here. */
+  #under(target: Element, at: Point): string | undefined {
+    const cell = target.closest("[model-id]")?.getAttribute("model-id");
+    return cell ?? this.#stage.unpainted(at);
   }
 
   #up(event: PointerEvent): void {
@@ -121,11 +127,6 @@ export class Gestures {
     if (!this.#tool) this.#element.dataset.cursor = down ? "pan" : "";
     if (down) event.preventDefault();
   }
-}
-
-/** The id of the node or arrow that is drawn here. */
-function cellUnder(target: Element): string | undefined {
-  return target.closest("[model-id]")?.getAttribute("model-id") ?? undefined;
 }
 
 /** Lanes and chips are derived: there is nothing to select. */

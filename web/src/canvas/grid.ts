@@ -5,7 +5,7 @@ import type { Rect } from "./viewport";
 const cell = 160;
 
 export class Grid<R extends Rect> {
-  readonly #cells = new Map<string, R[]>();
+  readonly #cells = new Map<number, R[]>();
 
   constructor(rects: Iterable<R> = []) {
     for (const rect of rects) this.add(rect);
@@ -29,8 +29,11 @@ export class Grid<R extends Rect> {
   }
 }
 
-function* keysOf(rect: Rect): Generator<string> {
+/** More than a drawing has cells in a row. */
+const row = 2 ** 20;
+
+function* keysOf(rect: Rect): Generator<number> {
   for (let x = Math.floor(rect.x / cell); x <= Math.floor(right(rect) / cell); x++) {
-    for (let y = Math.floor(rect.y / cell); y <= Math.floor(bottom(rect) / cell); y++) yield `${x},${y}`;
+    for (let y = Math.floor(rect.y / cell); y <= Math.floor(bottom(rect) / cell); y++) yield y * row + x;
   }
 }

@@ -4,6 +4,7 @@ import type { Mark } from "../store/store";
 import { glyphs } from "../views/glyphs";
 import type { Side } from "./edits";
 import { right } from "./geometry";
+import { svg } from "./svg";
 import type { Point, Rect, Viewport } from "./viewport";
 
 export interface Marks {
@@ -39,8 +40,6 @@ export const noMarks: Marks = {
 };
 
 const signs: { readonly [M in Mark]: string } = { added: "+", removed: "−", changed: "~" };
-
-const namespace = "http://www.w3.org/2000/svg";
 
 export class Overlay {
   readonly element: SVGSVGElement;
@@ -160,13 +159,4 @@ export class Overlay {
     handle.append(svg("circle", { r: 10 }), sign);
     return handle;
   }
-}
-
-function svg<K extends keyof SVGElementTagNameMap>(
-  name: K,
-  attributes: { readonly [name: string]: string | number },
-): SVGElementTagNameMap[K] {
-  const element = document.createElementNS(namespace, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
 }

@@ -1,5 +1,8 @@
-// Brings the paper from the scene that it shows to the next one, touching only what differs.
+// Brings the paper from the scene that it shows to the next one, touching only what differs. Of a drawing with
+// thousands of nodes only what is in the window is there, and from far away only the bodies.
 import { dia } from "@joint/core";
+import { FarView } from "./far";
+import { bounds, overlaps } from "./geometry";
 import { type LabelSpot, labelsOf } from "./labels";
 import type { Link } from "./links";
 import {
@@ -13,6 +16,8 @@ import {
 } from "./markup";
 import { type Route, routesOf } from "./route";
 import type { Arrow, Node, Scene } from "./scene";
+import { partOf, type View, whole } from "./view";
+import type { Rect } from "./viewport";
 
 /** How far the dragged elements are from where the document has them. */
 export interface Lift {
@@ -36,26 +41,54 @@ const layers = {
 } as const;
 
 export class Painter {
+  readonly far = new FarView();
   readonly #graph: dia.Graph;
   readonly #nodes = new Map<string, { node: Node; cell: dia.Element }>();
   readonly #arrows = new Map<string, { key: string; cell: dia.Link }>();
-  #labels = new Map<string, LabelSpot>();
+  #routes: ReadonlyMap<string, Route> = new Map();
+  #labels: ReadonlyMap<string, LabelSpot> = new Map();
   #scene: Scene | undefined;
   #lift: Lift | undefined;
+  #view: View = whole;
 
   constructor(graph: dia.Graph) {
     this.#graph = graph;
   }
 
-  paint(scene: Scene, lift: Lift | undefined): void {
-    if (scene === this.#scene && lift === this.#lift) return;
-    const added: dia.Cell[] = [];
+  /** Whether nodes have no elements of their own, for there are too many in the window. */
+  get isFar(): boolean {
+    return this.#view.far;
+  }
+
+  paint(scene: Scene, lift: Lift | undefined, window: Rect): void {
+    const same = scene === this.#scene && lift === this.#lift;
+    const view = partOf(scene, window, scene === this.#scene ? this.#view : undefined);
+    if (same && view === this.#view) return;
+    const { far: wasFar } = this.#view;
+    // From far away a judgement changes no line's way: no label is in it, and bodies stay where they are.
+    const stays = wasFar && view.far && lift === this.#lift && scene.places === this.#scene?.places;
     this.#scene = scene;
     this.#lift = lift;
-    this.#paintNodes(scene, added);
+    this.#view = view;
+    if (!stays && (!same || (wasFar && !view.far))) this.#layLines(scene);
+    const added: dia.Cell[] = [];
+    this.#paintNodes(view.far ? [] : this.#inView(scene.nodes.values()), added);
     this.#paintArrows(scene, added);
     // Unlike addCells, it sorts once and not once a cell.
     if (added.length > 0) this.#graph.syncCells(added);
+    if (view.far)
+      this.far.show(
+        [...scene.nodes.values()].map((node) => this.shown(node)),
+        this.#layerOf,
+      );
+    else if (wasFar) this.#comeNear();
+  }
+
+  /** The pieces are rendered in the next frame: until then the bodies stay. */
+  #comeNear(): void {
+    requestAnimationFrame(() => {
+      if (!this.#view.far) this.far.show([], this.#layerOf);
+    });
   }
 
   /** Where a node is shown now. */
@@ -64,14 +97,21 @@ export class Painter {
     return lift?.ids.has(node.id) ? { ...node, x: node.x + lift.dx, y: node.y + lift.dy } : node;
   }
 
-  #paintNodes(scene: Scene, added: dia.Cell[]): void {
+  #inView(nodes: Iterable<Node>): Node[] {
+    const { area } = this.#view;
+    const shown = [...nodes].map((node) => this.shown(node));
+    return area ? shown.filter((node) => overlaps(node, area)) : shown;
+  }
+
+  #paintNodes(nodes: readonly Node[], added: dia.Cell[]): void {
+    const stay = new Set(nodes.map(({ id }) => id));
     for (const [id, { cell }] of this.#nodes) {
-      if (scene.nodes.has(id)) continue;
+      if (stay.has(id)) continue;
       cell.remove();
       this.#nodes.delete(id);
     }
-    for (const [id, plain] of scene.nodes) {
-      const node = this.shown(plain);
+    for (const node of nodes) {
+      const { id } = node;
       const old = this.#nodes.get(id);
       if (!old) {
         const cell = new NodeCell({
@@ -100,46 +140,61 @@ export class Painter {
     if (cell.z() !== layer) cell.set("z", layer);
   }
 
-  #layerOf(node: Node): number {
+  readonly #layerOf = (node: Node): number => {
     const lifted = this.#lift?.ids.has(node.id) ? layers.lifted : 0;
     return layers[node.shape] + node.depth * 2 + lifted;
-  }
+  };
 
-  #paintArrows(scene: Scene, added: dia.Cell[]): void {
-    for (const [id, { cell }] of this.#arrows) {
-      if (scene.arrows.has(id) || scene.links.has(id)) continue;
-      cell.remove();
-      this.#arrows.delete(id);
+  /** Finds the ways of all lines together, and where their labels sit. */
+  #layLines(scene: Scene): void {
+    const lines = [...scene.links.values(), ...scene.arrows.values()];
+    if (lines.length === 0) {
+      this.#routes = this.#labels = new Map();
+      return;
     }
-    const lifted = this.#lift;
-    const shown = new Map([...this.#nodes].map(([id, { node }]) => [id, node]));
+    const shown = new Map([...scene.nodes].map(([id, node]) => [id, this.shown(node)]));
     const standing = [...shown.values()].filter((node) => node.shape !== "box" && node.shape !== "lane");
-    const texts = [...shown.values()].flatMap(textsOf);
-    const routes = routesOf(
-      [...scene.links.values(), ...scene.arrows.values()],
+    const texts = this.#view.far ? [] : [...shown.values()].flatMap(textsOf);
+    this.#routes = routesOf(
+      lines,
       shown,
       standing.filter((node) => node.shape !== "gate"),
       texts,
     );
+    if (this.#view.far) {
+      this.#labels = new Map();
+      return;
+    }
     // While a hand drags, the labels of arrows that it does not drag stay where they are.
-    const held = lifted && this.#labels.size > 0 ? lifted.ids : undefined;
-    const lines = [...scene.links.values(), ...scene.arrows.values()];
+    const held = this.#lift && this.#labels.size > 0 ? this.#lift.ids : undefined;
     const asked = held ? lines.filter(({ from, to }) => held.has(from) || held.has(to)) : lines;
-    const labels = new Map([
+    this.#labels = new Map([
       ...(held ? this.#labels : []),
-      ...labelsOf(labelled(asked, routes), [...standing, ...texts]),
+      ...labelsOf(labelled(asked, this.#routes), [...standing, ...texts]),
     ]);
-    this.#labels = labels;
+  }
+
+  #paintArrows(scene: Scene, added: dia.Cell[]): void {
+    const { area, far } = this.#view;
+    const routes = new Map(
+      [...this.#routes].filter(([, route]) => !area || overlaps(extentOf(route), area, labelReach)),
+    );
+    for (const [id, { cell }] of this.#arrows) {
+      if (routes.has(id)) continue;
+      cell.remove();
+      this.#arrows.delete(id);
+    }
     for (const [id, route] of routes) {
       const arrow = scene.arrows.get(id);
       const link = scene.links.get(id);
       if (!arrow && !link) continue;
-      const key = JSON.stringify([arrow ?? link, route, labels.get(id)]);
+      const label = far ? undefined : this.#labels.get(id);
+      const key = JSON.stringify([arrow ?? link, route, label]);
       const old = this.#arrows.get(id);
       if (old?.key === key) continue;
       const attributes = arrow
-        ? arrowAttributes(arrow, route, labels.get(id))
-        : linkAttributes(link as Link, route, labels.get(id));
+        ? arrowAttributes(arrow, route, label)
+        : linkAttributes(link as Link, route, label);
       const z = arrow ? layers.arrow : layers.link;
       const cell = old?.cell ?? new ArrowCell({ id, z, ...attributes });
       if (old) cell.set(attributes);
@@ -148,6 +203,12 @@ export class Painter {
     }
   }
 }
+
+/** How far a label may stand out of the way of its line. */
+const labelReach = 160;
+
+const extentOf = ({ start, bends, end }: Route): Rect =>
+  bounds([start, ...bends, end].map((point) => ({ ...point, w: 0, h: 0 }))) ?? { ...start, w: 0, h: 0 };
 
 /** The arrows that say what they carry, with the ways that they take. */
 function labelled(lines: readonly (Arrow | Link)[], routes: ReadonlyMap<string, Route>) {

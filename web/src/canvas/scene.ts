@@ -11,9 +11,9 @@ import type { Look } from "../views/view";
 import { lookOf } from "../views/views";
 import type { Design, End, Flow, Outcome, Resource, Service } from "../wire/gen";
 import { type Arrangement, arrange, borderOf, hiddenScope, internetSize } from "./arrange";
-import { bottom, bounds, gap, laneTitle, overlaps } from "./geometry";
+import { bottom, bounds, contains, gap, laneTitle, overlaps } from "./geometry";
 import { type Link, linksOf } from "./links";
-import type { Rect } from "./viewport";
+import type { Point, Rect } from "./viewport";
 
 export interface Node extends Rect, Omit<Look, "shape"> {
   readonly id: string;
@@ -69,6 +69,18 @@ export function sceneOf(doc: Design, judged: Judged): Scene {
   const arrows = arrowsOf(doc, judged, nodes);
   return { nodes, arrows, links: linksOf(doc, nodes), places };
 }
+
+/** The innermost element at a point: what is drawn on top. */
+export function nodeAt({ nodes }: Scene, at: Point): Node | undefined {
+  let top: Node | undefined;
+  for (const node of nodes.values()) {
+    if (node.shape === "lane" || node.shape === "chip" || !contains(node, at)) continue;
+    if (!top || rank(node) > rank(top)) top = node;
+  }
+  return top;
+}
+
+const rank = (node: Node): number => node.depth + (node.shape === "box" ? 0 : 100);
 
 function isLower(doc: Design, gate: Node, nodes: ReadonlyMap<string, Node>): boolean {
   const vpc = gate.shape === "gate" ? nodes.get(borderOf(doc, gate.id) ?? "") : undefined;

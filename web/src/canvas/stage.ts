@@ -8,7 +8,7 @@ import { bounds } from "./geometry";
 import { Gestures } from "./gestures";
 import { type Marks, noMarks, Overlay } from "./overlay";
 import { type Lift, Painter } from "./painter";
-import { type Scene, sceneOf } from "./scene";
+import { nodeAt, type Scene, sceneOf } from "./scene";
 import type { Stage } from "./tools/tool";
 import type { Rect, Viewport } from "./viewport";
 
@@ -18,6 +18,16 @@ const Paper = dia.Paper.extend({ stylesheet: "" }) as typeof dia.Paper;
 /** The dots of the background are this far apart at full size. */
 const dots = 24;
 
+/** What the canvas shows of the state. */
+const shown: readonly ((state: State) => unknown)[] = [
+  (state) => state.doc,
+  (state) => state.judged,
+  (state) => state.selection,
+  (state) => state.reached,
+  (state) => state.previewed,
+  (state) => state.supposed,
+];
+
 export class LiveCanvas {
   readonly #store: Store;
   readonly #viewport: Viewport;
@@ -26,8 +36,7 @@ export class LiveCanvas {
   readonly #overlay: Overlay;
   readonly #gestures: Gestures;
   readonly #stops: (() => void)[] = [];
-  #scene: Scene;
-  #shown: Pick<State, "doc" | "judged"> | undefined;
+  #made: { readonly of: Pick<State, "doc" | "judged">; readonly scene: Scene } | undefined;
   #lift: Lift | undefined;
   #marks: Marks = noMarks;
   #hovered: string | undefined;
@@ -42,7 +51,6 @@ export class LiveCanvas {
   ) {
     this.#store = store;
     this.#viewport = viewport;
-    this.#scene = sceneOf(store.state.doc, store.state.judged);
     const paper = document.createElement("div");
     paper.className = "canvas-paper";
     const graph = new dia.Graph();
@@ -60,6 +68,7 @@ export class LiveCanvas {
       preventContextMenu: false,
     });
     this.#painter = new Painter(graph);
+    this.#paper.layers.prepend(this.#painter.far.element);
     this.#overlay = new Overlay(viewport);
     element.append(paper, this.#overlay.element);
     viewport.windowSize = () => ({ w: element.clientWidth, h: element.clientHeight });
@@ -68,6 +77,7 @@ export class LiveCanvas {
       store,
       viewport,
       scene: () => this.#scene,
+      unpainted: (at) => (this.#painter.isFar ? nodeAt(this.#scene, at)?.id : undefined),
       lift: (lift) => {
         const same = lift && this.#lift && lift.dx === this.#lift.dx && lift.dy === this.#lift.dy;
         if (same || lift === this.#lift) return;
@@ -82,48 +92,33 @@ export class LiveCanvas {
     };
     this.#gestures = new Gestures(element, stage, (id) => this.#hover(id));
     this.#listen(element);
-    this.#rebuild();
+  }
+
+  /** The scene of the present state. A state that another one follows before the next frame has none: opening brings
+   * a document and then what the engine says of it. */
+  get #scene(): Scene {
+    const { doc, judged } = this.#store.state;
+    if (this.#made?.of.doc !== doc || this.#made.of.judged !== judged)
+      this.#made = { of: { doc, judged }, scene: sceneOf(doc, judged) };
+    return this.#made.scene;
   }
 
   #listen(element: HTMLElement): void {
     const store = this.#store;
     this.#stops.push(
-      store.subscribe(() => this.#follow()),
-      store.watch(
-        (state) => state.selection,
-        () => this.#later(),
-      ),
-      store.watch(
-        (state) => state.reached,
-        () => this.#later(),
-      ),
-      store.watch(
-        (state) => state.previewed,
-        () => this.#later(),
-      ),
-      store.watch(
-        (state) => state.supposed,
-        () => this.#later(),
-      ),
+      ...shown.map((slice) => store.watch<unknown>(slice, () => this.#later())),
       this.#viewport.subscribe(() => this.#move()),
-      onLang(() => this.#rebuild()),
+      onLang(() => this.#reword()),
     );
-    const sizes = new ResizeObserver(() => this.#firstFit());
+    const sizes = new ResizeObserver(() => this.#later());
     sizes.observe(element);
     this.#stops.push(() => sizes.disconnect());
   }
 
-  #follow(): void {
-    const { doc, judged } = this.#store.state;
-    if (doc !== this.#shown?.doc || judged !== this.#shown.judged) this.#rebuild();
-  }
-
-  #rebuild(): void {
-    const { doc, judged } = this.#store.state;
-    this.#shown = { doc, judged };
-    this.#scene = sceneOf(doc, judged);
+  /** Words of the drawing changed with the language. */
+  #reword(): void {
+    this.#made = undefined;
     this.#later();
-    this.#firstFit();
   }
 
   /** The first drawing is shown whole. */
@@ -145,7 +140,8 @@ export class LiveCanvas {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#painter.paint(this.#scene, this.#lift);
+      this.#firstFit();
+      this.#painter.paint(this.#scene, this.#lift, this.#viewport.window());
       this.#overlay.show(this.#allMarks());
     });
   }

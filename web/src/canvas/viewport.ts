@@ -64,6 +64,12 @@ export class Viewport {
     if (dx !== 0 || dy !== 0) this.panBy(dx, dy);
   }
 
+  /** The part of the drawing that the window shows. */
+  window(): Rect {
+    const { w, h } = this.windowSize();
+    return { ...this.toDrawing({ x: 0, y: 0 }), w: w / this.scale, h: h / this.scale };
+  }
+
   toDrawing({ x, y }: Point): Point {
     return { x: (x - this.tx) / this.scale, y: (y - this.ty) / this.scale };
   }

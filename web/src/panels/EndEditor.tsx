@@ -3,7 +3,7 @@ import { t, word } from "../i18n";
 import { internetId, refId } from "../store/document";
 import { useSlice } from "../store/react";
 import { kindOf } from "../wire/catalogue";
-import type { Design, End, Ref } from "../wire/gen";
+import type { Design, End, Op, Ref } from "../wire/gen";
 import { Choice } from "./fields/Choice";
 import { Line } from "./fields/Line";
 import { RefPicker } from "./fields/RefPicker";
@@ -16,6 +16,8 @@ interface Props {
   readonly readOnly: boolean;
   readonly refused?: string | undefined;
   readonly write: (end: End) => void;
+  /** What writing an end would do. */
+  readonly tentative: (end: End) => readonly Op[];
 }
 
 type Form = "resource" | "block" | "service";
@@ -45,7 +47,7 @@ export function EndEditor(props: Props) {
   );
 }
 
-function ResourceEnd({ side, end, owner, readOnly, refused, write }: Props) {
+function ResourceEnd({ side, end, owner, readOnly, refused, write, tentative }: Props) {
   const doc = useSlice((state) => state.doc);
   const internet = { value: internetId, label: kindOf("internet").title };
   const field = { ...endField(side), label: { en: "Resource", ja: "リソース" }, options: [internet] };
@@ -59,6 +61,7 @@ function ResourceEnd({ side, end, owner, readOnly, refused, write }: Props) {
         readOnly={readOnly}
         refused={refused}
         write={(ref) => write({ ref: ref as Ref })}
+        tentative={(ref) => tentative({ ref: ref as Ref })}
       />
       {interfaces.length > 1 && (
         <Choice

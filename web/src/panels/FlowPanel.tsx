@@ -46,8 +46,8 @@ function Settings({ id }: { readonly id: string }) {
 
   const name = store.nameOf(id);
   const edit = (field: string, op: Op) => store.edit(t("edit.field", { field, name }), [op]);
-  const patch = (field: string, path: string, value: unknown) =>
-    edit(field, { op: "patch", section: "flows", id, path, value });
+  const op = (path: string, value: unknown): Op => ({ op: "patch", section: "flows", id, path, value });
+  const patch = (field: string, path: string, value: unknown) => edit(field, op(path, value));
   const refused = (path: string) => refusals.get(keyOf({ section: "flows", id, path }))?.[lang()];
   const serviceTitle = word(servicesField.label);
   return (
@@ -62,6 +62,7 @@ function Settings({ id }: { readonly id: string }) {
           readOnly={readOnly}
           refused={refused(side)}
           write={(end) => patch(t(`flow.${side}`), side, end)}
+          tentative={(end) => [op(side, end)]}
         />
       ))}
       <RowsField
@@ -87,6 +88,9 @@ function Settings({ id }: { readonly id: string }) {
           readOnly={readOnly}
           refused={refused(field.name)}
           write={(value) => patch(word(field.label), field.name, value ?? null)}
+          {...(field.type !== "multiline" && {
+            tentative: (value: unknown) => [op(field.name, value ?? null)],
+          })}
         />
       ))}
     </section>

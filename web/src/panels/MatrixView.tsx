@@ -9,7 +9,7 @@ import { useSlice } from "../store/react";
 import type { Design, Grid, GridCell, GridEnd, Service } from "../wire/gen";
 import { FixesFor } from "./Fixes";
 import { TextLine } from "./fields/TextLine";
-import { cellText, csvOf, endName, endOf, groupName, type Light, lightOf } from "./grid";
+import { cellText, csvOf, endName, endOf, groupName, type Light, lightOf, passesAll } from "./grid";
 import { Told } from "./WhyPanel";
 import { useAnswer } from "./why";
 
@@ -254,16 +254,21 @@ function Detail({ picked: { from, to, cell } }: { readonly picked: Picked }) {
           </>
         )}
       </dl>
-      <Told reply={reply}>{lightOf(cell) !== "open" && <Mend from={from} to={to} />}</Told>
+      <Told reply={reply}>{!passesAll(cell) && <Mend from={from} to={to} />}</Told>
     </section>
   );
 }
 
-/** What would let a conversation pass that is named here: a fix that opens everything is none. */
+/** What would let a conversation pass that is named here, if it does not: a fix that opens everything is none. */
 function Mend({ from, to }: { readonly from: GridEnd; readonly to: GridEnd }) {
   const [text, setText] = useState("tcp/443");
   const service = parseService(text);
   const settled = useSettled({ from: service ? JSON.stringify(service) : "", to: "" }).from;
+  const asked = settled === "" ? undefined : (JSON.parse(settled) as Service);
+  const trace = asked && { from: endOf(from), to: endOf(to), service: asked };
+  const reply = useAnswer(trace && { kind: "trace", ...trace }, "explained");
+  const passes =
+    reply.state === "answered" && reply.answer.explanations.every(({ fate }) => fate === "reachable");
   return (
     <>
       <div className="matrix-mend">
@@ -275,18 +280,8 @@ function Mend({ from, to }: { readonly from: GridEnd; readonly to: GridEnd }) {
           name="matrix-mend"
         />
       </div>
-      {settled !== "" && (
-        <FixesFor
-          question={{
-            kind: "fixes",
-            trace: {
-              from: endOf(from),
-              to: endOf(to),
-              service: JSON.parse(settled) as Service,
-            },
-          }}
-        />
-      )}
+      {trace && passes && <p className="quiet matrix-passes">{t("matrix.passes")}</p>}
+      {trace && reply.state === "answered" && !passes && <FixesFor question={{ kind: "fixes", trace }} />}
     </>
   );
 }

@@ -12,6 +12,9 @@ export function lightOf({ allowed, possible, self }: GridCell): Light {
   return allowed ? "open" : "closed";
 }
 
+/** Nothing more can pass. */
+export const passesAll = ({ allowed, possible }: GridCell): boolean => allowed === "all" && !possible;
+
 /** What passes, as people read it. */
 export function cellText(cell: GridCell): string {
   switch (lightOf(cell)) {

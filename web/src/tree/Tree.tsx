@@ -18,7 +18,7 @@ import type { Store } from "../store/store";
 import { AddMenu } from "./AddMenu";
 import { addableAtTop } from "./kinds";
 import { type Marks, marksOf } from "./marks";
-import { aboveOf, flowsId, type TreeNode, treeOf } from "./nodes";
+import { aboveOf, isLarge, openByItself, type TreeNode, treeOf } from "./nodes";
 import { Row } from "./Row";
 
 /** The diagram as text: every element, on the same store as the canvas. */
@@ -73,8 +73,10 @@ function useNodes(lang: string): readonly TreeNode[] {
   }, [store, resources, flows, lang]);
 }
 
-/** Which rows are open: all that hold something until a person closes them, but for tables and groups. */
+/** Which rows are open. */
 function useOpen(nodes: readonly TreeNode[], selection: ReadonlySet<string>) {
+  // Decided once: what grows beyond the limit while somebody works on it does not close.
+  const [large] = useState(() => isLarge(nodes));
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [seen, setSeen] = useState(selection);
@@ -87,21 +89,13 @@ function useOpen(nodes: readonly TreeNode[], selection: ReadonlySet<string>) {
       setClosed((before) => new Set([...before].filter((id) => !above.includes(id))));
     }
   }
-  const expanded = useMemo(() => {
-    const open = new Set<Key>();
-    const walk = (all: readonly TreeNode[]) => {
-      for (const { id, type, children } of all) {
-        const byItself = type === "resource" || id === flowsId;
-        if (!closed.has(id) && (byItself || opened.has(id))) open.add(id);
-        walk(children);
-      }
-    };
-    walk(nodes);
-    return open;
-  }, [nodes, closed, opened]);
+  const expanded = useMemo(
+    () => new Set([...openByItself(nodes, large), ...opened].filter((id) => !closed.has(id))),
+    [nodes, large, closed, opened],
+  );
   const change = (keys: ReadonlySet<Key>) => {
     const now = new Set([...keys].map(String));
-    setClosed((before) => new Set([...before, ...[...expanded].map(String)].filter((id) => !now.has(id))));
+    setClosed((before) => new Set([...before, ...expanded].filter((id) => !now.has(id))));
     setOpened(now);
   };
   return { expanded, change };
@@ -148,9 +142,9 @@ function Elements() {
           expandedKeys={expanded}
           onExpandedChange={change}
           onAction={(key) => openPanel(store, String(key))}
-          dependencies={[marks, renaming]}
+          dependencies={[marks, renaming, expanded]}
         >
-          {(node) => item(node, marks, renaming, () => setRenaming(""))}
+          {(node) => item(node, { marks, renaming, expanded, endRename: () => setRenaming("") })}
         </AriaTree>
       </Virtualizer>
     </div>
@@ -159,7 +153,15 @@ function Elements() {
 
 const layoutOptions = { rowHeight: 28, padding: 4 };
 
-function item(node: TreeNode, marks: Marks, renaming: string, endRename: () => void) {
+interface Rows {
+  readonly marks: Marks;
+  readonly renaming: string;
+  readonly endRename: () => void;
+  readonly expanded: ReadonlySet<string>;
+}
+
+function item(node: TreeNode, rows: Rows) {
+  const { marks, renaming, expanded, endRename } = rows;
   const hasChildren = node.children.length > 0;
   return (
     <TreeItem
@@ -177,8 +179,12 @@ function item(node: TreeNode, marks: Marks, renaming: string, endRename: () => v
           endRename={endRename}
         />
       </TreeItemContent>
-      <Collection items={node.children} dependencies={[marks, renaming]}>
-        {(child) => item(child, marks, renaming, endRename)}
+      {/* What a closed row holds is made when it opens; by the first the tree knows that it can be opened. */}
+      <Collection
+        items={expanded.has(node.id) ? node.children : node.children.slice(0, 1)}
+        dependencies={[marks, renaming, expanded]}
+      >
+        {(child) => item(child, rows)}
       </Collection>
     </TreeItem>
   );

@@ -4,7 +4,7 @@ import { emptyDesign } from "../store/document";
 import { defaultsOf } from "../wire/catalogue";
 import type { Design, KindName, Resource } from "../wire/gen";
 import { addableAtTop } from "./kinds";
-import { aboveOf, flowsId, headingId, type TreeNode, treeOf } from "./nodes";
+import { aboveOf, flowsId, headingId, isLarge, openByItself, type TreeNode, treeOf } from "./nodes";
 
 function put(
   doc: Design,
@@ -133,4 +133,18 @@ test("what must be open for a row to be seen", () => {
   assert.deepEqual(aboveOf(nodes, "web000000000"), ["vpc000000000", "subnet00000a"]);
   assert.deepEqual(aboveOf(nodes, "vpc000000000sg"), ["vpc000000000", "vpc000000000:securityGroup"]);
   assert.equal(aboveOf(nodes, "nowhere"), undefined);
+});
+
+test("all rows but tables and groups are open; of many, those alone that hold others which hold something", () => {
+  const doc = sample();
+  const few = treeOf(doc);
+  assert.equal(isLarge(few), false);
+  const open = [...openByItself(few, false)];
+  assert.ok(["vpc000000000", "subnet00000a", "gateway00000", flowsId].every((id) => open.includes(id)));
+  assert.ok(!open.includes(headingId("vpc000000000", "routeTable")));
+
+  for (let i = 0; i < 1000; i++) put(doc, `server${i}`, "instance", `server ${i}`, "subnet00000a");
+  const many = treeOf(doc);
+  assert.equal(isLarge(many), true);
+  assert.deepEqual([...openByItself(many, true)], ["vpc000000000"]);
 });

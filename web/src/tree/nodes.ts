@@ -67,10 +67,9 @@ function resourceNode(doc: Design, byParent: Map<string, string[]>, id: string, 
   const kind = resource?.kind ?? "internet";
   const inside = (byParent.get(id) ?? []).filter((child) => !seen.has(child));
   const drawn = inside.filter((child) => !isHidden(doc, child));
-  const headings = kinds.flatMap((owned) => {
-    const members = inside.filter((child) => doc.resources[child]?.kind === owned.name);
-    if (!owned.hidden || members.length === 0) return [];
-    return [headingNode(doc, byParent, id, owned.name, members, seen)];
+  const headings = (drawn.length === inside.length ? [] : shelved).flatMap((owned) => {
+    const members = inside.filter((child) => doc.resources[child]?.kind === owned);
+    return members.length > 0 ? [headingNode(doc, byParent, id, owned, members, seen)] : [];
   });
   return {
     id,
@@ -82,6 +81,9 @@ function resourceNode(doc: Design, byParent: Map<string, string[]>, id: string, 
     children: [...drawn.map((child) => resourceNode(doc, byParent, child, seen)), ...headings],
   };
 }
+
+/** What stands under a heading of its kind. */
+const shelved = kinds.flatMap(({ name, hidden }) => (hidden ? [name] : []));
 
 const isHidden = (doc: Design, id: string): boolean => {
   const kind = doc.resources[id]?.kind;
@@ -167,6 +169,29 @@ function reused(nodes: readonly TreeNode[], before: readonly TreeNode[]): readon
 
 const same = (a: TreeNode, b: TreeNode): boolean =>
   a.kind === b.kind && a.text === b.text && a.more === b.more && a.role === b.role;
+
+/** So many rows are overseen with all of them open. */
+const mostOpen = 1000;
+
+export const isLarge = (nodes: readonly TreeNode[]): boolean => countOf(nodes) > mostOpen;
+
+const countOf = (nodes: readonly TreeNode[]): number =>
+  nodes.reduce((sum, { children }) => sum + 1 + countOf(children), 0);
+
+/** The rows that are open until a person closes them: all but tables and groups. In a large diagram those alone
+ * that hold others with something inside: VPCs, and not the servers of every subnet. */
+export function openByItself(nodes: readonly TreeNode[], large: boolean): ReadonlySet<string> {
+  const open = new Set<string>();
+  const walk = (all: readonly TreeNode[]) => {
+    for (const { id, type, children } of all) {
+      const inner = large && !children.some((child) => child.children.length > 0);
+      if ((type === "resource" || id === flowsId) && !inner) open.add(id);
+      walk(children);
+    }
+  };
+  walk(nodes);
+  return open;
+}
 
 /** The ids of the rows above an element: what must be open for it to be seen. */
 export function aboveOf(

@@ -1,6 +1,6 @@
 import { mayEndArrows } from "../edits";
-import { centre, contains } from "../geometry";
-import type { Node } from "../scene";
+import { centre } from "../geometry";
+import { nodeAt } from "../scene";
 import type { Point } from "../viewport";
 import type { Stage, Tool } from "./tool";
 
@@ -17,7 +17,7 @@ export class ArrowTool implements Tool {
 
   move(at: Point): void {
     const from = this.#stage.scene().nodes.get(this.#from);
-    const to = this.#under(at);
+    const to = nodeAt(this.#stage.scene(), at);
     if (!from) return;
     this.#stage.mark({
       thread: { from: centre(from), to: at },
@@ -30,7 +30,7 @@ export class ArrowTool implements Tool {
 
   up(at: Point): void {
     this.cancel();
-    const to = this.#under(at);
+    const to = nodeAt(this.#stage.scene(), at);
     if (!to || to.id === this.#from || !mayEndArrows(this.#stage.store.state.doc, to.id)) return;
     const { scale, tx, ty } = this.#stage.viewport;
     this.#stage.askService(this.#from, to.id, { x: at.x * scale + tx, y: at.y * scale + ty });
@@ -39,15 +39,4 @@ export class ArrowTool implements Tool {
   cancel(): void {
     this.#stage.mark({ thread: undefined, target: undefined });
   }
-
-  /** The innermost element under the pointer. */
-  #under(at: Point): Node | undefined {
-    const under = [...this.#stage.scene().nodes.values()].filter(
-      (node) => node.shape !== "lane" && node.shape !== "chip" && contains(node, at),
-    );
-    return under.sort((a, b) => rank(b) - rank(a))[0];
-  }
 }
-
-/** What is drawn on top comes first. */
-const rank = (node: Node): number => node.depth + (node.shape === "box" ? 0 : 100);

@@ -10,6 +10,8 @@ export interface Stage {
   readonly store: Store;
   readonly viewport: Viewport;
   readonly scene: () => Scene;
+  /** The element at a point where it has none of its own in the page, as from far away. */
+  readonly unpainted: (at: Point) => string | undefined;
   /** Shows elements away from where the document has them; undefined puts them back. */
   readonly lift: (lift: Lift | undefined) => void;
   readonly mark: (marks: Partial<Pick<Marks, "target" | "rubber" | "thread">>) => void;

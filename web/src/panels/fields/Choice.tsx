@@ -17,6 +17,9 @@ import {
 import { t } from "../../i18n";
 import { Icon } from "../../shell/Icon";
 import type { Glyph } from "../../views/glyphs";
+import type { Op } from "../../wire/gen";
+import { ChoiceNote } from "./ChoiceNote";
+import { Considered, type Tell, useConsidered } from "./Considered";
 
 export interface ChoiceOption {
   readonly id: string;
@@ -31,6 +34,8 @@ interface Props {
   readonly options: readonly ChoiceOption[];
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
+  /** What choosing an option would do: where it is given, its consequence shows before it is chosen. */
+  readonly tentative?: ((id: string) => readonly Op[] | undefined) | undefined;
   readonly help?: string | undefined;
   readonly problem?: string | undefined;
   readonly readOnly?: boolean;
@@ -47,12 +52,15 @@ export function Choice({
   options,
   chosen,
   onChoose,
+  tentative,
   help,
   problem,
   readOnly,
   hideLabel,
   children,
 }: Props) {
+  // Kept here and not with the options: those are rendered twice, to be counted and to be shown.
+  const [at, tell] = useConsidered();
   return (
     <Select
       className="field"
@@ -78,13 +86,19 @@ export function Choice({
       )}
       <FieldError className="field-problem">{problem}</FieldError>
       <Popover className="popover popover-choice" offset={2}>
-        <Options options={options} />
+        <Options options={options} tell={tell} />
+        {tentative && <ChoiceNote ops={at === undefined || at === chosen ? undefined : tentative(at)} />}
       </Popover>
     </Select>
   );
 }
 
-function Options({ options }: { readonly options: readonly ChoiceOption[] }) {
+interface OptionsProps {
+  readonly options: readonly ChoiceOption[];
+  readonly tell: Tell;
+}
+
+function Options({ options, tell }: OptionsProps) {
   const { contains } = useFilter({ sensitivity: "base" });
   const list = (
     <ListBox
@@ -92,7 +106,7 @@ function Options({ options }: { readonly options: readonly ChoiceOption[] }) {
       items={options}
       renderEmptyState={() => <p className="quiet">{t("panel.noMatch")}</p>}
     >
-      {(option) => <OptionItem option={option} />}
+      {(option) => <OptionItem option={option} tell={tell} />}
     </ListBox>
   );
   if (options.length < searchFrom) return list;
@@ -106,14 +120,24 @@ function Options({ options }: { readonly options: readonly ChoiceOption[] }) {
   );
 }
 
-function OptionItem({ option: { id, text, more, glyph } }: { readonly option: ChoiceOption }) {
+interface ItemProps {
+  readonly option: ChoiceOption;
+  readonly tell: Tell;
+}
+
+function OptionItem({ option: { id, text, more, glyph }, tell }: ItemProps) {
   return (
     <ListBoxItem className="menu-item" id={id} textValue={text}>
-      {glyph && <Icon name={glyph} size={15} />}
-      <Text slot="label" className="menu-text">
-        {text}
-      </Text>
-      {more && <span className="menu-more">{more}</span>}
+      {({ isFocused }) => (
+        <>
+          <Considered id={id} now={isFocused} tell={tell} />
+          {glyph && <Icon name={glyph} size={15} />}
+          <Text slot="label" className="menu-text">
+            {text}
+          </Text>
+          {more && <span className="menu-more">{more}</span>}
+        </>
+      )}
     </ListBoxItem>
   );
 }

@@ -8,13 +8,14 @@ const refusal = (refused: string | undefined) =>
   refused === undefined ? undefined : t("panel.refused", { text: refused });
 
 /** One of the values that the catalogue lists. */
-export function EnumChoice({ field, value, readOnly, refused, write }: EditorProps) {
+export function EnumChoice({ field, value, readOnly, refused, write, tentative }: EditorProps) {
   return (
     <Choice
       label={word(field.label)}
       options={(field.options ?? []).map((option) => ({ id: option.value, text: word(option.label) }))}
       chosen={String(value ?? "")}
       onChoose={write}
+      tentative={tentative}
       help={field.help && word(field.help)}
       problem={refusal(refused)}
       readOnly={readOnly}

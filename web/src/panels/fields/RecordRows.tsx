@@ -20,7 +20,7 @@ interface CardProps extends RowsProps {
   readonly row: Row;
 }
 
-function Card({ field, owner, readOnly, refused, attention, rowKey, row, writeRow }: CardProps) {
+function Card({ field, owner, readOnly, refused, attention, rowKey, row, writeRow, tentative }: CardProps) {
   const place = useRef<HTMLElement>(null);
   const attended = attendedRow(attention, field.name) === rowKey;
   useEffect(() => {
@@ -41,19 +41,23 @@ function Card({ field, owner, readOnly, refused, attention, rowKey, row, writeRo
         )}
       </header>
       {refused[rowKey] && <p className="field-problem">{t("panel.refused", { text: refused[rowKey] })}</p>}
-      {offered(field.fields).map((column) => (
-        <FieldEditor
-          key={column.name}
-          field={column}
-          value={row[column.name]}
-          owner={owner}
-          readOnly={readOnly}
-          write={(value) => {
-            const { [column.name]: _, ...others } = row;
-            writeRow(rowKey, value === null ? others : { ...others, [column.name]: value });
-          }}
-        />
-      ))}
+      {offered(field.fields).map((column) => {
+        const written = (value: unknown): Row => {
+          const { [column.name]: _, ...others } = row;
+          return value === null ? others : { ...others, [column.name]: value };
+        };
+        return (
+          <FieldEditor
+            key={column.name}
+            field={column}
+            value={row[column.name]}
+            owner={owner}
+            readOnly={readOnly}
+            write={(value) => writeRow(rowKey, written(value))}
+            {...(tentative && { tentative: (value: unknown) => tentative(rowKey, written(value)) })}
+          />
+        );
+      })}
     </section>
   );
 }

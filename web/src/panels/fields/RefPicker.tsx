@@ -13,7 +13,7 @@ const none = "-none";
 const lost = "-lost";
 
 /** A reference: a reserved word, an element of the design, or honestly something that is gone or outside. */
-export function RefPicker({ field, value, owner, readOnly, refused, write }: EditorProps) {
+export function RefPicker({ field, value, owner, readOnly, refused, write, tentative }: EditorProps) {
   const doc = useSlice((state) => state.doc);
   const ref = value as Ref | undefined;
   const id = refId(ref);
@@ -27,6 +27,9 @@ export function RefPicker({ field, value, owner, readOnly, refused, write }: Edi
       onChoose={(next) => {
         if (next !== lost) write(next === none ? null : next);
       }}
+      tentative={
+        tentative && ((next) => (next === lost ? undefined : tentative(next === none ? null : next)))
+      }
       help={lossOf(ref) ?? helpOf(field, ref)}
       problem={refused && t("panel.refused", { text: refused })}
       readOnly={readOnly}

@@ -1,20 +1,26 @@
+import { useState } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
 import { Icon } from "../../shell/Icon";
 import { useSlice } from "../../store/react";
-import type { SetOf } from "../../wire/gen";
+import type { Op, SetOf } from "../../wire/gen";
 import { type Candidate, candidates, nameAt } from "../elements";
+import { ChoiceNote } from "./ChoiceNote";
+import { Considered, useConsidered } from "./Considered";
 import type { EditorProps } from "./editor";
 import { Go } from "./Go";
 
 /** Several elements of the design, each a link, each removable. */
-export function SetPicker({ field, value, owner, readOnly, refused, write }: EditorProps) {
+export function SetPicker({ field, value, owner, readOnly, refused, write, tentative }: EditorProps) {
   const doc = useSlice((state) => state.doc);
   const members = Object.keys((value ?? {}) as SetOf);
   const free = candidates(doc, owner, field.refs ?? []).filter(({ id }) => !members.includes(id));
   const without = (id: string) =>
     Object.fromEntries(members.filter((one) => one !== id).map((one) => [one, true]));
+  const also = (id: string) => ({ ...without(id), [id]: true });
   const label = word(field.label);
+  const [leaving, setLeaving] = useState<string>();
   return (
     <fieldset className="field">
       <legend className="field-label">{label}</legend>
@@ -27,16 +33,32 @@ export function SetPicker({ field, value, owner, readOnly, refused, write }: Edi
                 className="chip-remove"
                 aria-label={t("set.remove", { name: nameAt(doc, id) })}
                 onPress={() => write(without(id))}
+                onHoverChange={(over) => setLeaving(over ? id : undefined)}
+                onFocusChange={(focused) => setLeaving(focused ? id : undefined)}
               >
                 <Icon name="close" size={11} />
               </Button>
             )}
           </span>
         ))}
-        {!readOnly && <Adder label={label} free={free} add={(id) => write({ ...without(id), [id]: true })} />}
+        {!readOnly && (
+          <Adder
+            label={label}
+            free={free}
+            add={(id) => write(also(id))}
+            tentative={tentative && ((id) => tentative(also(id)))}
+          />
+        )}
       </div>
       {members.length === 0 && field.help && <p className="field-help">{word(field.help)}</p>}
       {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+      {tentative && (
+        <ConsequenceNote
+          ops={leaving !== undefined && members.includes(leaving) ? tentative(without(leaving)) : undefined}
+          lead={t("consequence.without", { name: nameAt(doc, leaving ?? "") })}
+          open
+        />
+      )}
     </fieldset>
   );
 }
@@ -45,9 +67,11 @@ interface AdderProps {
   readonly label: string;
   readonly free: readonly Candidate[];
   readonly add: (id: string) => void;
+  readonly tentative: ((id: string) => readonly Op[]) | undefined;
 }
 
-function Adder({ label, free, add }: AdderProps) {
+function Adder({ label, free, add, tentative }: AdderProps) {
+  const [at, tell] = useConsidered();
   const title = t("set.add", { title: label });
   return (
     <MenuTrigger>
@@ -64,12 +88,18 @@ function Adder({ label, free, add }: AdderProps) {
         >
           {({ id, kind, name, elsewhere }) => (
             <MenuItem className="menu-item" id={id} textValue={name}>
-              <Icon name={kind} size={15} />
-              <span className="menu-text">{name}</span>
-              {elsewhere && <span className="menu-more">{elsewhere}</span>}
+              {({ isFocused }) => (
+                <>
+                  <Considered id={id} now={isFocused} tell={tell} />
+                  <Icon name={kind} size={15} />
+                  <span className="menu-text">{name}</span>
+                  {elsewhere && <span className="menu-more">{elsewhere}</span>}
+                </>
+              )}
             </MenuItem>
           )}
         </Menu>
+        {tentative && free.length > 0 && <ChoiceNote ops={at === undefined ? undefined : tentative(at)} />}
       </Popover>
     </MenuTrigger>
   );
