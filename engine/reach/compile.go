@@ -214,21 +214,27 @@ func (b *builder) namedBlocks() []netip.Prefix {
 	return named
 }
 
-// comparing are the kinds whose rows compare with blocks of addresses.
+// comparing are the kinds whose rows compare with blocks of addresses: what a link announces becomes routes.
 var comparing = []kind.Name{
 	kind.SecurityGroupKind, kind.NetworkACLKind, kind.RouteTableKind, kind.PrefixListKind, kind.CorporateNetworkKind,
+	kind.VPNConnectionKind, kind.DirectConnectKind,
 }
 
 // eachBlock visits every block of addresses that a rule, an entry or a route compares with.
 func (b *builder) eachBlock(visit func(netip.Prefix)) {
 	for _, k := range comparing {
-		for _, id := range b.byKind[k] {
-			blocksIn(b.design.Resources[id], visit)
-		}
+		b.eachBlockOf(k, visit)
 	}
 }
 
-// blocksIn visits the blocks that the rows of one resource compare with; nil has none.
+func (b *builder) eachBlockOf(k kind.Name, visit func(netip.Prefix)) {
+	for _, id := range b.byKind[k] {
+		blocksIn(b.design.Resources[id], visit)
+	}
+}
+
+// blocksIn visits the blocks that the rows of one resource compare with, or that a VPC's local routes do; nil
+// has none.
 func blocksIn(r *design.Resource, visit func(netip.Prefix)) {
 	if r == nil {
 		return
@@ -255,22 +261,39 @@ func blocksIn(r *design.Resource, visit func(netip.Prefix)) {
 			visit(e.CIDR)
 		}
 	case *kind.CorporateNetwork:
-		for _, p := range kind.BlocksOf(p.CIDRs) {
+		eachOfBlocks(p.CIDRs, visit)
+	case *kind.VPNConnection:
+		eachOfBlocks(p.Routes, visit)
+	case *kind.DirectConnect:
+		eachOfBlocks(p.Routes, visit)
+	case *kind.VPC:
+		for _, p := range p.Blocks() {
 			visit(p)
 		}
+		eachOfBlocks(p.IPv6CIDRs, visit)
 	}
 }
 
-// profileInterfaces numbers the interfaces so that those which every filter and route treats alike
-// have the same number. A question about a group then walks one of each, not all.
+func eachOfBlocks(blocks map[string]kind.Block, visit func(netip.Prefix)) {
+	for _, p := range kind.BlocksOf(blocks) {
+		visit(p)
+	}
+}
+
+// profileInterfaces numbers the interfaces so that those which every filter, route and load balancer treats
+// alike have the same number. A question about a group then walks one of each, not all.
 func profileInterfaces(b *builder) {
 	var cuts []netip.Addr
-	b.eachBlock(func(p netip.Prefix) { cuts = appendCuts(cuts, p) })
+	cut := func(p netip.Prefix) { cuts = appendCuts(cuts, p) }
+	b.eachBlock(cut)
+	b.eachBlockOf(kind.VPCKind, cut) // of a VPC that has some of another's addresses
 	slices.SortFunc(cuts, netip.Addr.Compare)
 	cuts = slices.Compact(cuts)
 	numbers := map[string]int{}
 	var key []byte // one for all: most are in the map already, and a look-up keeps no copy
+	asks := targetTexts(b.Network)
 	for _, i := range b.interfaces {
+		i.asks = asks[i]
 		key = i.appendProfile(key[:0], cuts)
 		n, known := numbers[string(key)]
 		if !known {
@@ -300,7 +323,7 @@ func (i *Interface) appendProfile(key []byte, cuts []netip.Addr) []byte {
 		}
 	}
 	flag := func(b bool) { key = strconv.AppendBool(key, b) }
-	word(i.Subnet(), i.nature.name)
+	word(i.Subnet(), i.nature.name, i.asks)
 	flag(i.running)
 	flag(i.check)
 	flag(i.badAddress)

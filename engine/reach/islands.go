@@ -63,9 +63,13 @@ func (s *islands) after(d *design.Design, changed []string) *islands {
 	}
 	for _, id := range changed {
 		// What others refer to came, or went elsewhere: their references mean something else now. What lies
-		// in it went with it.
-		if s.dangling[id] || s.design.Resources[id] != nil && d.Resources[id] != nil && cellOf(s.design, id) != cellOf(d, id) {
+		// in it went with it. Nor do they mean the same where something else has its id.
+		was, is := s.design.Resources[id], d.Resources[id]
+		if s.dangling[id] || was != nil && is != nil && (was.Kind != is.Kind || cellOf(s.design, id) != cellOf(d, id)) {
 			return islandsOf(d)
+		}
+		if is == nil {
+			next.dangling[id] = true // whoever may refer to it
 		}
 		delete(next.abroad, id)
 		s.eachRef(id, func(to string) { next.point(to, -1, s.design) })

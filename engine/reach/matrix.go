@@ -111,7 +111,7 @@ func (m *Matrix) open(p *post) {
 	n := len(faces) / 4
 	p.toFace, p.fromFace, p.nearTo, p.nearFrom = faces[:n:n], faces[n:2*n:2*n], faces[2*n:3*n:3*n], faces[3*n:]
 	if p.public != netset.No {
-		unknown := peer{face: face{at: netset.Public4}, public: true}
+		unknown := peer{face: face{at: netset.Public4}, public: true, isInterface: true}
 		p.toAny, p.fromAny = m.half(p, &unknown, true), m.half(p, &unknown, false)
 	}
 }

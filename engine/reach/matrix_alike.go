@@ -126,7 +126,7 @@ func (m *Matrix) findFirsts(v *vpc) []int {
 // what its groups, network ACLs and routes name, its gateways and links refuse or carry, and the
 // addresses at which AWS answers.
 func (n *Network) comparedIn(v *vpc) []netip.Addr {
-	var cuts []netip.Addr
+	cuts := []netip.Addr{netip.IPv6Unspecified()} // no block ends where one family does
 	cut := func(set netset.AddrSet) { cuts = cutAround(cuts, set.Ranges()...) }
 	for _, set := range []netset.AddrSet{v.blocks, netset.RFC1918, netset.RFC6598, netset.Public4, netset.Public6} {
 		cut(set)

@@ -142,7 +142,7 @@ func (w *world) leads(from, there *vpc, to netip.Addr) netset.Answer {
 
 // leadsOut tells whether packets to an address outside get there: byGateway by the VPC's internet
 // gateway, which alone asks for a public address, over IPv4. starts is for what is no reply.
-func (w *world) leadsOut(to netip.Addr, starts bool) (answer netset.Answer, byGateway bool) {
+func (w *world) leadsOut(peer *peer, to netip.Addr, starts bool) (answer netset.Answer, byGateway bool) {
 	r := w.route(to)
 	if r == nil {
 		return netset.No, false
@@ -163,6 +163,9 @@ func (w *world) leadsOut(to netip.Addr, starts bool) (answer netset.Answer, byGa
 	case *peering:
 		return t.leads(r.table.vpc, nil), false
 	case *vpnGateway:
+		if peer.isInterface { // nobody behind a link has its address
+			return netset.No, false
+		}
 		return t.leadsAway(to), false
 	case *forwarder:
 		return t.forwards(r), false

@@ -77,7 +77,6 @@ type classifier struct {
 	// profiled are the posts of interfaces that are known to filter alike.
 	profiled map[profile]int
 	places   map[string]int
-	targets  map[*Interface]string
 	// counts of faces by VPC.
 	perVPC map[*vpc]int
 }
@@ -91,7 +90,7 @@ type profile struct {
 func newClassifier(m *Matrix) *classifier {
 	c := &classifier{
 		m: m, named: map[*group]bool{}, borders: map[[2]string]*border{}, sieves: map[string][2]*groupSieve{},
-		posts: map[string]int{}, profiled: map[profile]int{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{}, targets: targetTexts(m.net),
+		posts: map[string]int{}, profiled: map[profile]int{}, faces: map[string]int{}, places: map[string]int{}, perVPC: map[*vpc]int{},
 	}
 	blocks := map[netset.Range[netip.Addr]]bool{}
 	for _, p := range m.net.blocks {
@@ -149,7 +148,7 @@ func (c *classifier) place(all []*Interface) int {
 			post := c.post(i, !is6(at))
 			s := seat{vpc: i.vpc(), subnet: i.subnet, post: c.m.posts[post], face: c.face(i, at)}
 			p.seats = append(p.seats, s)
-			key = fmt.Append(key, s.subnet.id, " ", post, " ", s.face, c.targets[i], "\n")
+			key = fmt.Append(key, s.subnet.id, " ", post, " ", s.face, i.asks, "\n")
 			if i.isTarget {
 				key = fmt.Append(key, i.Resource, " ", i.Key, "\n")
 			}

@@ -1,6 +1,7 @@
 package reach
 
 import (
+	"maps"
 	"net/netip"
 	"slices"
 
@@ -31,6 +32,12 @@ func (n *Network) Parts(blocks []netip.Prefix) bool {
 		inside = inside.Union(v.blocks)
 	}
 	return slices.ContainsFunc(blocks, func(p netip.Prefix) bool { return !own[p] && !inside.Covers(netset.Prefixes(p)) })
+}
+
+// SameOutside reports whether the same addresses lie outside in two networks: in no VPC and no office.
+func (n *Network) SameOutside(old *Network) bool {
+	return maps.EqualFunc(n.vpcs, old.vpcs, func(a, b *vpc) bool { return a == b || a.blocks.Equal(b.blocks) }) &&
+		maps.EqualFunc(n.networks, old.networks, func(a, b *corporateNetwork) bool { return a == b || a.set.Equal(b.set) })
 }
 
 // MatrixNaming is Matrix as if the design named further blocks of addresses: each is a part of the

@@ -15,8 +15,8 @@ type peer struct {
 	network *corporateNetwork
 	// near: in the same subnet, where neither border nor router is met (semantics 15, 72).
 	near bool
-	// public: it is outside, or has a public address.
-	public bool
+	// public: it is outside, or has a public address. isInterface: that is one of an interface.
+	public, isInterface bool
 }
 
 // half is what one side alone lets pass, to and fro: with the addresses of both ends given,
@@ -108,7 +108,7 @@ func (p *post) leads(w *world, to *peer, at netip.Addr, starts bool) netset.Answ
 	if !to.public {
 		return w.leads(p.border.vpc, to.vpc, at)
 	}
-	answer, byGateway := w.leadsOut(at, starts)
+	answer, byGateway := w.leadsOut(to, at, starts)
 	if byGateway {
 		return min(answer, p.public)
 	}

@@ -232,7 +232,7 @@ func (a *asker) anyName(from, to *member) netset.Three {
 	return sum
 }
 
-// targetTexts tell apart the interfaces that load balancers ask: one on other ports is another class.
+// targetTexts tell apart the interfaces that load balancers ask: one on other ports is another one to them.
 func targetTexts(n *Network) map[*Interface]string {
 	texts := map[*Interface]string{}
 	var ids []string

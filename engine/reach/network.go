@@ -115,6 +115,8 @@ type Interface struct {
 	check bool
 	// isTarget: routes lead to it, so that what they make of packets to itself is its own affair.
 	isTarget bool
+	// asks is what load balancers ask of it, in words; "" where it is no target of theirs.
+	asks string
 	// badAddress: every address that the design gives it is one that AWS would refuse.
 	badAddress bool
 	// twin is another interface with one of its addresses; nil for none.

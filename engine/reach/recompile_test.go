@@ -39,7 +39,7 @@ func drawEdited(t *rapid.T, d *design.Design, ids []string) *design.Design {
 }
 
 // vary lets Amazon pick an IPv6 block, gives a VPC a block of its neighbour's, and a list another block, now
-// and then.
+// and then. It adds what answers for others: names, endpoints, load balancers, addresses that move.
 func vary(t *rapid.T, n *sample.Net) {
 	if rapid.IntRange(0, 3).Draw(t, "picks") == 0 {
 		n.Block6("vpc2", "", "suba2 0a", "subb2 0b")
@@ -54,6 +54,24 @@ func vary(t *rapid.T, n *sample.Net) {
 			p.SecondaryCIDRs = map[string]kind.VPCBlock{"b0": {CIDR: netip.MustParsePrefix("10.2.128.0/17")}}
 		})
 	}
+	pick := func(label string, from ...string) string { return rapid.SampledFrom(from).Draw(t, label) }
+	n.DirectConnect("dx2", "vgw", "office", pick("announced", "192.168.64.0/18", "10.2.1.8/29", "203.0.113.128/25", "0.0.0.0/0"))
+	n.ElasticIP("eip")
+	if user := pick("Elastic IP of", "", "b1", "b2", "b3"); user != "" {
+		sample.Change(n, user, func(p *kind.Instance) {
+			p.Interfaces = maps.Clone(p.Interfaces)
+			i := p.Interfaces[kind.FirstInterface]
+			i.Public = kind.To(sample.ID("eip"))
+			p.Interfaces[kind.FirstInterface] = i
+		})
+	}
+	n.Client("client", pick("client", "", "203.0.113.0/25", "10.2.0.0/24"))
+	n.Instance("c2", "suba2", "sg:sg2", "10.2.1.11", "unchecked", pick("public", "public", "unchecked"))
+	n.Targets("tg", "vpc2", 443, pick("target", "a2", "b2", "c2"), "+TCP", pick("kept", "+on", "+off")).
+		Balancer("nlb", "vpc2", "network", "internal", "suba2", "sg:sg2", "443:tg")
+	at := pick("endpoint in", "1", "2")
+	n.Endpoint("ssm", "vpc"+at, "ssm", "suba"+at, "sg:sg"+at).AWSService("svc", "ssm", "").GatewayEndpoint("s3gw", "vpc1", "s3", pick("table", "rta1", "rtb1"))
+	n.HostedZone("zone", "example.com", pick("zone of", "vpc1", "vpc2", "vpc3")).Record("name", "zone", "db", pick("record", "a2", "b2"))
 }
 
 // A network that takes over the islands that no edit touched answers as one that is compiled whole does:
@@ -101,9 +119,9 @@ func sameAnswers(t *rapid.T, got, want *reach.Network) {
 	if seats(got) != seats(want) {
 		t.Fatalf("interfaces differ:\n%s\n%s", seats(got), seats(want))
 	}
-	ends := append([]string{"internet", "office", "10.0.0.0/8", "203.0.113.0/24", "vpc1", "vpc2", "sg1", "sg3", "subb2"}, worldEnds...)
+	ends := append([]string{"internet", "office", "10.0.0.0/8", "203.0.113.0/24", "vpc1", "vpc2", "sg1", "sg3", "suba2", "subb2", "nlb", "name", "svc", "client", "service:s3"}, worldEnds...)
 	service := sample.Service(rapid.SampledFrom([]string{"tcp/443", "udp/53", "icmp", "all"}).Draw(t, "asked"))
-	for _, from := range rapid.SliceOfNDistinct(rapid.SampledFrom(ends), 4, 4, rapid.ID).Draw(t, "asking") {
+	for _, from := range rapid.SliceOfNDistinct(rapid.SampledFrom(ends), 3, 3, rapid.ID).Draw(t, "asking") {
 		for _, to := range ends {
 			q := reach.Question{From: sample.End(from), To: sample.End(to), Service: service}
 			if a, b := got.Trace(q), want.Trace(q); !reflect.DeepEqual(a, b) {
@@ -121,17 +139,28 @@ func sameAnswers(t *rapid.T, got, want *reach.Network) {
 	}
 }
 
-// A block that is typed in one VPC tells the hosts of another one apart.
+// A block that is typed in one VPC, of a rule, a link or its own, tells the hosts of another one apart.
 func TestNewBlocksTellHostsElsewhereApart(t *testing.T) {
-	n := sample.New().VPC("far", "10.1.0.0/16").VPC("near", "10.2.0.0/16").Peering("p", "near", "far")
-	n.Table("tf", "far", "10.2.0.0/16 p").Table("tn", "near", "10.1.0.0/16 p")
-	n.Subnet("sf", "far", "10.1.1.0/24", "tf").Subnet("sn", "near", "10.2.1.0/24", "tn")
-	n.Group("open", "far", "out all 0.0.0.0/0").Group("door", "near")
-	n.Instance("low", "sf", "sg:open", "10.1.1.10").Instance("high", "sf", "sg:open", "10.1.1.200").Instance("host", "sn", "sg:door", "10.2.1.10")
-	was := reach.Compile(n.D.Clone())
-	n.Group("door", "near", "in tcp/443 10.1.1.128/25")
-	q := reach.Question{From: sample.End("sf"), To: sample.End("host"), Service: sample.Service("tcp/443")}
-	if got, want := reach.Recompile(was, n.D).Trace(q), reach.Compile(n.D).Trace(q); !reflect.DeepEqual(got, want) || len(want.Pairs) != 2 {
-		t.Errorf("%+v\n%+v", got, want)
+	for what, edit := range map[string]func(*sample.Net){
+		"a rule": func(n *sample.Net) { n.Group("door", "near", "in tcp/443 10.1.1.128/25") },
+		"a link": func(n *sample.Net) { n.VPN("vpn", "vgw", "office", "10.1.1.128/25") },
+		"a block of the VPC": func(n *sample.Net) {
+			sample.Change(n, "near", func(p *kind.VPC) {
+				p.SecondaryCIDRs = map[string]kind.VPCBlock{"b": {CIDR: netip.MustParsePrefix("10.1.1.128/25")}}
+			})
+		},
+	} {
+		n := sample.New().VPC("far", "10.1.0.0/16").VPC("near", "10.2.0.0/16").Peering("p", "near", "far")
+		n.Table("tf", "far", "10.2.0.0/16 p").Table("tn", "near", "10.1.0.0/16 p")
+		n.VPNGateway("vgw", "near").Office("office", "192.168.0.0/16").VPN("vpn", "vgw", "office").Propagate("vgw", "tn")
+		n.Subnet("sf", "far", "10.1.1.0/24", "tf").Subnet("sn", "near", "10.2.1.0/24", "tn")
+		n.Group("open", "far", "out all 0.0.0.0/0").Group("door", "near", "in all 10.0.0.0/8")
+		n.Instance("low", "sf", "sg:open", "10.1.1.10").Instance("high", "sf", "sg:open", "10.1.1.200").Instance("host", "sn", "sg:door", "10.2.1.10")
+		was := reach.Compile(n.D.Clone())
+		edit(n)
+		q := reach.Question{From: sample.End("sf"), To: sample.End("host"), Service: sample.Service("tcp/443")}
+		if got, want := reach.Recompile(was, n.D).Trace(q), reach.Compile(n.D).Trace(q); !reflect.DeepEqual(got, want) || len(want.Pairs) != 2 {
+			t.Errorf("%s:\n%+v\n%+v", what, got, want)
+		}
 	}
 }

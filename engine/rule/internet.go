@@ -2,6 +2,7 @@ package rule
 
 import (
 	"net/netip"
+	"strings"
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
@@ -92,7 +93,12 @@ func (p *Pass) mainTable(vpc string) string {
 
 // publicTableID is the id of the table that fixes make. It comes from the VPC's, so that equal
 // designs get equal fixes; the VPC's id is short enough for three letters more.
-func publicTableID(vpc string) string { return vpc + "pub" }
+func publicTableID(vpc string) string { return vpc + publicTable }
+
+const publicTable = "pub"
+
+// TableIsFor is the VPC for which a fix would make a table with that id, unless one is there.
+func TableIsFor(id string) (vpc string, ok bool) { return strings.CutSuffix(id, publicTable) }
 
 // newTable is the edit that makes that table, unless it is there.
 func (p *Pass) newTable(vpc string, routes map[string]kind.Route) (design.Ops, bool) {

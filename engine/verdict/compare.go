@@ -132,7 +132,7 @@ func (c *editComparer) compare(now *Revision) *Diff {
 	edited := design.Edited(was.Design(), is.Design())
 	stale, all := was.Stale(edited)
 	staleNow, also := is.Stale(edited)
-	if all || also || !is.SameGround(was) {
+	if all || also || !is.SameGround(was) || !is.SameOutside(was) {
 		return compare(was, is, match, matrix, nil)
 	}
 	return compare(was, is, match, matrix, func(e *DiffEnd) bool {

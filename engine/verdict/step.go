@@ -70,6 +70,11 @@ func (s *step) touchFor(changed []string) {
 	s.touchedOld, all = s.old.network.Stale(changed)
 	s.touchedNow, also = s.now.network.Stale(changed)
 	s.atLarge = all || also || atLarge(old, now, changed)
+	for _, id := range changed {
+		if vpc, ok := rule.TableIsFor(id); ok { // wherever it lies, it is in the way of what a fix would make
+			s.touchedOld[s.old.network.Island(vpc)], s.touchedNow[s.now.network.Island(vpc)] = true, true
+		}
+	}
 	for id, f := range old.Flows {
 		if now.Flows[id] != f {
 			s.old.markEnds(s.touchedOld, f)
@@ -135,7 +140,7 @@ func (r *Revision) markEnds(stale map[string]bool, f *design.Flow) {
 }
 
 // atLarge reports whether an edit touched what rules may look at from anywhere: a resource that lies in
-// no VPC came or went, or is of a kind that is read by its name alone.
+// no VPC came or went, or is of a kind that is read by its name alone. Routes of any VPC may name a peering.
 func atLarge(old, now *design.Design, changed []string) bool {
 	for _, id := range changed {
 		was, is := old.Resources[id], now.Resources[id]
@@ -143,7 +148,8 @@ func atLarge(old, now *design.Design, changed []string) bool {
 		if r == nil {
 			r = was
 		}
-		if r.Kind == kind.ClientKind || (was == nil || is == nil) && r.Kind != kind.VPCKind && old.Ancestor(id, kind.VPCKind) == "" && now.Ancestor(id, kind.VPCKind) == "" {
+		named := r.Kind == kind.PeeringKind && was != nil && is != nil && was.Name != is.Name
+		if named || r.Kind == kind.ClientKind || (was == nil || is == nil) && r.Kind != kind.VPCKind && old.Ancestor(id, kind.VPCKind) == "" && now.Ancestor(id, kind.VPCKind) == "" {
 			return true
 		}
 	}

@@ -85,4 +85,17 @@ var mutants = []mutant{
 	{"recompile: a peering keeps its far VPC", "islands.go", "\t\t\tfor _, far := range s.peered[id] {\n\t\t\t\tmark(far)\n\t\t\t}\n", "", recompiled},
 	{"recompile: an edited peering touches one side", "islands.go", "\t\t\tmark(p.Accepter.ID)\n", "", recompiled},
 	{"recompile: scopes and lists touch nothing", "islands.go", "return stale, true", "continue", recompiled},
+
+	{"apart: a target is like its neighbours", "compile.go", "word(i.Subnet(), i.nature.name, i.asks)", "word(i.Subnet(), i.nature.name)", apart},
+	{"apart: links announce nothing that tells hosts apart", "compile.go", "\tkind.VPNConnectionKind, kind.DirectConnectKind,\n", "", apart},
+	{"apart: a VPC's own blocks tell no others apart", "compile.go", "b.eachBlockOf(kind.VPCKind, cut)", "_ = kind.VPCKind", apart},
+	{"apart: a VPC's new block tells no others apart", "compile.go", "\t\tfor _, p := range p.Blocks() {\n\t\t\tvisit(p)\n\t\t}\n", "", apart},
+	{"apart: one family speaks for the other", "matrix_alike.go", "cuts := []netip.Addr{netip.IPv6Unspecified()}", "var cuts []netip.Addr", apart},
+	{"apart: an interface of another VPC may be behind a link", "matrix_border.go", "if peer.isInterface {", "if false {", apart},
+
+	{"taken over: a peering's name is its VPCs' affair", "../verdict/step.go", "if named || r.Kind", "if named && false || r.Kind", takenOver},
+	{"taken over: a table in the way of a fix is its VPC's affair", "../verdict/step.go", "s.touchedOld[s.old.network.Island(vpc)], s.touchedNow[s.now.network.Island(vpc)] = true, true", "_ = vpc", takenOver},
+	{"taken over: what leaves the outside leaves it nowhere else", "../verdict/compare.go", " || !is.SameOutside(was) {", " {", takenOver},
+	{"taken over: an office takes nothing from the outside", "matrix_compare.go", "return a == b || a.set.Equal(b.set)", "return true", takenOver},
+	{"taken over: an id means what it meant", "islands.go", "(was.Kind != is.Kind || cellOf", "(cellOf", takenOver},
 }

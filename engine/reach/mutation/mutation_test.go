@@ -33,10 +33,14 @@ var (
 	revisions = &witness{"revisions", "../../verdict", "^TestRevisionsAgreeWithAnalyses$", []string{"-rapid.checks=400"}, "[rapid] failed after"}
 	// recompiled ask that a network which takes over what no edit touched is the one that is compiled whole.
 	recompiled = &witness{"recompiled", "..", "^Test(RecompiledNetworksAnswerAsCompiledOnes|NewBlocksTellHostsElsewhereApart)$", []string{"-rapid.checks=2000"}, "--- FAIL: Test"}
-	kernel     = &witness{"kernel", "../kernel", "^TestTheKernelAgrees$", nil, "the kernel disagrees"}
+	// apart are designs in which one host must not speak for another.
+	apart = &witness{"apart", "..", "^Test(TargetsAreToldApartFromTheirNeighbours|AnnouncedBlocksTellHostsApart|OwnBlocksTellHostsElsewhereApart|FamiliesNeverSpeakForEachOther|LinksLeadToNoPublicAddressOfAWS|NewBlocksTellHostsElsewhereApart)$", nil, "--- FAIL: Test"}
+	// takenOver are edits of one element that change what is said of another.
+	takenOver = &witness{"taken over", "../../verdict", "^Test(EditedComparisonsSeeWhatLeavesTheOutside|FindingsFollowEditsElsewhere|KindsThatFollowEachOtherUnderOneID)$", nil, "--- FAIL: Test"}
+	kernel    = &witness{"kernel", "../kernel", "^TestTheKernelAgrees$", nil, "the kernel disagrees"}
 )
 
-var witnesses = []*witness{oracle, sets, revisions, recompiled, kernel}
+var witnesses = []*witness{oracle, sets, revisions, recompiled, apart, takenOver, kernel}
 
 // usual are the mutants of an ordinary run, one for each witness. VPCANVAS_MUTANTS chooses others: "each"
 // of them, those that a witness must notice by its name ("kernel"), or by a part of their description,
