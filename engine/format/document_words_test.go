@@ -25,6 +25,7 @@ var degreeWords = []message.Text{
 	roundtrip.Exact:     {EN: "exact", JA: "完全一致"},
 	roundtrip.Rekeyed:   {EN: "new row keys", JA: "行キーのみ変化"},
 	roundtrip.Respelled: {EN: "said otherwise", JA: "別表現"},
+	roundtrip.Renamed:   {EN: "other names in exports", JA: "書き出し名が変化"},
 	roundtrip.Changed:   {EN: "listed losses", JA: "一覧に示す欠落あり"},
 }
 

@@ -46,7 +46,7 @@ func (m *Matrix) firstLike(outside MatrixEnd, place int) MatrixEnd {
 // firstBeyond is the first place that lets in from a NAT gateway's public address what this one does.
 func (m *Matrix) firstBeyond(from, to MatrixEnd) MatrixEnd {
 	s, t := m.places[from.place].only(), m.places[to.place].only()
-	if m.beyond == nil || s == nil || t == nil || s.vpc == t.vpc || t.post.public != netset.Yes || t.post.doubtful || t.post.border.publicToNAT || m.mayLead(s.vpc, t.vpc) {
+	if m.beyond == nil || s == nil || t == nil || s.vpc == t.vpc || !t.doubtsAddressesOnly() || m.mayLead(s.vpc, t.vpc) {
 		return to
 	}
 	key := beyond{from.place, t.post.fromAny}
@@ -56,6 +56,13 @@ func (m *Matrix) firstBeyond(from, to MatrixEnd) MatrixEnd {
 		m.beyond[key] = to.place
 	}
 	return to
+}
+
+// doubtsAddressesOnly reports a seat with a public address whose half is open only as far as nobody knows
+// the address that AWS will pick. There are other ways not to know, and the walk has its own for each.
+func (s *seat) doubtsAddressesOnly() bool {
+	b := s.post.border
+	return s.post.public == netset.Yes && !s.post.doubtful && len(b.worlds) == 1 && len(s.vpc.gateways) < 2 && s.vpc.vpn == nil && !b.joinsAny && !b.publicToNAT
 }
 
 // beyond is a sender behind a NAT gateway, and what a receiver in another VPC lets in from there.

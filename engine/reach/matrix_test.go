@@ -272,7 +272,9 @@ func drawAbroad(t *rapid.T, n *sample.Net) {
 func TestPairsWalkedForOthersHoldForEach(t *testing.T) {
 	outside, inside := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
-		n := drawNet(t).Table("rt3", "vpc", "0.0.0.0/0 natgw").Subnet("sub9", "vpc", "10.0.9.0/24", "rt3").Instance("i9", "sub9", "sg:sg1")
+		n := drawNet(t).Table("rt3", "vpc", "0.0.0.0/0 natgw").Subnet("sub9", "vpc", "10.0.9.0/24", "rt3").
+			Group("sg9", "vpc", "out all "+rapid.SampledFrom([]string{"0.0.0.0/0", "128.0.0.0/1", "203.0.113.0/25", "8.0.0.0/8"}).Draw(t, "sent to")).
+			Instance("i9", "sub9", rapid.SampledFrom([]string{"sg:sg1", "sg:sg9"}).Draw(t, "group"))
 		drawAbroad(t, n)
 		if rapid.Bool().Draw(t, "muddled") {
 			muddle(t, n)

@@ -51,8 +51,12 @@ func (o own) json(name string, value any) own {
 	if err != nil {
 		panic(err) // the parts of a design are maps, texts and numbers
 	}
+	text := string(raw)
+	if !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return o.set(name, text) // nearly all of them
+	}
 	var b strings.Builder
-	for _, r := range string(raw) {
+	for _, r := range text {
 		switch {
 		case unicode.IsPrint(r):
 			b.WriteRune(r)

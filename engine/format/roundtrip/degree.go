@@ -19,6 +19,8 @@ const (
 	Rekeyed
 	// Respelled: otherwise, which AWS does not tell from how it was.
 	Respelled
+	// Renamed: alike to AWS, but with another origin or place in exports.
+	Renamed
 	// Changed: otherwise, or not at all.
 	Changed
 )
@@ -34,8 +36,8 @@ func Degrees(was, is *design.Design, match *verdict.Match) map[string]Degree {
 			all[id] = Changed
 		case !bytes.Equal(canonical(r), canonical(other)):
 			all[id] = Rekeyed
-			if !reflect.DeepEqual(r.Origin, other.Origin) {
-				all[id] = Respelled
+			if r.ExportName != other.ExportName || !reflect.DeepEqual(r.Origin, other.Origin) {
+				all[id] = Renamed
 			}
 		default:
 			all[id] = Exact
@@ -46,7 +48,7 @@ func Degrees(was, is *design.Design, match *verdict.Match) map[string]Degree {
 		return all
 	}
 	for _, c := range verdict.CompareResources(was, is, match).Changed {
-		all[match.OldOf[c.ID]] = Respelled
+		all[match.OldOf[c.ID]] = max(all[match.OldOf[c.ID]], Respelled)
 	}
 	plain := verdict.CompareResources(Plain(was), Plain(is), match)
 	for _, c := range plain.Changed {

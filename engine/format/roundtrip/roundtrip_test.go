@@ -152,11 +152,12 @@ func TestDegrees(t *testing.T) {
 	}{
 		"nothing":        {nil, roundtrip.Exact},
 		"another key":    {append(patch("props.ingress."+row.Key, "null"), patch("props.ingress.other", string(said))...), roundtrip.Rekeyed},
-		"another export": {patch("exportName", `"Elsewhere"`), roundtrip.Respelled},
+		"ports of all":   {patch("props.egress.all", `{"cidr":"0.0.0.0/0","protocol":"all","ports":"80"}`), roundtrip.Respelled},
+		"another export": {patch("exportName", `"Elsewhere"`), roundtrip.Renamed},
 		"another rule":   {patch("props.ingress."+row.Key, "null"), roundtrip.Changed},
 		"not there":      {design.Ops{design.Del{Section: design.Resources, ID: group}}, roundtrip.Changed},
 		"something more": {design.Ops{design.Put{Section: design.Resources, ID: "group00009", Value: json.RawMessage(`{"kind":"securityGroup","name":"new","parent":"vpcwebanddb"}`)}}, roundtrip.Exact},
-		"of somebody":    {nil, roundtrip.Respelled},
+		"of somebody":    {nil, roundtrip.Renamed},
 	} {
 		t.Run(name, func(t *testing.T) {
 			back := d.Clone()

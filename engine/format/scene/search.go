@@ -43,8 +43,15 @@ func sized[T any](all []T, n int) []T {
 func (r *router) search(from, to *Item) []Point {
 	starts, ends := r.ports(from, to), r.ports(to, from)
 	f := &r.field
-	f.r, f.ends = r, ends
+	f.r = r
 	f.draw(from.Rect.around(to.Rect).grown(windowEdge), slices.Concat(starts, ends))
+	// Where all of an item's ports are taken, what is around it is dear, and a search that comes there last
+	// has been everywhere else before. It begins there.
+	isTurned := f.isLong && leastCost(ends) > leastCost(starts)+usedSlotCost
+	if isTurned {
+		starts, ends = ends, starts
+	}
+	f.ends = ends
 	if len(f.xs)*len(f.ys) > mostPoints || r.steps > mostSteps {
 		return nil
 	}
@@ -59,7 +66,11 @@ func (r *router) search(from, to *Item) []Point {
 			return nil
 		}
 		if at < 0 {
-			return f.trace(int(-1-at)/len(ends), starts, ends[int(-1-at)%len(ends)])
+			points := f.trace(int(-1-at)/len(ends), starts, ends[int(-1-at)%len(ends)])
+			if isTurned {
+				slices.Reverse(points)
+			}
+			return points
 		}
 		if f.states[at].cost > 0 { // or a cheaper way came here before
 			f.expand(int(at))
@@ -195,4 +206,12 @@ func (f *field) trace(state int, starts []port, end port) []Point {
 	points = append(points, starts[-1-f.states[state].from].at)
 	slices.Reverse(points)
 	return straightened(points)
+}
+
+func leastCost(ports []port) int {
+	least := farOff
+	for _, p := range ports {
+		least = min(least, p.cost)
+	}
+	return least
 }

@@ -30,7 +30,7 @@ func arrow(a scene.Arrow) element {
 	dx, dy := sign(end.X-a.Points[n-2].X), sign(end.Y-a.Points[n-2].Y)
 	line := el("path", "d", way(a.Points))
 	if a.Forbids {
-		line.Attrs = append(line.Attrs, el("", "stroke-dasharray", "7 5").Attrs...)
+		line = line.and("stroke-dasharray", "7 5")
 		x, y := end.X-dx*headLength, end.Y-dy*headLength
 		return g.with(line, el("path", "d", fmt.Sprintf("M%d %dl10 10M%d %dl10 -10", x-5, y-5, x-5, y+5)))
 	}
@@ -76,14 +76,14 @@ func link(l scene.Link) element {
 	line := el("path", "d", way(l.Points), "fill", "none", "stroke", gatewayTone.line, "stroke-width", "1.5", "stroke-linejoin", "round")
 	switch l.Line {
 	case scene.TunnelLine:
-		line.Attrs = append(line.Attrs, el("", "stroke-dasharray", "3 4", "stroke-linecap", "round").Attrs...)
+		line = line.and("stroke-dasharray", "3 4", "stroke-linecap", "round")
 	case scene.DedicatedLine:
 		line = el("path", "d", way(l.Points), "fill", "none", "stroke", gatewayTone.line, "stroke-width", "3", "stroke-linejoin", "round")
 	case scene.BehindLine:
 		line = el("path", "d", way(l.Points), "fill", "none", "stroke", world.line, "stroke-width", "1.5", "stroke-linejoin", "round")
 	}
 	if l.Muted {
-		line.Attrs = append(line.Attrs, el("", "opacity", "0.55").Attrs...)
+		line = line.and("opacity", "0.55")
 	}
 	return line
 }

@@ -143,7 +143,7 @@ func at(i scene.Item) element {
 func item(i scene.Item) element {
 	g := at(i)
 	if i.Muted {
-		g.Attrs = append(g.Attrs, el("", "opacity", "0.55").Attrs...)
+		g = g.and("opacity", "0.55")
 	}
 	if i.Kind != "" {
 		g = g.with(told("title", words(i)))

@@ -67,6 +67,8 @@ var mutants = []mutant{
 	{"sets: the source/destination check is ignored", "matrix_border.go", "|| !i.running || i.check {", "|| !i.running {", sets},
 	{"sets: a gateway does not ask for a public address", "matrix_half.go", "return min(answer, p.public)", "return answer", sets},
 	{"sets: NAT gateways are not seen", "matrix_walk.go", "if translates(r.target) {", "if false {", sets},
+	{"sets: behind a NAT gateway all receivers are alike", "matrix_alike.go", "beyond{from.place, t.post.fromAny}", "beyond{from.place, nothing}", sets},
+	{"sets: groups tell no hosts outside apart", "matrix_alike.go", "cut(rules[k].set)", "_ = rules[k].set", sets},
 	{"revisions: a group is not noted", "securitygroup.go", "\t\tw.ask(g.id)\n", "", revisions},
 	{"revisions: a network ACL is not noted", "networkacl.go", "\tw.ask(a.id)\n", "", revisions},
 	{"revisions: a route table is not noted", "routetable.go", "\tw.ask(t.id)\n", "", revisions},

@@ -28,7 +28,7 @@ type witness struct {
 // The seeds are fixed, so that what a witness catches once it always catches.
 var (
 	oracle = &witness{"oracle", "..", "^TestAgreesWithTheOracle(AcrossVPCs)?$", []string{"-rapid.checks=2000"}, "[rapid] failed after"}
-	sets   = &witness{"sets", "..", "^TestSetsAgreeWithTheWalker", []string{"-rapid.checks=150"}, "[rapid] failed after"}
+	sets   = &witness{"sets", "..", "^Test(SetsAgreeWithTheWalker|PairsWalkedForOthersHoldForEach$)", []string{"-rapid.checks=150"}, "[rapid] failed after"}
 	// revisions ask that an edit makes of an analysis what an analysis of the edited design says.
 	revisions = &witness{"revisions", "../../verdict", "^TestRevisionsAgreeWithAnalyses$", []string{"-rapid.checks=400"}, "[rapid] failed after"}
 	// recompiled ask that a network which takes over what no edit touched is the one that is compiled whole.

@@ -398,6 +398,7 @@ export const panels = {
   "findings.restore": "Show again",
   "findings.here": "Findings here",
   "findings.count": "{count} findings",
+  "findings.more": "Show {count} more of {rest}",
 
   "edit.field": "change {field} of {name}",
   "edit.addRow": "add to {field} of {name}",

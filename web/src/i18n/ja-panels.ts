@@ -401,6 +401,7 @@ export const panels: { readonly [K in keyof typeof en]: string } = {
   "findings.restore": "再び表示",
   "findings.here": "ここへの指摘",
   "findings.count": "指摘 {count} 件",
+  "findings.more": "残り {rest} 件のうち {count} 件を表示",
 
   "edit.field": "{name} の{field}の変更",
   "edit.addRow": "{name} の{field}への追加",

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { t } from "../i18n";
 import { Icon } from "../shell/Icon";
@@ -42,6 +43,9 @@ function NothingToSay() {
   );
 }
 
+/** So many are read one after the other; making thousands of cards would hold up the whole panel. */
+const atOnce = 100;
+
 function Group({
   severity,
   findings,
@@ -49,17 +53,31 @@ function Group({
   readonly severity: Severity;
   readonly findings: readonly Finding[];
 }) {
+  const [shown, setShown] = useState(atOnce);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // Whoever asks for more reads on where the list ended.
+    if (shown > atOnce) list.current?.children[shown - atOnce]?.querySelector("button")?.focus();
+  }, [shown]);
   if (findings.length === 0) return null;
+  const rest = findings.length - shown;
   return (
     <section aria-label={t(`findings.${severity}`)}>
       <h3 className="group-title">
         {t(`findings.${severity}`)} <span className="rows-count">{findings.length}</span>
       </h3>
-      <ul className="findings">
-        {findings.map((finding) => (
+      <ul className="findings" ref={list}>
+        {findings.slice(0, shown).map((finding) => (
           <FindingCard key={finding.key} finding={finding} />
         ))}
       </ul>
+      {rest > 0 && (
+        <p className="findings-more">
+          <Button className="button button-small" onPress={() => setShown(shown + atOnce)}>
+            {t("findings.more", { count: Math.min(rest, atOnce), rest })}
+          </Button>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import {
   Tree as AriaTree,
   Collection,
@@ -24,7 +24,8 @@ import { Row } from "./Row";
 /** The diagram as text: every element, on the same store as the canvas. */
 export function Tree() {
   useLang();
-  const joined = useSlice((state) => state.joined);
+  // The drawing and what the engine says of it show first: thousands of rows take their time.
+  const joined = useDeferredValue(useSlice((state) => state.joined));
   return (
     <>
       <Head />

@@ -82,9 +82,9 @@ func Within(t testing.TB, run func() (size int)) {
 	var before, after runtime.MemStats
 	for turn := 0; ; turn++ {
 		runtime.ReadMemStats(&before)
-		begun := spent()
+		begun := Spent()
 		size := run()
-		took := spent() - begun
+		took := Spent() - begun
 		runtime.ReadMemStats(&after)
 		if used := after.TotalAlloc - before.TotalAlloc; used > firstSpace+uint64(size)*spaceOfByte {
 			t.Fatalf("reading %d bytes takes %d bytes of memory", size, used)
@@ -98,8 +98,8 @@ func Within(t testing.TB, run func() (size int)) {
 	}
 }
 
-// spent is the processor's time of this process.
-func spent() time.Duration {
+// Spent is the processor's time of this process.
+func Spent() time.Duration {
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
 		return 0
