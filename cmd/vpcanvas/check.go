@@ -111,7 +111,7 @@ func (r checkReport) endText(e design.End) string {
 	case e.Ref.External != nil:
 		return e.Ref.External.AWSID
 	}
-	return nameOf(r.d, e.Ref.ID)
+	return r.d.NameOf(e.Ref.ID)
 }
 
 // flowReasons are the sentences of a flow that does not hold.
@@ -205,7 +205,7 @@ type serviceJSON struct {
 func checkJSON(w io.Writer, r checkReport) error {
 	out := checkDocument{State: r.state(), Findings: []findingJSON{}, Flows: []flowJSON{}}
 	for _, f := range r.a.Findings {
-		out.Findings = append(out.Findings, findingJSON{f.Key, f.Code, f.Severity, f.Element, nameOf(r.d, f.Element), f.Row, f.Text.In(r.lang), f.Suppression})
+		out.Findings = append(out.Findings, findingJSON{f.Key, f.Code, f.Severity, f.Element, r.d.NameOf(f.Element), f.Row, f.Text.In(r.lang), f.Suppression})
 	}
 	for _, id := range r.flows() {
 		f, j := r.d.Flows[id], r.a.Flows[id]

@@ -115,7 +115,7 @@ func checkSARIF(w io.Writer, r checkReport) error {
 		run.Results = append(run.Results, r.sarifResult(code, level, text, code+":"+id, id, r.flowTitle(id)))
 	}
 	for _, f := range r.a.Findings {
-		result := r.sarifResult(f.Code, sarifLevels[f.Severity], f.Text.In(r.lang), f.Key, f.Element, nameOf(r.d, f.Element))
+		result := r.sarifResult(f.Code, sarifLevels[f.Severity], f.Text.In(r.lang), f.Key, f.Element, r.d.NameOf(f.Element))
 		if s := r.d.Suppressions[f.Suppression]; s != nil {
 			result.Suppressions = []sarifSuppression{{Kind: "external", Justification: s.Reason}}
 		}

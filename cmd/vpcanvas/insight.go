@@ -137,7 +137,7 @@ func refText(d *design.Design, r kind.Ref) string {
 	case r.ID == "":
 		return "nothing"
 	}
-	return nameOf(d, r.ID)
+	return d.NameOf(r.ID)
 }
 
 // rowsTable prints a Markdown table: its cells are plain text already.

@@ -123,7 +123,7 @@ var tickMarks = map[verdict.Holds]string{verdict.Yes: "[x]", verdict.No: "[ ]", 
 func readyText(w io.Writer, d *design.Design, lists []verdict.Checklist, lang message.Lang) error {
 	p := &printer{w: w}
 	for _, l := range lists {
-		p.line("%s %s: %s", tickMarks[l.Holds], l.Title.In(lang), nameOf(d, l.Element))
+		p.line("%s %s: %s", tickMarks[l.Holds], l.Title.In(lang), d.NameOf(l.Element))
 		for _, t := range l.Ticks {
 			optional := ""
 			if t.Optional {

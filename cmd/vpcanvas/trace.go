@@ -251,7 +251,7 @@ func traceJSONOf(n *reach.Network, q reach.Question, a reach.Answer) traceJSON {
 	}
 	for _, l := range a.Balanced {
 		t.Balanced = append(t.Balanced, legJSON{
-			Role: l.Role, Verdict: l.Verdict, From: nameOf(n.Design(), l.From), FromID: l.From, To: nameOf(n.Design(), l.To), ToID: l.To,
+			Role: l.Role, Verdict: l.Verdict, From: n.Design().NameOf(l.From), FromID: l.From, To: n.Design().NameOf(l.To), ToID: l.To,
 			Service: l.Service, Path: hops(n, l.Path), Return: hops(n, l.Return), Reasons: reasons(l.Reasons, message.EN),
 		})
 	}
@@ -284,7 +284,7 @@ func endID(e design.End) string {
 func hops(n *reach.Network, path []reach.Hop) []hopJSON {
 	out := make([]hopJSON, 0, len(path))
 	for _, h := range path {
-		hop := hopJSON{Resource: h.Resource, Name: nameOf(n.Design(), h.Resource), Kind: string(h.Kind), Decision: h.Decision, Row: h.Row, Resolves: h.Name}
+		hop := hopJSON{Resource: h.Resource, Name: n.Design().NameOf(h.Resource), Kind: string(h.Kind), Decision: h.Decision, Row: h.Row, Resolves: h.Name}
 		if h.Rewrite.Of != "" {
 			hop.Rewrite = &h.Rewrite
 		}
@@ -299,13 +299,6 @@ func reasons(all []reach.Reason, lang message.Lang) []reasonJSON {
 		out = append(out, reasonJSON{r.Code, r.Resource, r.Row, r.Direction, r.Text(lang)})
 	}
 	return out
-}
-
-func nameOf(d *design.Design, id string) string {
-	if r := d.Lookup(id); r != nil && r.Name != "" {
-		return r.Name
-	}
-	return id
 }
 
 // trace is for people: the verdict first, then why, then the way.
@@ -327,7 +320,7 @@ func (p *printer) trace(n *reach.Network, q reach.Question, a reach.Answer, inde
 		p.line("%s  note: %s", indent, r.Text(message.EN))
 	}
 	for _, l := range a.Balanced {
-		p.line("%s  %s: %s -> %s %s: %s", indent, l.Role, nameOf(n.Design(), l.From), nameOf(n.Design(), l.To), l.Service, l.Verdict)
+		p.line("%s  %s: %s -> %s %s: %s", indent, l.Role, n.Design().NameOf(l.From), n.Design().NameOf(l.To), l.Service, l.Verdict)
 	}
 	for _, way := range []struct {
 		title string
@@ -337,7 +330,7 @@ func (p *printer) trace(n *reach.Network, q reach.Question, a reach.Answer, inde
 			p.line("%s  %s:", indent, way.title)
 		}
 		for _, h := range way.hops {
-			p.line("%s    %-6s %s %s%s", indent, h.Decision, h.Kind, nameOf(n.Design(), h.Resource), didText(h))
+			p.line("%s    %-6s %s %s%s", indent, h.Decision, h.Kind, n.Design().NameOf(h.Resource), didText(h))
 		}
 	}
 }

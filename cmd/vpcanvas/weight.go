@@ -92,7 +92,7 @@ type shiftJSON struct {
 
 func weightJSONOf(d *design.Design, w verdict.RowWeight) weightJSON {
 	out := weightJSON{
-		Resource: w.Row.Resource, Name: nameOf(d, w.Row.Resource), Row: w.Row.List + "." + w.Row.Key, Text: rowText(d, w.Row),
+		Resource: w.Row.Resource, Name: d.NameOf(w.Row.Resource), Row: w.Row.List + "." + w.Row.Key, Text: rowText(d, w.Row),
 		Dead: w.IsDead(), Flows: w.Flows, Closes: changeOf(w.Closed), Opens: changeOf(w.Opened),
 	}
 	out.Closes.Pairs, out.Opens.Pairs = w.Pairs()

@@ -133,7 +133,7 @@ type whatIfReport struct {
 func (r whatIfReport) down() []endJSON {
 	out := []endJSON{}
 	for _, id := range r.f.Down {
-		out = append(out, endJSON{id, nameOf(r.d, id)})
+		out = append(out, endJSON{id, r.d.NameOf(id)})
 	}
 	return out
 }

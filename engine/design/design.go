@@ -153,6 +153,14 @@ func (d *Design) Lookup(id string) *Resource {
 	return d.Resources[id]
 }
 
+// NameOf is what people call a resource: its name, or its id where it has none.
+func (d *Design) NameOf(id string) string {
+	if r := d.Lookup(id); r != nil && r.Name != "" {
+		return r.Name
+	}
+	return id
+}
+
 // Size is the number of elements: resources, flows, suppressions, notes and views.
 func (d *Design) Size() int {
 	return len(d.Resources) + len(d.Flows) + len(d.Suppressions) + len(d.Notes) + len(d.Views)

@@ -173,12 +173,7 @@ func (n *Network) kindOf(id string) kind.Name {
 	return ""
 }
 
-func (n *Network) name(id string) string {
-	if r := n.design.Lookup(id); r != nil && r.Name != "" {
-		return r.Name
-	}
-	return id
-}
+func (n *Network) name(id string) string { return n.design.NameOf(id) }
 
 // leaving is an interface that sends. Its groups look at what it starts; replies of what they let in
 // pass whatever they say (semantics 52, 53, 54).

@@ -448,12 +448,7 @@ func remove(id, path string) design.Op {
 }
 
 // name is how people call an element.
-func (p *Pass) name(id string) string {
-	if r := p.Design.Lookup(id); r != nil && r.Name != "" {
-		return r.Name
-	}
-	return id
-}
+func (p *Pass) name(id string) string { return p.Design.NameOf(id) }
 
 // suppress marks the findings that a suppression covers: one without a row covers every row.
 func suppress(d *design.Design, findings []Finding, today string) {

@@ -156,12 +156,7 @@ func rowKey(v any) string {
 	return "fix" + strconv.FormatUint(h.Sum64()|1<<63, 36)[:6]
 }
 
-func (b *bench) name(id string) string {
-	if r := b.d.Lookup(id); r != nil && r.Name != "" {
-		return r.Name
-	}
-	return id
-}
+func (b *bench) name(id string) string { return b.d.NameOf(id) }
 
 // interfaceAt reads the row of an interface; false for what has none that could be written, such as
 // a load balancer's node.

@@ -217,7 +217,7 @@ func outside(d *design.Design) []exchange.Loss {
 	losses := []exchange.Loss{}
 	for _, row := range kind.Sorted(d.Resources) {
 		if d.Ancestor(row.Key, kind.ScopeKind) == "" && row.Value.Kind != kind.ScopeKind && row.Value.Kind != kind.InternetKind {
-			losses = append(losses, note("outside", row.Key, message.Args{"element": exchange.Shown(nameOf(d, row.Key), mostShown)}))
+			losses = append(losses, note("outside", row.Key, message.Args{"element": exchange.Shown(d.NameOf(row.Key), mostShown)}))
 		}
 	}
 	return losses

@@ -15,7 +15,7 @@ func writeHostedZone(w *writer, id string, r *design.Resource) {
 	m := newMade(typeZone, id).set("Name", text(p.Domain))
 	kept, others := w.making.ZoneVPCs(id)
 	for _, vpc := range others {
-		w.lose("zone-vpc", id, "vpc", nameOf(w.d, vpc))
+		w.lose("zone-vpc", id, "vpc", w.d.NameOf(vpc))
 	}
 	vpcs := list{}
 	for _, vpc := range kept {

@@ -12,7 +12,7 @@ func writeElasticIP(w *writer, id string, r *design.Resource) {
 	m := newMade(typeElasticIP, id).set("Domain", text("vpc"))
 	users := w.usersOf(id)
 	for _, u := range users[min(1, len(users)):] {
-		w.lose("address-shared", u.resource, "address", nameOf(w.d, id))
+		w.lose("address-shared", u.resource, "address", w.d.NameOf(id))
 	}
 	if len(users) == 0 {
 		// Nobody's yet: whoever gets it later wants the gateway, and a stack that is deleted lets the

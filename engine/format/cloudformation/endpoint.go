@@ -16,7 +16,7 @@ func writeGatewayEndpoint(w *writer, id string, r *design.Resource) {
 		set("VpcId", ref(w.logical[r.Parent])).set("ServiceName", serviceName(p.Service))
 	kept, others := w.making.EndpointTables(id)
 	for _, table := range others {
-		w.lose("endpoint-table", id, "table", nameOf(w.d, table))
+		w.lose("endpoint-table", id, "table", w.d.NameOf(table))
 	}
 	tables := list{}
 	for _, table := range kept {
@@ -80,7 +80,7 @@ func (w *writer) placedGroups(m *made, id string, groups map[string]bool) list {
 	all := list{}
 	for _, row := range kind.Sorted(groups) {
 		if !w.made[row.Key] || w.d.Ancestor(row.Key, kind.VPCKind) != vpc {
-			w.lose("interface-group", id, "group", nameOf(w.d, row.Key))
+			w.lose("interface-group", id, "group", w.d.NameOf(row.Key))
 			continue
 		}
 		all = append(all, w.idOf(row.Key))

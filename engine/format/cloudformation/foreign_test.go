@@ -49,7 +49,7 @@ func TestForeign(t *testing.T) {
 			for _, from := range m.Ends() {
 				for _, to := range m.Ends() {
 					if set := m.Between(from.ID, to.ID); from.ID != to.ID {
-						fmt.Fprintf(&b, "%s -> %s: %v\n", nameOf(d, from.ID), nameOf(d, to.ID), set)
+						fmt.Fprintf(&b, "%s -> %s: %v\n", d.NameOf(from.ID), d.NameOf(to.ID), set)
 					}
 				}
 			}

@@ -150,7 +150,7 @@ func (w *writer) interfaces(m *made, id string, r *design.Resource, p *kind.Inst
 		own := newMade(typeInterface, id).row("interfaces", row.Key).set("SubnetId", w.subnetOf(id, r, row.Value))
 		w.interfaceBody(own.props, id, row.Value)
 		own.set("SourceDestCheck", boolean(row.Value.SourceDestCheck)).
-			set("Tags", list{tag("Name", exchange.ClipRunes(nameOf(w.d, id)+" "+row.Key, exchange.MaxTagValue))})
+			set("Tags", list{tag("Name", exchange.ClipRunes(w.d.NameOf(id)+" "+row.Key, exchange.MaxTagValue))})
 		name := w.interfaceName(id, row.Key)
 		w.add(name, own)
 		all = append(all, newObject().set("DeviceIndex", text(itoa(n))).set("NetworkInterfaceId", ref(name)))
@@ -195,7 +195,7 @@ func (w *writer) interfaceBody(o *object, id string, i kind.Interface) {
 	groups := list{}
 	for _, row := range kind.Sorted(i.Groups) {
 		if !w.made[row.Key] || w.d.Ancestor(row.Key, kind.VPCKind) != w.d.Ancestor(id, kind.VPCKind) {
-			w.lose("interface-group", id, "group", nameOf(w.d, row.Key))
+			w.lose("interface-group", id, "group", w.d.NameOf(row.Key))
 			continue
 		}
 		groups = append(groups, w.idOf(row.Key))

@@ -117,7 +117,7 @@ func writeLoadBalancer(w *writer, id string, r *design.Resource) {
 		if w.made[row.Key] && w.d.Ancestor(row.Key, kind.VPCKind) == r.Parent {
 			groups = append(groups, w.idOf(row.Key))
 		} else {
-			w.lose("interface-group", id, "group", nameOf(w.d, row.Key))
+			w.lose("interface-group", id, "group", w.d.NameOf(row.Key))
 		}
 	}
 	if len(groups) > 0 {

@@ -32,7 +32,7 @@ func (w *writer) allocation(id string, i kind.Interface, attachment string) valu
 	case i.Public.ID == kind.PublicAuto:
 		name := w.derived(id, "Address")
 		w.add(name, newMade(typeElasticIP, id).row("interfaces", kind.FirstInterface).after(attachment).set("Domain", text("vpc")).
-			set("Tags", list{tag("Name", exchange.ClipRunes(nameOf(w.d, id), exchange.MaxTagValue))}))
+			set("Tags", list{tag("Name", exchange.ClipRunes(w.d.NameOf(id), exchange.MaxTagValue))}))
 		return getAtt{name, "AllocationId"}
 	case w.made[i.Public.ID]:
 		return getAtt{w.logical[i.Public.ID], "AllocationId"}

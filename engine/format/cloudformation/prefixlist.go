@@ -91,5 +91,5 @@ func (w *writer) listName(r kind.Ref) string {
 	if r.External != nil {
 		return r.External.AWSID
 	}
-	return nameOf(w.d, r.ID)
+	return w.d.NameOf(r.ID)
 }

@@ -54,7 +54,7 @@ func (src *source) network(id string, blocks map[string]kind.Block) kind.Ref {
 	}
 	if r.d.Resources[id] == nil {
 		p := kind.Get(kind.CorporateNetworkKind).New().(*kind.CorporateNetwork)
-		r.d.Resources[id] = &design.Resource{Kind: kind.CorporateNetworkKind, Name: "Network of " + nameOf(r.d, src.id), Props: p, Tags: map[string]string{}}
+		r.d.Resources[id] = &design.Resource{Kind: kind.CorporateNetworkKind, Name: "Network of " + r.d.NameOf(src.id), Props: p, Tags: map[string]string{}}
 		r.remark("network", id, "element", src.logical)
 	}
 	p := r.d.Resources[id].Props.(*kind.CorporateNetwork)

@@ -26,7 +26,7 @@ func writeRouteTable(w *writer, id string, r *design.Resource) {
 	}
 	for _, row := range kind.Sorted(p.Propagations) {
 		if w.attachedVPN[r.Parent] != row.Key {
-			w.lose("propagation", id, "gateway", nameOf(w.d, row.Key))
+			w.lose("propagation", id, "gateway", w.d.NameOf(row.Key))
 			continue
 		}
 		w.add(w.derived(id, "Propagation", w.logical[row.Key]), newMade(typePropagation, id).row("propagations", row.Key).

@@ -70,7 +70,7 @@ func (w *writer) attach(id string, to kind.Ref, attached map[string]string, prop
 		w.lose("not-attached", id)
 		return
 	case to.ID != "" && other != "":
-		w.lose("second-gateway", id, "other", nameOf(w.d, other))
+		w.lose("second-gateway", id, "other", w.d.NameOf(other))
 		return
 	}
 	name := w.derived(id, "Attachment")

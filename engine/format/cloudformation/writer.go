@@ -378,7 +378,7 @@ func (w *writer) output(id string) {
 	}
 	logical := w.logical[id]
 	w.outputs.set(logical, newObject().
-		set("Description", text(kind.Get(w.d.Resources[id].Kind).Title.EN+" "+exchange.ClipRunes(nameOf(w.d, id), exchange.MaxTagValue))).
+		set("Description", text(kind.Get(w.d.Resources[id].Kind).Title.EN+" "+exchange.ClipRunes(w.d.NameOf(id), exchange.MaxTagValue))).
 		set("Value", w.idOf(id)).
 		set("Export", newObject().set("Name", sub("${AWS::StackName}-"+logical))))
 }
@@ -413,16 +413,9 @@ func (w *writer) remark(code, element string, args ...string) {
 }
 
 func (w *writer) args(element string, pairs []string) message.Args {
-	args := message.Args{"element": exchange.Shown(nameOf(w.d, element), mostShown)}
+	args := message.Args{"element": exchange.Shown(w.d.NameOf(element), mostShown)}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		args[pairs[i]] = exchange.Shown(pairs[i+1], mostShown)
 	}
 	return args
-}
-
-func nameOf(d *design.Design, id string) string {
-	if r := d.Lookup(id); r != nil && r.Name != "" {
-		return r.Name
-	}
-	return id
 }

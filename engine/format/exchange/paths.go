@@ -140,11 +140,9 @@ func (m *Making) Paths() (paths []Path, refused []PathRefused) {
 func (m *Making) flowName(f *design.Flow) string { return m.endName(f.From) + " -> " + m.endName(f.To) }
 
 func (m *Making) endName(e design.End) string {
-	switch r := m.D.Lookup(e.Ref.ID); {
-	case r != nil && r.Name != "":
-		return r.Name
+	switch {
 	case e.Ref.ID != "":
-		return e.Ref.ID
+		return m.D.NameOf(e.Ref.ID)
 	case e.CIDR.IsValid():
 		return e.CIDR.String()
 	case e.Ref.Gone != nil:

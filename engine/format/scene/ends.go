@@ -103,10 +103,7 @@ func (b *builder) taken(r Rect) bool {
 func EndLabel(d *design.Design, e design.End) string {
 	switch {
 	case e.Ref.ID != "":
-		if r := d.Lookup(e.Ref.ID); r != nil && r.Name != "" {
-			return r.Name
-		}
-		return e.Ref.ID
+		return d.NameOf(e.Ref.ID)
 	case e.Ref.Gone != nil:
 		return e.Ref.Gone.Name
 	case e.Ref.External != nil:

@@ -229,12 +229,7 @@ func (w *writer) args(element string, pairs []string) message.Args {
 	return args
 }
 
-func (w *writer) nameOf(id string) string {
-	if r := w.d.Lookup(id); r != nil && r.Name != "" {
-		return r.Name
-	}
-	return id
-}
+func (w *writer) nameOf(id string) string { return w.d.NameOf(id) }
 
 // keepsake is what the module does not say of its elements.
 func (w *writer) keepsake() exchange.Keepsake {
