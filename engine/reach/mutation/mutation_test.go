@@ -42,7 +42,7 @@ var (
 
 var witnesses = []*witness{oracle, sets, revisions, recompiled, apart, takenOver, kernel}
 
-// usual are the mutants of an ordinary run, one for each witness. VPCANVAS_MUTANTS chooses others: "each"
+// usual are the mutants of an ordinary run, for witnesses that are quick. VPCANVAS_MUTANTS chooses others: "each"
 // of them, those that a witness must notice by its name ("kernel"), or by a part of their description,
 // and "none". With "all" every witness is asked about each.
 var usual = []string{
