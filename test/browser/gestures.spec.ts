@@ -146,3 +146,29 @@ test("a new subnet and instance from the menu are useful at once", async ({ edit
   expect(inner.x > outer.x && inner.y > outer.y).toBe(true);
   await editor.saved();
 });
+
+test("what is selected in the tree comes into the window, and what is pressed stays where it is", async ({
+  editor,
+}) => {
+  const { page } = editor;
+  const canvas = await page.locator(".canvas").boundingBox();
+  if (!canvas) throw new Error("no canvas");
+  const middle = { x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 };
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.wheel(0, 3000);
+  const isInside = async () => {
+    const { x, y, width, height } = await editor.box("DB");
+    return (
+      x >= canvas.x &&
+      y >= canvas.y &&
+      x + width <= canvas.x + canvas.width &&
+      y + height <= canvas.y + canvas.height
+    );
+  };
+  await expect.poll(isInside).toBe(false);
+  await page.getByRole("treegrid").getByRole("row", { name: "DB", exact: true }).click();
+  await expect.poll(isInside).toBe(true);
+  const before = await editor.box("DB");
+  await editor.select("DB");
+  expect(await editor.box("DB")).toEqual(before);
+});

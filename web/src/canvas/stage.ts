@@ -4,7 +4,7 @@ import { onLang } from "../i18n";
 import type { State, Store } from "../store/store";
 import { concernedBy } from "../views/derived";
 import { mayHaveArrows } from "./edits";
-import { bounds } from "./geometry";
+import { bounds, overlaps } from "./geometry";
 import { Gestures } from "./gestures";
 import { type Marks, noMarks, Overlay } from "./overlay";
 import { type Lift, Painter } from "./painter";
@@ -41,6 +41,7 @@ export class LiveCanvas {
   #marks: Marks = noMarks;
   #hovered: string | undefined;
   #fitted = false;
+  #chosen: ReadonlySet<string> | undefined;
   #frame = 0;
 
   constructor(
@@ -128,6 +129,17 @@ export class LiveCanvas {
     this.#viewport.fit();
   }
 
+  /** What was selected elsewhere, in the tree or from a finding, comes into the window, unless some of it is there: what
+   * is pressed here always is, and must not move under the pointer. */
+  #reveal(): void {
+    const { selection } = this.#store.state;
+    if (selection === this.#chosen) return;
+    this.#chosen = selection;
+    const rects = this.#rectsOf(selection);
+    const window = this.#viewport.window();
+    if (rects[0] && !rects.some((rect) => overlaps(rect, window))) this.#viewport.reveal(rects[0]);
+  }
+
   #hover(id: string | undefined): void {
     if (id === this.#hovered) return;
     this.#hovered = id;
@@ -141,6 +153,7 @@ export class LiveCanvas {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#firstFit();
+      this.#reveal();
       this.#painter.paint(this.#scene, this.#lift, this.#viewport.window());
       this.#overlay.show(this.#allMarks());
     });
@@ -194,6 +207,11 @@ export class LiveCanvas {
       if (!arrow) return [];
       return [arrow.from, arrow.to].flatMap((end) => this.#scene.nodes.get(end) ?? []);
     });
+  }
+
+  #rectsOf(selection: ReadonlySet<string>): Rect[] {
+    const nodes = [...selection].flatMap((id) => this.#scene.nodes.get(id) ?? []);
+    return [...nodes, ...this.#endsOf(selection)];
   }
 
   stop(): void {

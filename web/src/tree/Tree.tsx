@@ -18,7 +18,7 @@ import type { Store } from "../store/store";
 import { AddMenu } from "./AddMenu";
 import { addableAtTop } from "./kinds";
 import { type Marks, marksOf } from "./marks";
-import { aboveOf, isLarge, openByItself, type TreeNode, treeOf } from "./nodes";
+import { aboveOf, isLarge, openByItself, rowsBefore, type TreeNode, treeOf } from "./nodes";
 import { Row } from "./Row";
 
 /** The diagram as text: every element, on the same store as the canvas. */
@@ -113,7 +113,7 @@ function Elements() {
   const { expanded, change } = useOpen(nodes, selection);
   const [renaming, setRenaming] = useState("");
   const place = useRef<HTMLDivElement>(null);
-  useReveal(place, selection);
+  useReveal(place, selection, nodes, expanded);
 
   const select = (keys: "all" | ReadonlySet<Key>) => {
     const ids = keys === "all" ? Object.keys(store.state.doc.resources) : [...keys].map(String);
@@ -203,19 +203,36 @@ function openPanel(store: Store, id: string): void {
   });
 }
 
-/** Scrolls to what was selected elsewhere. The focus goes along when it is in the tree: whoever works by keys
- * goes on from what a command has just made. */
-function useReveal(place: { readonly current: HTMLElement | null }, selection: ReadonlySet<string>): void {
+/** Scrolls to what was selected elsewhere; its row is made when it comes into view. The focus goes along when it is in
+ * the tree: whoever works by keys goes on from what a command has just made. */
+function useReveal(
+  place: { readonly current: HTMLElement | null },
+  selection: ReadonlySet<string>,
+  nodes: readonly TreeNode[],
+  expanded: ReadonlySet<string>,
+): void {
+  const rows = useRef({ nodes, expanded });
+  rows.current = { nodes, expanded };
   useEffect(() => {
     const [only] = selection;
     if (only === undefined || selection.size > 1) return;
-    const frame = requestAnimationFrame(() => {
-      const row = place.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(only)}"]`);
+    let frame = requestAnimationFrame(() => {
       const within = place.current?.contains(document.activeElement) ?? false;
+      const rowOf = () => place.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(only)}"]`);
+      const row = rowOf();
       if (within && row === document.activeElement) return;
-      row?.scrollIntoView({ block: "nearest" });
-      if (within && document.activeElement?.matches(".tree-row")) row?.focus();
+      if (row) row.scrollIntoView({ block: "nearest" });
+      else scrollTo(place.current, rowsBefore(rows.current.nodes, only, rows.current.expanded));
+      if (!within || !document.activeElement?.matches(".tree-row")) return;
+      frame = requestAnimationFrame(() => rowOf()?.focus());
     });
     return () => cancelAnimationFrame(frame);
   }, [place, selection]);
+}
+
+/** Brings a row into the middle of the tree, given how many rows are above it. */
+function scrollTo(place: HTMLElement | null, above: number | undefined): void {
+  const tree = place?.querySelector(".tree");
+  if (!tree || above === undefined) return;
+  tree.scrollTop = layoutOptions.padding + above * layoutOptions.rowHeight - tree.clientHeight / 2;
 }

@@ -4,7 +4,16 @@ import { emptyDesign } from "../store/document";
 import { defaultsOf } from "../wire/catalogue";
 import type { Design, KindName, Resource } from "../wire/gen";
 import { addableAtTop } from "./kinds";
-import { aboveOf, flowsId, headingId, isLarge, openByItself, type TreeNode, treeOf } from "./nodes";
+import {
+  aboveOf,
+  flowsId,
+  headingId,
+  isLarge,
+  openByItself,
+  rowsBefore,
+  type TreeNode,
+  treeOf,
+} from "./nodes";
 
 function put(
   doc: Design,
@@ -147,4 +156,17 @@ test("all rows but tables and groups are open; of many, those alone that hold ot
   const many = treeOf(doc);
   assert.equal(isLarge(many), true);
   assert.deepEqual([...openByItself(many, true)], ["vpc000000000"]);
+});
+
+test("the rows above an element are those that are open", () => {
+  const nodes = treeOf(sample());
+  const tables = headingId("vpc000000000", "routeTable");
+  const open = new Set(["vpc000000000", "subnet00000a"]);
+  assert.equal(rowsBefore(nodes, "vpc000000000", open), 0);
+  assert.equal(rowsBefore(nodes, "web000000000", open), 2);
+  assert.equal(rowsBefore(nodes, "subnet00000b", open), 3);
+  assert.equal(rowsBefore(nodes, "subnet00000b", new Set(["vpc000000000"])), 2);
+  assert.equal(rowsBefore(nodes, "vpc000000000main", open), undefined);
+  assert.equal(rowsBefore(nodes, "vpc000000000main", new Set([...open, tables])), 5);
+  assert.equal(rowsBefore(nodes, "flow00000000", new Set([...open, flowsId])), 9);
 });

@@ -193,6 +193,27 @@ export function openByItself(nodes: readonly TreeNode[], large: boolean): Readon
   return open;
 }
 
+/** How many rows are above that of an element, while some are open; undefined where it has none. */
+export function rowsBefore(
+  nodes: readonly TreeNode[],
+  id: string,
+  open: ReadonlySet<string>,
+): number | undefined {
+  let above = 0;
+  for (const node of nodes) {
+    if (node.id === id) return above;
+    above++;
+    if (!open.has(node.id)) continue;
+    const inside = rowsBefore(node.children, id, open);
+    if (inside !== undefined) return above + inside;
+    above += shownIn(node.children, open);
+  }
+  return undefined;
+}
+
+const shownIn = (nodes: readonly TreeNode[], open: ReadonlySet<string>): number =>
+  nodes.reduce((sum, { id, children }) => sum + 1 + (open.has(id) ? shownIn(children, open) : 0), 0);
+
 /** The ids of the rows above an element: what must be open for it to be seen. */
 export function aboveOf(
   nodes: readonly TreeNode[],
