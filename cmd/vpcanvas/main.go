@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
@@ -43,14 +42,7 @@ type outcome int
 
 func (o outcome) Error() string { return fmt.Sprintf("exit %d", int(o)) }
 
-// heapGrowth is how far, in percent, memory may grow before garbage is collected. With Go's own 100
-// every tenth edit waits for a collection; designs are small, and people notice the wait first.
-const heapGrowth = 400
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(heapGrowth)
-	}
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

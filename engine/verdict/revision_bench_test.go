@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"testing"
@@ -69,7 +70,8 @@ var edits = []struct {
 // findings, the flows, and the difference from the revision before, for a mix of edits.
 func BenchmarkEditAnalysed(b *testing.B) {
 	if os.Getenv("GOGC") == "" {
-		defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the server runs
+		defer debug.SetGCPercent(debug.SetGCPercent(400)) // as the server runs (cmd/vpcanvas/serve.go)
+		defer runtime.KeepAlive(make([]byte, 24<<20))
 	}
 	for _, size := range []int{1000, 10000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
