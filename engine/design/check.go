@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"vpcanvas/engine/internal/atonce"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
 )
@@ -19,8 +20,11 @@ func (d *Design) Check() error {
 		return fault("text-too-long", "", "name", "limit", itoa(MaxText))
 	}
 	for _, s := range sections {
-		for _, id := range tables[s].ids(d) {
-			if err := d.checkElement(s, id); err != nil {
+		ids := tables[s].ids(d)
+		faults := make([]error, len(ids))
+		atonce.Each(len(ids), func(i int) { faults[i] = d.checkElement(s, ids[i]) })
+		for _, err := range faults {
+			if err != nil {
 				return err
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"vpcanvas/engine/internal/atonce"
 	"vpcanvas/engine/kind"
 )
 
@@ -96,8 +97,11 @@ func decodeDesign(raw []byte) (*Design, error) {
 func Settled(built *Design) (*Design, error) {
 	d := New(built.Name)
 	for _, s := range sections {
-		for _, id := range tables[s].ids(built) {
-			tables[s].set(d, id, tables[s].spelled(tables[s].get(built, id)))
+		ids := tables[s].ids(built)
+		spelled := make([]any, len(ids))
+		atonce.Each(len(ids), func(i int) { spelled[i] = tables[s].spelled(tables[s].get(built, ids[i])) })
+		for i, id := range ids {
+			tables[s].set(d, id, spelled[i])
 		}
 	}
 	d.nameExports()

@@ -11,6 +11,7 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
+	"vpcanvas/engine/internal/atonce"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/layout"
 	"vpcanvas/engine/message"
@@ -116,10 +117,16 @@ func (r *reader) title() string {
 
 func (r *reader) decodeAll(s *scope) {
 	s.objects = make([][]any, len(parts))
-	for i, p := range parts {
+	for part, p := range parts {
 		seen := map[string]bool{}
-		for _, raw := range s.raw[p.key] {
-			object, ids, err := p.decode(raw)
+		all := s.raw[p.key]
+		decoded := make([]decodedObject, len(all))
+		atonce.Each(len(all), func(i int) {
+			d := &decoded[i]
+			d.object, d.ids, d.err = p.decode(all[i])
+		})
+		for i, raw := range all {
+			object, ids, err := decoded[i].object, decoded[i].ids, decoded[i].err
 			if err != nil && !isPartial(err) {
 				r.loseFor("bad-object", err, message.Args{"key": p.key, "element": nameIn(raw)})
 				continue
@@ -138,10 +145,17 @@ func (r *reader) decodeAll(s *scope) {
 				seen[n.awsID] = true
 				r.register(s, n)
 			}
-			s.objects[i] = append(s.objects[i], object)
+			s.objects[part] = append(s.objects[part], object)
 		}
 		s.raw[p.key] = nil
 	}
+}
+
+// A decodedObject is what decoding one object gave.
+type decodedObject struct {
+	object any
+	ids    []named
+	err    error
 }
 
 // isPartial: a field of a wrong type leaves the other fields read.
