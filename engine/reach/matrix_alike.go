@@ -160,14 +160,15 @@ func (n *Network) comparedIn(v *vpc) []netip.Addr {
 			continue
 		}
 		for _, g := range i.groups {
-			for _, rules := range [][]groupRule{g.egress, g.ingress} {
-				for k := range rules {
-					if !seen[g] {
-						cut(rules[k].set)
-					}
-				}
+			if seen[g] {
+				continue
 			}
 			seen[g] = true
+			for _, rules := range [][]groupRule{g.egress, g.ingress} {
+				for k := range rules {
+					cut(rules[k].set)
+				}
+			}
 		}
 	}
 	return sortedCuts(cuts)

@@ -29,15 +29,19 @@ type Reason struct {
 // Text is the sentence in one language.
 func (r Reason) Text(lang message.Lang) string {
 	args := maps.Clone(r.Args)
-	var own []string // words of the language, around which it leaves no room
 	for _, key := range []string{"from", "to", "service"} {
 		if word, ok := words[args[key]]; ok && word.In(lang) != args[key] {
-			args[key] = word.In(lang)
-			own = append(own, " "+args[key]+" ", args[key], " "+args[key], args[key], args[key]+" ", args[key])
+			args[key] = seam + word.In(lang) + seam
 		}
 	}
-	return strings.NewReplacer(own...).Replace(message.Reasons[r.Message].Format(lang, args))
+	return seams.Replace(message.Reasons[r.Message].Format(lang, args))
 }
+
+// seam marks, while a sentence is made, a word of the language itself, around which that leaves no room as it
+// does around names; seams takes the marks and the room away.
+const seam = "\x00"
+
+var seams = strings.NewReplacer(" "+seam, "", seam+" ", "", seam, "")
 
 // words are ends and services that have a name in each language, where others have one that people gave.
 var words = map[string]message.Text{

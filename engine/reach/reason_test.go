@@ -23,4 +23,8 @@ func TestReasonsSpeakTheReadersLanguage(t *testing.T) {
 			t.Errorf("%s: %q, not %q", lang, got, want)
 		}
 	}
+	named := reach.Reason{Message: "ENI_SG_RULES_MISMATCH/in", Args: message.Args{"resource": "インターネット 側", "from": "internet", "service": "all"}}
+	if got, want := named.Text(message.JA), "インターネット 側 のインバウンドルールに、インターネットからのすべての通信を許可するものがありません"; got != want {
+		t.Errorf("%q, not %q: a name keeps its spaces", got, want)
+	}
 }

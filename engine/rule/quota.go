@@ -132,7 +132,7 @@ func (p *Pass) weightOf(rules map[string]kind.SecurityRule) int {
 
 func (p *Pass) countInterfaces() {
 	for _, i := range p.interfaces() {
-		if len(i.iface.Groups) > groupsPerInterface {
+		if len(i.iface.Groups) > groupsPerInterface { // few have so many: for the others no words are made
 			p.exceed(i.id, "interfaces."+i.row, message.Text{EN: "security groups on one interface", JA: "一つのインターフェイスのセキュリティグループ"}, len(i.iface.Groups), groupsPerInterface)
 		}
 	}

@@ -178,8 +178,7 @@ func blocks(ends []*DiffEnd) message.Text {
 func count(n int) message.Args { return message.Args{"n": strconv.Itoa(n)} }
 
 func say(word string, args message.Args) message.Text {
-	t := message.Diff[word]
-	return t.With(args)
+	return message.Diff[word].With(args)
 }
 
 // Headline is a diff in one line: "opens 3, closes 1, 1 flow breaks". It counts lines, as people see

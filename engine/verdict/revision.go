@@ -15,7 +15,7 @@ import (
 //
 // The network is compiled by reach.Recompile; here judgements are taken over. Rules that look at much
 // look again at the islands that an edit touched (see rule.Again). A flow is judged again when it was
-// edited, or when an edit reached it (see edit.reaches), which is known more closely: most edits are of
+// edited, or when an edit reached it (see step.reaches), which is known more closely: most edits are of
 // rules and routes, which few flows ask, and of instances, which few flows mean.
 type Revision struct {
 	Analysis
