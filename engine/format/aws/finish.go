@@ -146,9 +146,9 @@ func outOfBounds(f *kind.Field, v any) (string, bool) {
 // it is, and the design does not hold it.
 func (r *reader) mend() {
 	awsIDs := map[string]string{}
-	for awsID, entries := range r.ids {
-		for _, e := range entries {
-			awsIDs[e.id] = awsID
+	for _, row := range kind.Sorted(r.ids) { // the first of those that one element goes by
+		for _, e := range row.Value {
+			awsIDs[e.id] = cmp.Or(awsIDs[e.id], row.Key)
 		}
 	}
 	for _, res := range r.d.Resources {
