@@ -62,6 +62,7 @@ test("files that are no network get one sentence, in the reader's language, and 
   await expect(page.getByRole("alert")).toContainText("a.zip is a damaged archive");
   await page.goto(studio.home);
   await page.locator("#lang").click();
+  await page.waitForURL(/lang=ja$/); // loaded, so that it hears what is dropped
   await drop(page, { name: "a.zip", text: "PK\u0003\u0004rest" });
   await expect(page.getByRole("alert")).toContainText("アーカイブが壊れています");
   await page.goto(`${studio.home}?lang=en`);
