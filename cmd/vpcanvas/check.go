@@ -48,6 +48,7 @@ func newCheck() *cobra.Command {
 			// Suppressions end on a day; a check is run on one.
 			n := reach.Compile(d)
 			a := verdict.AnalyseOn(n, time.Now().UTC().Format(time.DateOnly))
+			a.Findings = rule.WorstFirst(d, a.Findings)
 			if err := write(cmd.OutOrStdout(), checkReport{args[0], d, n, a, l}); err != nil {
 				return err
 			}
