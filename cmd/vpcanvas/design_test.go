@@ -242,7 +242,7 @@ func TestCheckFormats(t *testing.T) {
 	}
 	for _, r := range sarif.Runs[0].Results {
 		found[r.RuleID]++
-		if !known[r.RuleID] || r.Message.Text == "" || r.Locations[0].Physical.Artifact.URI != "stdin" {
+		if !known[r.RuleID] || r.Message.Text == "" || r.Locations[0].Physical.Artifact.URI != "stdin" || r.Locations[0].Physical.Region.StartLine != 1 {
 			t.Errorf("SARIF result %+v", r)
 		}
 	}
