@@ -14,6 +14,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -559,5 +560,24 @@ func TestLinksToThePageItselfStayHere(t *testing.T) {
 	large := text(t, s.want(413, s.send("POST", "/login", "token="+strings.Repeat("x", maxBody), "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html", "Origin", s.origin())))
 	if !strings.Contains(large, "too large") {
 		t.Errorf("what is too large is said to be something else:\n%s", large)
+	}
+}
+
+// Every address stands in the document that other people's programs are written after.
+func TestEveryRouteIsDocumented(t *testing.T) {
+	s := start(t, Options{})
+	text, err := os.ReadFile("../docs/http.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = chi.Walk(s.tree(), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+		said := []string{"`" + method + " " + route + "`", "`" + method + " " + route + "?", "`" + strings.TrimSuffix(route, "*") + "`"}
+		if !slices.ContainsFunc(said, func(words string) bool { return strings.Contains(string(text), words) }) {
+			t.Errorf("docs/http.md does not tell of %s %s", method, route)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
