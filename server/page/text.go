@@ -106,12 +106,6 @@ var problems = map[int]struct{ title, text message.Text }{
 	},
 }
 
-// Known tells whether a status has a page of its own.
-func Known(status int) bool {
-	_, ok := problems[status]
-	return ok
-}
-
 func problemFor(status int) (title, text message.Text) {
 	p, ok := problems[status]
 	if !ok {
