@@ -23,6 +23,10 @@ interface Props {
   readonly tentative?: ((row: Row) => readonly Op[]) | undefined;
 }
 
+/** The columns that mean something in the row. */
+const columnsOf = (field: Field, row: Row): readonly Field[] =>
+  offered(field.fields).filter((column) => applies(field, column, row));
+
 type Problems = { readonly [column: string]: Problem };
 
 /** A row being edited: nothing is sent until it is saved, and then the whole row at once. */
@@ -39,8 +43,8 @@ export function RowForm({
 }: Props) {
   const [row, setRow] = useState(start);
   const [problems, setProblems] = useState<Problems>({});
-  const columns = offered(field.fields).filter((column) => applies(field, column, row));
-  const set = (name: string, value: unknown) => setRow(withCell(field, row, name, value));
+  const columns = columnsOf(field, row);
+  const filled = (name: string, value: unknown) => withCell(field, row, name, value ?? undefined);
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
@@ -48,10 +52,9 @@ export function RowForm({
     setProblems(read.problems);
     if (Object.keys(read.problems).length === 0) save(cleaned(field, read.row));
   };
-  const consequential = () => {
-    const read = readRow(columns, row);
-    if (row === start || Object.keys(read.problems).length > 0) return undefined;
-    return tentative?.(cleaned(field, read.row));
+  const consequence = (next: Row) => {
+    const read = readRow(columnsOf(field, next), next);
+    return Object.keys(read.problems).length > 0 ? [] : (tentative?.(cleaned(field, read.row)) ?? []);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
@@ -71,10 +74,11 @@ export function RowForm({
           owner={owner}
           problem={problems[column.name]}
           autoFocus={i === 0}
-          set={set}
+          write={(value) => setRow(filled(column.name, value))}
+          {...(tentative && { tentative: (value: unknown) => consequence(filled(column.name, value)) })}
         />
       ))}
-      {tentative && <ConsequenceNote ops={consequential()} />}
+      {tentative && <ConsequenceNote ops={row === start ? undefined : consequence(row)} />}
       <div className="row-form-do">
         <Button className="button" data-main type="submit">
           {t("row.save")}
@@ -99,20 +103,29 @@ interface ColumnProps {
   readonly owner: string;
   readonly problem: Problem | undefined;
   readonly autoFocus: boolean;
-  readonly set: (name: string, value: unknown) => void;
+  readonly write: (value: unknown) => void;
+  /** What saving the row with a value would do. */
+  readonly tentative?: (value: unknown) => readonly Op[];
 }
 
-function Column({ column, row, owner, problem, autoFocus, set }: ColumnProps) {
+function Column({ column, row, owner, problem, autoFocus, write, tentative }: ColumnProps) {
   const value = row[column.name];
-  if (!isTyped(column.type) || column.type === "protocol") {
-    const write = (next: unknown) => set(column.name, next ?? undefined);
-    return <FieldEditor field={column} value={value} owner={owner} readOnly={false} write={write} />;
-  }
+  if (!isTyped(column.type) || column.type === "protocol")
+    return (
+      <FieldEditor
+        field={column}
+        value={value}
+        owner={owner}
+        readOnly={false}
+        write={write}
+        {...(tentative && { tentative })}
+      />
+    );
   return (
     <TextLine
       label={word(column.label)}
       text={value === undefined || value === null ? "" : String(value)}
-      onText={(text) => set(column.name, text)}
+      onText={write}
       help={helpOf(column, value)}
       problem={problem && t(problem.key, problem.values)}
       mono={isMono(column)}
