@@ -63,7 +63,9 @@ test("a choice says what it would open and close, before it is taken", async ({ 
   await page.keyboard.press("Escape");
 });
 
-test("an option in a rule's form says what the whole rule would do, before it is taken", async ({ editor }) => {
+test("an option in a rule's form says what the whole rule would do, before it is taken", async ({
+  editor,
+}) => {
   const { page } = editor;
   const panel = page.locator(".shell-panel");
   await page.getByRole("treegrid").getByRole("row", { name: "Web", exact: true }).click();

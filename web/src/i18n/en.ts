@@ -79,6 +79,8 @@ export const en = {
   "status.flows": "Arrows",
   "status.findings": "Findings",
 
+  "wire.unreachable": "the server cannot be reached",
+
   "say.rejected": "The edit “{label}” was refused: {text}",
   "say.undoSkipped": "Left as it is, because it was changed since: {what}",
   "say.undoNothing": "Nothing to undo",
@@ -145,6 +147,7 @@ export const en = {
   "outcome.broken": "broken",
   "outcome.unknown": "unknown",
   "service.all": "all traffic",
+  "service.numbers": "protocol {numbers}",
 
   "tree.empty": "Nothing drawn yet",
   "tree.unnamed": "(no name)",

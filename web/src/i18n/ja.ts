@@ -79,6 +79,8 @@ export const ja: { readonly [K in Key]: string } = {
   "status.flows": "矢印",
   "status.findings": "指摘",
 
+  "wire.unreachable": "サーバーに接続できません",
+
   "say.rejected": "編集「{label}」は受け付けられませんでした: {text}",
   "say.undoSkipped": "その後に変更されたため、そのままにしました: {what}",
   "say.undoNothing": "元に戻す操作はありません",
@@ -145,6 +147,7 @@ export const ja: { readonly [K in Key]: string } = {
   "outcome.broken": "不成立",
   "outcome.unknown": "不明",
   "service.all": "すべての通信",
+  "service.numbers": "プロトコル {numbers}",
 
   "tree.empty": "まだ何も描かれていません",
   "tree.unnamed": "（名前なし）",

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
@@ -43,6 +43,11 @@ export function RowForm({
 }: Props) {
   const [row, setRow] = useState(start);
   const [problems, setProblems] = useState<Problems>({});
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "nearest" });
+    form.current?.querySelector<HTMLElement>(".field-input")?.focus({ preventScroll: true });
+  }, []);
   const columns = columnsOf(field, row);
   const filled = (name: string, value: unknown) => withCell(field, row, name, value ?? undefined);
 
@@ -50,7 +55,9 @@ export function RowForm({
     event?.preventDefault();
     const read = readRow(columns, row);
     setProblems(read.problems);
-    if (Object.keys(read.problems).length === 0) save(cleaned(field, read.row));
+    const [wrong] = Object.keys(read.problems);
+    if (wrong === undefined) save(cleaned(field, read.row));
+    else form.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
   };
   const consequence = (next: Row) => {
     const read = readRow(columnsOf(field, next), next);
@@ -62,18 +69,17 @@ export function RowForm({
     cancel();
   };
   return (
-    <form className="row-form" onSubmit={submit} onKeyDown={onKeyDown}>
+    <form ref={form} className="row-form" onSubmit={submit} onKeyDown={onKeyDown}>
       {notice && <p className="row-notice">{notice}</p>}
       {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
       <Presets field={field} fill={(preset) => setRow(withPreset(field, row, preset))} />
-      {columns.map((column, i) => (
+      {columns.map((column) => (
         <Column
           key={column.name}
           column={column}
           row={row}
           owner={owner}
           problem={problems[column.name]}
-          autoFocus={i === 0}
           write={(value) => setRow(filled(column.name, value))}
           {...(tentative && { tentative: (value: unknown) => consequence(filled(column.name, value)) })}
         />
@@ -102,13 +108,12 @@ interface ColumnProps {
   readonly row: Row;
   readonly owner: string;
   readonly problem: Problem | undefined;
-  readonly autoFocus: boolean;
   readonly write: (value: unknown) => void;
   /** What saving the row with a value would do. */
   readonly tentative?: (value: unknown) => readonly Op[];
 }
 
-function Column({ column, row, owner, problem, autoFocus, write, tentative }: ColumnProps) {
+function Column({ column, row, owner, problem, write, tentative }: ColumnProps) {
   const value = row[column.name];
   if (!isTyped(column.type) || column.type === "protocol")
     return (
@@ -129,7 +134,6 @@ function Column({ column, row, owner, problem, autoFocus, write, tentative }: Co
       help={helpOf(column, value)}
       problem={problem && t(problem.key, problem.values)}
       mono={isMono(column)}
-      autoFocus={autoFocus}
       name={column.name}
     />
   );
