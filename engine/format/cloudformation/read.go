@@ -57,6 +57,7 @@ type stack struct {
 	given                           map[string]any // of a nested stack, by parameter
 	values                          map[string]any
 	decided                         map[string]bool
+	zonePlaces                      map[string]int
 	parent                          *stack
 }
 
@@ -499,21 +500,15 @@ func (s *stack) valueOf(name string) any {
 	return list
 }
 
+// typeZoneName is the type of a parameter that asks for one zone.
+const typeZoneName = "AWS::EC2::AvailabilityZone::Name"
+
 // plausible stands in for a value that nobody gave. Who asks for one zone after the other means different ones.
 func (s *stack) plausible(name, typ string) any {
 	region := s.region()
 	switch typ {
-	case "AWS::EC2::AvailabilityZone::Name":
-		place := 0
-		for _, other := range keysOf(get(s.body, "Parameters")) {
-			if other == name {
-				break
-			}
-			if get(s.body, "Parameters", other, "Type") == typ {
-				place++
-			}
-		}
-		zone := region + string(zoneLetters[place%len(zoneLetters)])
+	case typeZoneName:
+		zone := region + string(zoneLetters[s.placeOfZone(name)%len(zoneLetters)])
 		s.reader.remark("allowed", "", "template", s.file, "parameter", name, "value", zone)
 		return zone
 	case "List<AWS::EC2::AvailabilityZone::Name>":
@@ -522,6 +517,19 @@ func (s *stack) plausible(name, typ string) any {
 		return all
 	}
 	return symbol{stack: s.number, logical: name, parameter: true}.String()
+}
+
+// placeOfZone is the place of a parameter among those that ask for a zone.
+func (s *stack) placeOfZone(name string) int {
+	if s.zonePlaces == nil {
+		s.zonePlaces = map[string]int{}
+		for _, other := range keysOf(get(s.body, "Parameters")) {
+			if get(s.body, "Parameters", other, "Type") == typeZoneName {
+				s.zonePlaces[other] = len(s.zonePlaces)
+			}
+		}
+	}
+	return s.zonePlaces[name]
 }
 
 // elsewhere is what a parameter of ours stands for: an element of another template of the import.
