@@ -242,6 +242,9 @@ func (p *plan) meant(argument string, references []string, at place, depth int) 
 		return nil
 	}
 	all := p.typed[joinAddress(at.address, typ)]
+	if p.steps -= len(all); p.steps < 0 {
+		return nil
+	}
 	if len(all) > 1 {
 		all = slices.DeleteFunc(slices.Clone(all), func(it *item) bool { return it.keyed != at.key })
 	}
@@ -291,7 +294,7 @@ func (p *plan) named(references []string, at place, depth int) []any {
 	if p.steps -= 1 + len(references); depth > maxNesting || p.steps < 0 {
 		return nil
 	}
-	found := []any{}
+	found, seen := []any{}, map[any]bool{}
 	sameKey := slices.ContainsFunc(references, func(s string) bool {
 		return strings.HasPrefix(s, "count.") || strings.HasPrefix(s, "each.")
 	})
@@ -300,7 +303,8 @@ func (p *plan) named(references []string, at place, depth int) []any {
 			continue
 		}
 		for _, v := range p.follow(s, at, sameKey, depth) {
-			if !slices.Contains(found, v) {
+			if !seen[v] {
+				seen[v] = true
 				found = append(found, v)
 			}
 		}
@@ -366,6 +370,9 @@ func (p *plan) instancesOf(prefix, rest string, at place, sameKey bool) []any {
 	}
 	if sameKey && p.known[bare+at.key] {
 		return []any{reference{bare + at.key, attribute}}
+	}
+	if p.steps -= len(p.keyed[bare]); p.steps < 0 {
+		return nil
 	}
 	all := []any{}
 	for _, address := range p.keyed[bare] {
