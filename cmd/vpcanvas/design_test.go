@@ -377,13 +377,17 @@ func TestBadInputIsExitTwoWithOneSentence(t *testing.T) {
 	if err := os.Truncate(huge, 100<<20); err != nil { // a hole: nothing is written
 		t.Fatal(err)
 	}
-	good := stageWith(t, 1)
+	good, gz := stageWith(t, 1), filepath.Join(folder, "a.gz")
+	if err := os.WriteFile(gz, []byte("\x1f\x8b\x08"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct{ file, in, says string }{
 		{"-", "", "JSON"},
 		{"-", " \n", "empty"},
 		{"-", "name: a list of ours\n", "no format"},
 		{"-", "\xff\xfe{\x00", "no text"},
 		{"-", "\x1f\x8b\x08", "gzip"},
+		{gz, "", "vpcanvas: " + gz + " is packed with gzip"},
 		{"-", good[:len(good)/2], "JSON"},
 		{"-", good + "{}", "follows"},
 		{"-", strings.Repeat(`{"a":`, 200_000), "deeper"},

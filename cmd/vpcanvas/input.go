@@ -105,6 +105,9 @@ func about(name string, err error) error {
 	if errors.As(err, &path) {
 		err = path.Err
 	}
+	if strings.HasPrefix(err.Error(), name+" ") {
+		return err // a refusal that begins with the file's name
+	}
 	return fmt.Errorf("%s: %w", name, err)
 }
 

@@ -82,12 +82,13 @@ func (n *Network) matrix(named []netip.Prefix) *Matrix {
 	m.everything = m.pool.id(netset.Known(netset.Everything))
 	m.anyClient = m.pool.id(netset.Known(netset.Everything.From(netset.AnyClient)))
 	c := newClassifier(m)
-	for id, all := range n.byResource {
+	// In order: what lists by the numbers of classes (Weigher) says the same from run to run.
+	for id, all := range kind.Ordered(n.byResource) {
 		if len(all) > 0 && all[0].isEnd() {
 			m.ends = append(m.ends, MatrixEnd{ID: id, Name: n.name(id), Client: all[0].ports, place: c.place(all)})
 		}
 	}
-	for id := range n.services {
+	for id := range kind.Ordered(n.services) {
 		m.ends = append(m.ends, MatrixEnd{ID: id, Name: n.name(id), Client: netset.AnyClient, place: c.service(id)})
 	}
 	m.cutOutside(named)

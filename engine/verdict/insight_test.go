@@ -387,3 +387,22 @@ func TestWhatCannotBeTurnedOff(t *testing.T) {
 		}
 	}
 }
+
+// What depends on a row is listed in one order, run after run, as scripts that compare two outputs expect.
+func TestWeightsComeInOneOrder(t *testing.T) {
+	listed := func() string {
+		var b strings.Builder
+		for _, w := range verdict.Weigh(stageOf(t, "web-and-db", 6), "") {
+			for _, s := range append(slices.Clone(w.Closed), w.Opened...) {
+				b.WriteString(w.Row.Path() + " " + namesOf(s.From) + " -> " + namesOf(s.To) + "\n")
+			}
+		}
+		return b.String()
+	}
+	first := listed()
+	for range 20 {
+		if again := listed(); again != first {
+			t.Fatalf("two orders of one list:\n%s\n%s", first, again)
+		}
+	}
+}
