@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/aws"
 	"vpcanvas/engine/format/exchange"
@@ -154,5 +156,31 @@ func TestAccountsAreMadeAgain(t *testing.T) {
 				t.Errorf("%s: %d of kind %s now, %d kept", name, x[k], k, n)
 			}
 		}
+	}
+}
+
+// A design without an account is remembered, too: nobody deploys what it draws.
+func TestWhatLiesInNoAccountComesBack(t *testing.T) {
+	d := design.New("outside")
+	ops := design.Ops{}
+	for id, value := range map[string]string{
+		"client0000": `{"kind":"client","name":"PC","exportName":"Pc"}`,
+		"corporate0": `{"kind":"corporateNetwork","name":"HQ","exportName":"Hq","props":{"cidrs":{"a":{"cidr":"192.168.0.0/16"}}},"tags":{"Team":"net"}}`,
+	} {
+		ops = append(ops, design.Put{Section: design.Resources, ID: id, Value: []byte(value)})
+	}
+	if _, _, err := design.Apply(d, ops); err != nil {
+		t.Fatal(err)
+	}
+	files, _ := aws.Write(d, ".json")
+	if len(files) != 1 || !aws.Detect(files[0]) {
+		t.Fatalf("%v is not recognised", files)
+	}
+	back, losses, err := aws.Read(files, exchange.Options{})
+	if err != nil || len(losses) > 0 {
+		t.Fatal(err, losses)
+	}
+	if diff := cmp.Diff(kind.Sorted(d.Resources), kind.Sorted(back.Resources)); diff != "" {
+		t.Errorf("(-drawn +read):\n%s", diff)
 	}
 }
