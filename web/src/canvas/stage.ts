@@ -49,7 +49,7 @@ export class LiveCanvas {
     element: HTMLElement,
     store: Store,
     viewport: Viewport,
-    asks: Pick<Stage, "askService" | "tentative">,
+    asks: Pick<Stage, "askService" | "rename" | "tentative">,
   ) {
     this.#store = store;
     this.#viewport = viewport;

@@ -39,3 +39,14 @@ export function clipped(text: string, font: keyof typeof fonts, room: number): s
   }
   return fits === 0 ? "" : `${letters.slice(0, fits).join("")}…`;
 }
+
+/** What tells names apart that begin alike: the number, or the short word, that they end in. */
+export const endOf = (name: string): string => /(?:[\s_-][^\s_-]{1,4}|\d{1,4})$/.exec(name)?.[0] ?? "";
+
+/** The name, or its beginning and what tells it from others. */
+export function clippedName(name: string, font: keyof typeof fonts, room: number): string {
+  if (widthOf(name, font) <= room) return name;
+  const end = endOf(name);
+  const start = clipped(name.slice(0, name.length - end.length), font, room - widthOf(end, font));
+  return start === "" ? clipped(name, font, room) : start + end;
+}
