@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
 )
 
@@ -76,6 +77,40 @@ func TestDualStack(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// twoDual is dual and a second VPC that the internet joins with it: B in its public subnet.
+func twoDual() *sample.Net {
+	return dual("2600:1f18:1::/56").VPC("far", "10.1.0.0/16").Gateway("farigw", "far").Table("farrt", "far", "0.0.0.0/0 farigw", "::/0 farigw").
+		Subnet("farpub", "far", "10.1.0.0/24", "farrt").Block6("far", "2600:1f18:2::/56", "farpub 2600:1f18:2::/64").
+		Group("fargroup", "far", "in tcp/443 ::/0", "out all ::/0").Instance("B", "farpub", "sg:fargroup")
+}
+
+// semantics 29, 48: over IPv6 the internet joins two VPCs; what an egress-only gateway let out, it lets the
+// answer to in, wherever in the design who answers is.
+func TestEgressOnlyBetweenVPCs(t *testing.T) {
+	alone := without(twoDual(), "igw")
+	outOnly := twoDual().EgressOnly("fareigw", "far").Table("farrt", "far", "::/0 fareigw")
+	for _, c := range []struct {
+		name           string
+		n              *sample.Net
+		from, to, want string
+	}{
+		{"both sorts of gateway", twoDual(), "App", "B", "reachable"},
+		{"egress-only alone", alone, "App", "B", "reachable"},
+		{"and nothing in", alone, "B", "App", "blocked EIGW_INBOUND@eigw EIGW_INBOUND@eigw<"},
+		{"who answers by one, too", outOnly, "App", "B", "blocked EIGW_INBOUND@fareigw<"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := told(c.n, ask6(c.n, c.from, c.to, "tcp/443")); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+			surely := reach.Compile(c.n.D).Matrix().Between(sample.ID(c.from), sample.ID(c.to)).Surely
+			if one := netset.TrafficOf(netset.TCP, netset.Ports(443, 443), netset.Types{}).From(netset.LinuxPorts); surely.Covers(&one) != (c.want == "reachable") {
+				t.Errorf("the matrix says %v", surely)
+			}
+		})
 	}
 }
 
