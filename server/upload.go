@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -135,8 +134,10 @@ func (u *upload) read() (*design.Design, []wire.ExportLoss, error) {
 // understood finds the format of files by their content and reads them. What no format understands is
 // listed.
 func understood(files []exchange.File, options exchange.Options) (*design.Design, []exchange.Loss, error) {
-	if d, err := ownDesign(files); d != nil || err != nil {
-		return d, nil, err
+	if d, err := exchange.Own(files); err != nil {
+		return nil, nil, asUnreadable(err)
+	} else if d != nil {
+		return d, nil, nil
 	}
 	for _, f := range format.All {
 		if f.Detect == nil {
@@ -158,18 +159,6 @@ func understood(files []exchange.File, options exchange.Options) (*design.Design
 		return d, losses, nil
 	}
 	return nil, nil, unreadable{text: textNotKnown}
-}
-
-// ownDesign reads a single file in our own format; nil where it is none.
-func ownDesign(files []exchange.File) (*design.Design, error) {
-	if len(files) != 1 || !bytes.Contains(files[0].Data, []byte(`"schema"`)) || !bytes.Contains(files[0].Data, []byte(`"resources"`)) {
-		return nil, nil
-	}
-	d, err := design.Decode(files[0].Data)
-	if err != nil {
-		return nil, asUnreadable(err)
-	}
-	return d, nil
 }
 
 // asUnreadable keeps the languages of an error that has both.

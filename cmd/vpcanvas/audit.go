@@ -13,7 +13,8 @@ func newAudit() *cobra.Command {
 		Short: "Print who did what on a data folder, as JSON lines",
 		Long: "Print the audit of a data folder as JSON lines, oldest first, whether a server runs on it or not:\n" +
 			"logins, exports, restored versions, deleted diagrams, and those that were brought back or removed for good.",
-		Args: cobra.NoArgs,
+		Example: "  vpcanvas audit --data ./studio",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return server.PrintAudit(cmd.Context(), dir, cmd.OutOrStdout())
 		},

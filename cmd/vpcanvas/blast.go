@@ -27,9 +27,10 @@ func newBlast() *cobra.Command {
 		Short: "Say how far somebody comes who holds an element",
 		Long: "List what X may open a conversation with, and with --hops what those may in turn, each element in the first hop\n" +
 			"that comes to it. X is what trace calls an end; a VPC, a subnet and a security group stand for all that is in them.\n" +
-			"FILE is a design file, or - for standard input.\n\n" +
+			"FILE is a design file, - for standard input, or what import reads.\n\n" +
 			"Exit code: 0, 2 bad usage or bad input.",
-		Args: oneFile,
+		Example: "  vpcanvas blast network.vpc.json --from Web --hops 2",
+		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, err := chosen(blastFormats, as)
 			switch {

@@ -28,9 +28,11 @@ func newCheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check FILE",
 		Short: "Judge every flow and run every rule",
-		Long: "Judge every flow of a design and run every rule. FILE is a design file, or - for standard input.\n\n" +
+		Long: "Judge every flow of a design and run every rule. FILE is a design file, - for standard input, or what import reads.\n\n" +
 			"Exit code: 0 clean; 1 a finding of severity error, or a flow that does not hold; 3 nothing broken, but a flow\n" +
 			"is unknown; 2 bad usage or bad input.",
+		Example: "  vpcanvas check network.vpc.json\n" +
+			"  vpcanvas check network.vpc.json --format sarif > vpcanvas.sarif",
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write := checkFormats[as]
@@ -48,6 +50,7 @@ func newCheck() *cobra.Command {
 			// Suppressions end on a day; a check is run on one.
 			n := reach.Compile(d)
 			a := verdict.AnalyseOn(n, time.Now().UTC().Format(time.DateOnly))
+			a.Findings = rule.WorstFirst(d, a.Findings)
 			if err := write(cmd.OutOrStdout(), checkReport{args[0], d, n, a, l}); err != nil {
 				return err
 			}

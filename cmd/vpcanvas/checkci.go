@@ -37,6 +37,7 @@ type sarifDriver struct {
 type sarifRule struct {
 	ID               string    `json:"id"`
 	ShortDescription sarifText `json:"shortDescription"`
+	FullDescription  sarifText `json:"fullDescription"`
 	Help             sarifHelp `json:"help"`
 	Default          sarifConf `json:"defaultConfiguration"`
 }
@@ -70,8 +71,14 @@ type sarifLocation struct {
 		Artifact struct {
 			URI string `json:"uri"`
 		} `json:"artifactLocation"`
+		// Region is the whole file, which is one line; code hosts take no location without one.
+		Region sarifRegion `json:"region"`
 	} `json:"physicalLocation"`
 	Logical []sarifLogical `json:"logicalLocations"`
+}
+
+type sarifRegion struct {
+	StartLine int `json:"startLine"`
 }
 
 type sarifLogical struct {
@@ -125,16 +132,16 @@ func checkSARIF(w io.Writer, r checkReport) error {
 }
 
 func sarifRuleOf(code, doc, level string) sarifRule {
-	return sarifRule{code, sarifText{doc}, sarifHelp{doc, doc}, sarifConf{level}}
+	return sarifRule{code, sarifText{doc}, sarifText{doc}, sarifHelp{doc, doc}, sarifConf{level}}
 }
 
 func (r checkReport) sarifResult(code, level, text, key, element, name string) sarifResult {
 	at := sarifLocation{Logical: []sarifLogical{{Name: name, Qualified: element}}}
-	uri := url.URL{Path: filepath.ToSlash(r.file)}
+	uri := url.URL{Path: filepath.ToSlash(filepath.Clean(r.file))}
 	if r.file == "-" {
 		uri.Path = "stdin"
 	}
-	at.Physical.Artifact.URI = uri.String()
+	at.Physical.Artifact.URI, at.Physical.Region.StartLine = uri.String(), 1
 	return sarifResult{
 		RuleID: code, Level: level, Message: sarifText{text}, Locations: []sarifLocation{at},
 		Fingerprints: map[string]string{"vpcanvas/v1": key},

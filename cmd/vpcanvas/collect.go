@@ -25,7 +25,8 @@ func newCollect() *cobra.Command {
 		Long: "Print a shell script for AWS CloudShell that gathers an account's network as describe-* JSON, in every region that\n" +
 			"is in use, and packs it into a zip that import reads. It only reads, and asks for no user data, no environment\n" +
 			"variables and no keys. Its comment holds the least-privilege IAM policy; --policy prints that alone.",
-		Args: cobra.NoArgs,
+		Example: "  vpcanvas collect > collect.sh",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			text := collectScript
 			if policy {

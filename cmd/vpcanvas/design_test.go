@@ -242,7 +242,7 @@ func TestCheckFormats(t *testing.T) {
 	}
 	for _, r := range sarif.Runs[0].Results {
 		found[r.RuleID]++
-		if !known[r.RuleID] || r.Message.Text == "" || r.Locations[0].Physical.Artifact.URI != "stdin" {
+		if !known[r.RuleID] || r.Message.Text == "" || r.Locations[0].Physical.Artifact.URI != "stdin" || r.Locations[0].Physical.Region.StartLine != 1 {
 			t.Errorf("SARIF result %+v", r)
 		}
 	}
@@ -380,6 +380,10 @@ func TestBadInputIsExitTwoWithOneSentence(t *testing.T) {
 	good := stageWith(t, 1)
 	for _, c := range []struct{ file, in, says string }{
 		{"-", "", "JSON"},
+		{"-", " \n", "empty"},
+		{"-", "name: a list of ours\n", "no format"},
+		{"-", "\xff\xfe{\x00", "no text"},
+		{"-", "\x1f\x8b\x08", "gzip"},
 		{"-", good[:len(good)/2], "JSON"},
 		{"-", good + "{}", "follows"},
 		{"-", strings.Repeat(`{"a":`, 200_000), "deeper"},

@@ -25,7 +25,8 @@ func newDiff() *cobra.Command {
 			"unknown, which flows break, and which resources were added, removed or changed. OLD and NEW are design files; one\n" +
 			"of them may be - for standard input.\n\n" +
 			"Exit code: 0 the same verdicts, 1 verdicts differ, 2 bad usage or bad input.",
-		Args: twoFiles,
+		Example: "  vpcanvas diff main.vpc.json network.vpc.json --format markdown",
+		Args:    twoFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write := diffFormats[as]
 			if write == nil {

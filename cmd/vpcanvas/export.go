@@ -26,6 +26,8 @@ func newExport() *cobra.Command {
 			"the spelling: .json gives JSON where the format has it.\n\n" +
 			"Exit code: 0 written, 1 written with losses and --strict, or with --verify and otherwise when it is read again,\n" +
 			"2 bad usage or bad input.",
+		Example: "  vpcanvas export network.vpc.json --format cloudformation -o template.yaml --verify\n" +
+			"  vpcanvas export network.vpc.json --format terraform -o module",
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f, err := writable(to)
@@ -40,6 +42,9 @@ func newExport() *cobra.Command {
 			}
 			if out == "" {
 				return errors.New("-o OUT is needed; - is standard output")
+			}
+			if err := notOver(out, args[0]); err != nil {
+				return err
 			}
 			d, err := readDesign(cmd, args[0])
 			if err != nil {
@@ -137,7 +142,7 @@ func writeFiles(cmd *cobra.Command, out string, files []exchange.File) error {
 	info, err := os.Stat(out)
 	isFolder := err == nil && info.IsDir()
 	if len(files) == 1 && !isFolder {
-		return about(out, os.WriteFile(out, files[0].Data, 0o644))
+		return about(out, writeFile(out, files[0].Data))
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return about(out, err)
@@ -146,7 +151,7 @@ func writeFiles(cmd *cobra.Command, out string, files []exchange.File) error {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(out, f.Name)), 0o755); err != nil {
 			return about(out, err)
 		}
-		if err := os.WriteFile(filepath.Join(out, f.Name), f.Data, 0o644); err != nil {
+		if err := writeFile(filepath.Join(out, f.Name), f.Data); err != nil {
 			return about(filepath.Join(out, f.Name), err)
 		}
 	}

@@ -20,9 +20,10 @@ func newExposure() *cobra.Command {
 		Short: "List what the internet reaches, and on what",
 		Long: "List what the internet, and each block of addresses that the design names, may open a conversation with: directly,\n" +
 			"behind a load balancer that it may ask, and from a host that it may log in to by SSH or RDP (one step; see blast for\n" +
-			"more). FILE is a design file, or - for standard input.\n\n" +
+			"more). FILE is a design file, - for standard input, or what import reads.\n\n" +
 			"Exit code: 0, 2 bad usage or bad input.",
-		Args: oneFile,
+		Example: "  vpcanvas exposure network.vpc.json --format markdown",
+		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, err := chosen(exposureFormats, as)
 			if err != nil {

@@ -104,18 +104,29 @@ func detected(f exchange.File) *format.Format {
 	return nil
 }
 
-// read imports what was gathered, as one format.
-func (in *input) read(from string) (*design.Design, []exchange.Loss, error) {
+// readable is the format that --from names; nil where the content tells.
+func readable(name string) (*format.Format, error) {
+	if name == "auto" {
+		return nil, nil
+	}
+	f := format.Get(name)
+	if f == nil || f.Read == nil {
+		return nil, fmt.Errorf("--from %s: there are auto, %s", clipped(name), strings.Join(readableNames(), ", "))
+	}
+	return f, nil
+}
+
+// read imports what was gathered, as one format; nil is the one that the content tells.
+func (in *input) read(from *format.Format) (*design.Design, []exchange.Loss, error) {
 	files := in.Files()
 	if len(files) == 0 {
 		return nil, nil, errors.New("there is no file that could be read")
 	}
-	if from != "auto" {
-		f := format.Get(from)
-		if f == nil || f.Read == nil {
-			return nil, nil, fmt.Errorf("--from %s: there are auto, %s", clipped(from), strings.Join(readableNames(), ", "))
-		}
-		return f.Read(files, in.options)
+	if from != nil {
+		return from.Read(files, in.options)
+	}
+	if d, err := exchange.Own(files); d != nil || err != nil {
+		return d, nil, err
 	}
 	var only *format.Format
 	kept := []exchange.File{}
@@ -132,9 +143,14 @@ func (in *input) read(from string) (*design.Design, []exchange.Loss, error) {
 		kept = append(kept, file)
 	}
 	if only == nil {
-		return nil, nil, fmt.Errorf("no format understands it; there are %s", strings.Join(readableNames(), ", "))
+		return nil, nil, errNoFormat()
 	}
 	return only.Read(kept, in.options)
+}
+
+// errNoFormat lists what there is to choose from.
+func errNoFormat() error {
+	return fmt.Errorf("it is no design file (JSON), and no format understands it; there are %s", strings.Join(readableNames(), ", "))
 }
 
 func readableNames() []string {

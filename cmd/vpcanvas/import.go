@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,6 +30,9 @@ func newImport() *cobra.Command {
 			"belongs to them. --into OLD reads a newer state of what OLD was imported from: places, flows, notes and suppressions stay,\n" +
 			"and what opened and what closed since is printed.\n\n" +
 			"Exit code: 0 read, 1 read with losses and --strict, 2 bad usage or bad input.",
+		Example: "  vpcanvas import account.zip -o network.vpc.json\n" +
+			"  vpcanvas import template.yaml --param Stage=prod -o network.vpc.json\n" +
+			"  vpcanvas import account-of-today.zip --into network.vpc.json",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runImport(cmd, f, args) },
 	}
@@ -54,6 +56,13 @@ func runImport(cmd *cobra.Command, f *importFlags, args []string) error {
 	if f.out == "" && f.into == "" {
 		return errors.New("-o OUT is needed; - is standard output")
 	}
+	from, err := readable(f.from)
+	if err != nil {
+		return err
+	}
+	if err := notOver(f.target(), args...); err != nil {
+		return err
+	}
 	only, err := f.selection()
 	if err != nil {
 		return err
@@ -62,11 +71,11 @@ func runImport(cmd *cobra.Command, f *importFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	d, losses, err := in.read(f.from)
-	if err == nil {
-		d, err = exchange.Select(d, only)
-	}
+	d, losses, err := in.read(from)
 	if err != nil {
+		return about(shownPaths(args), err)
+	}
+	if d, err = exchange.Select(d, only); err != nil {
 		return err
 	}
 	for _, name := range in.skipped {
@@ -85,6 +94,14 @@ func runImport(cmd *cobra.Command, f *importFlags, args []string) error {
 		return outcome(1)
 	}
 	return nil
+}
+
+func shownPaths(paths []string) string {
+	name := shownName(paths[0])
+	if len(paths) > 1 {
+		name += fmt.Sprintf(" and %d more", len(paths)-1)
+	}
+	return name
 }
 
 // target is where the design goes: back to where the older one was read, unless something else is said.
@@ -139,5 +156,5 @@ func writeDesign(cmd *cobra.Command, out string, d *design.Design) error {
 		_, err = cmd.OutOrStdout().Write(raw)
 		return err
 	}
-	return about(out, os.WriteFile(out, raw, 0o644))
+	return about(out, writeFile(out, raw))
 }

@@ -118,6 +118,12 @@ func TestImportInto(t *testing.T) {
 
 func zipped(t *testing.T, name string, size int, files int) string {
 	t.Helper()
+	return zipOf(t, name, make([]byte, size), files)
+}
+
+// zipOf is an archive that holds the same content so many times.
+func zipOf(t *testing.T, name string, content []byte, files int) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "a.zip")
 	f, err := os.Create(path)
 	if err != nil {
@@ -130,7 +136,7 @@ func zipped(t *testing.T, name string, size int, files int) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Write(make([]byte, size)); err != nil {
+		if _, err := w.Write(content); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -23,12 +25,16 @@ func readDesign(cmd *cobra.Command, name string) (*design.Design, error) {
 	if err != nil {
 		return nil, about(shownName(name), err)
 	}
-	if isFolder || exchange.IsZip(raw) || detected(exchange.File{Name: name, Data: raw}) != nil {
-		in, err := gather(cmd, []string{name}, raw)
+	isText := utf8.Valid(raw) && !exchange.IsZip(raw)
+	if isFolder || !isText || detected(exchange.File{Name: name, Data: raw}) != nil {
+		in, err := gather(cmd, []string{name}, raw) // it refuses files that are packed otherwise by name
+		if err == nil && !isText && !exchange.IsZip(raw) {
+			err = about(shownName(name), errNoText)
+		}
 		if err != nil {
 			return nil, err
 		}
-		d, losses, err := in.read("auto")
+		d, losses, err := in.read(nil)
 		if err != nil && isFolder {
 			err = fmt.Errorf("in the folder: %w", err)
 		}
@@ -38,8 +44,22 @@ func readDesign(cmd *cobra.Command, name string) (*design.Design, error) {
 		sayLosses(cmd, losses)
 		return d, nil
 	}
-	d, err := design.Decode(raw)
+	d, err := decoded(raw)
 	return d, about(shownName(name), err)
+}
+
+var errNoText = errors.New("it is no text: a design file is JSON, with its characters in UTF-8")
+
+// decoded is a design out of text. Of what cannot be one, JSON's own words would tell a place in the file only.
+func decoded(raw []byte) (*design.Design, error) {
+	text := bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")))
+	switch {
+	case len(text) == 0:
+		return nil, errors.New("it is empty; a design file is JSON")
+	case !bytes.ContainsRune([]byte(`{["`), rune(text[0])):
+		return nil, errNoFormat()
+	}
+	return design.Decode(raw)
 }
 
 func shownName(name string) string {

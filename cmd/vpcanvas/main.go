@@ -31,6 +31,7 @@ var commands = []func() *cobra.Command{
 	newCollect,
 	newTemplate,
 	newSchema,
+	newVersion,
 }
 
 // exitUsage is for bad usage and bad input alike.

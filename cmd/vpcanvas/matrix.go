@@ -35,9 +35,10 @@ func newMatrix() *cobra.Command {
 		Short: "List who may open which conversation with whom",
 		Long: "List every pair of resources, and of a resource and the outside world, of which one may open a conversation with\n" +
 			"the other, reply included, with the protocols and ports. The outside world is the CIDR blocks that the design\n" +
-			"names and \"internet\" for the rest; the longest prefix wins. FILE is a design file, or - for standard input.\n\n" +
+			"names and \"internet\" for the rest; the longest prefix wins. FILE is a design file, - for standard input, or what import reads.\n\n" +
 			"Exit code: 0, 2 bad usage or bad input.",
-		Args: oneFile,
+		Example: "  vpcanvas matrix network.vpc.json --format csv > matrix.csv",
+		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format := matrixFormats[as]
 			if format == nil {

@@ -21,9 +21,10 @@ func newReady() *cobra.Command {
 		Short: "Check what Session Manager, S3, a peering or a load balancer needs, tick by tick",
 		Long: "Check, tick by tick, all that has to be set before something works: Session Manager into an instance (ssm),\n" +
 			"private access to Amazon S3 (s3), a peering (peering), a load balancer (alb). Without --item and --element,\n" +
-			"every list for every element that it is about. FILE is a design file, or - for standard input.\n\n" +
+			"every list for every element that it is about. FILE is a design file, - for standard input, or what import reads.\n\n" +
 			"Exit code: 0 all is ready, 1 something is missing, 3 nothing is missing but something is unknown, 2 bad usage.",
-		Args: oneFile,
+		Example: "  vpcanvas ready network.vpc.json --item ssm",
+		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if lang != string(message.EN) && lang != string(message.JA) {
 				return fmt.Errorf("--lang %s: en or ja is expected", clipped(lang))

@@ -8,9 +8,10 @@ import (
 
 func newSchema() *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema",
-		Short: "Print the JSON Schema of the design file",
-		Args:  cobra.NoArgs,
+		Use:     "schema",
+		Short:   "Print the JSON Schema of the design file",
+		Example: "  vpcanvas schema > vpcanvas.schema.json",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return printJSON(cmd.OutOrStdout(), design.JSONSchema())
 		},

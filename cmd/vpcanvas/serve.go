@@ -24,7 +24,9 @@ func newServe() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the studio and print a URL that logs in once",
-		Args:  cobra.NoArgs,
+		Example: "  vpcanvas serve\n" +
+			"  vpcanvas serve --listen 127.0.0.1:9000 --data ./studio",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := checkAuth(auth); err != nil {
 				return err

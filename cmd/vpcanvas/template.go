@@ -19,7 +19,9 @@ func newTemplate() *cobra.Command {
 		Use:   "template [ID]",
 		Short: "List the starter designs, or print one",
 		Long:  "Without ID, list the starter designs. With ID, print that design; stages count from 1, the last is the default.",
-		Args:  cobra.MaximumNArgs(1),
+		Example: "  vpcanvas template\n" +
+			"  vpcanvas template web-and-db --stage 3 > network.vpc.json",
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			staged := cmd.Flags().Changed("stage")
 			if len(args) == 0 {

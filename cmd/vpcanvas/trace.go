@@ -33,6 +33,8 @@ func newTrace() *cobra.Command {
 			"service:s3@us-east-1 names the service's region, service:s3@global one that is not known; without it is\n" +
 			"meant the region of X.\n\n" +
 			"Exit code: 0 reachable, 1 blocked or partly, 3 unknown, 2 bad usage or bad input.",
+		Example: "  vpcanvas trace network.vpc.json --from internet --to Web --port 80\n" +
+			"  vpcanvas trace network.vpc.json --from DB --to service:s3 --port 443 --fix",
 		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			service, err := q.service(cmd)

@@ -1,12 +1,28 @@
 package main
 
 import (
+	"fmt"
 	"runtime"
 	"runtime/debug"
+
+	"github.com/spf13/cobra"
 )
 
 // version is set by the release's linker; a build by hand is none.
 var version = "devel"
+
+func newVersion() *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "Print the release, its commit, and the Go that built it",
+		Example: "  vpcanvas version",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), "vpcanvas", versionText())
+			return err
+		},
+	}
+}
 
 // versionText says what somebody who reports a fault is asked for: the release, the commit that it was
 // built from where the build knows it, and the Go that built it.

@@ -9,6 +9,9 @@ import (
 
 func TestVersionIsOneLine(t *testing.T) {
 	code, out, diagnostics := command(t, "--version")
+	if _, same, _ := command(t, "version"); same != out {
+		t.Errorf("the command says %q, the flag %q", same, out)
+	}
 	if code != 0 || diagnostics != "" || strings.Count(out, "\n") != 1 || !strings.HasPrefix(out, "vpcanvas "+version) || !strings.Contains(out, runtime.Version()) {
 		t.Errorf("exit %d, %q, %q", code, out, diagnostics)
 	}

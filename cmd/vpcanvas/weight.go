@@ -25,9 +25,10 @@ func newWeight() *cobra.Command {
 		Short: "Say what exists only because of each rule, entry and route",
 		Long: "For each rule of a security group, entry of a network ACL and route: the pairs that could open something no longer\n" +
 			"without it, those that could open more, and the declared flows that need it. One that changes nothing is dead.\n" +
-			"FILE is a design file, or - for standard input.\n\n" +
+			"FILE is a design file, - for standard input, or what import reads.\n\n" +
 			"Exit code: 0, 2 bad usage or bad input.",
-		Args: oneFile,
+		Example: "  vpcanvas weight network.vpc.json --dead",
+		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, err := chosen(weightFormats, as)
 			if err != nil {

@@ -29,10 +29,11 @@ func newWhatIf() *cobra.Command {
 		Short: "Say which flows break while something is off",
 		Long: "Judge every flow as if X were off: an instance stopped, a gateway or any other resource gone, and with\n" +
 			"zone:ap-northeast-1a everything in that Availability Zone. X is an id, the id that an imported resource has\n" +
-			"elsewhere, or a name. FILE is a design file, or - for standard input; it is not changed.\n\n" +
+			"elsewhere, or a name. FILE is a design file, - for standard input, or what import reads; it is not changed.\n\n" +
 			"Exit code: 0 every flow that holds goes on holding; 1 a flow that must pass breaks; 3 none breaks, but one is\n" +
 			"unknown then; 2 bad usage or bad input.",
-		Args: oneFile,
+		Example: "  vpcanvas whatif network.vpc.json --off nat",
+		Args:    oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, err := chosen(whatIfFormats, as)
 			if err != nil {

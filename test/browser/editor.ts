@@ -115,9 +115,14 @@ export const test = plain.extend<Fixtures, WorkerFixtures>({
   },
 });
 
+/** What only people with a session see. */
+export const inside = (page: Page) =>
+  page.getByRole("heading", { name: "Diagrams" }).or(page.locator(".canvas"));
+
+/** Opens a session, in a browser that has none: elsewhere what is seen does not tell when the login has ended. */
 export async function logIn(page: Page, studio: Studio): Promise<void> {
   await page.goto(await studio.freshUrl());
-  await expect(page.getByRole("heading", { name: "Diagrams" }).or(page.locator(".canvas"))).toBeVisible();
+  await expect(inside(page)).toBeVisible();
 }
 
 /** The stage of the template that the tests work on: two servers, before the NAT gateway comes. */

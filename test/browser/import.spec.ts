@@ -70,12 +70,13 @@ test("files that are no network get one sentence, in the reader's language, and 
 });
 
 test("a part of an account is kept: by VPC, region or tag", async ({ page, studio }) => {
+  await logIn(page, studio);
   for (const [label, value, kept] of [
     ["VPC: name or id", "green", ["green"]],
     ["Tag, as KEY=VALUE", "team=sea", ["blue"]],
     ["Region, such as eu-west-1", "eu-west-9", []],
   ] as const) {
-    await home(page, studio);
+    await page.goto(studio.home);
     await page.locator("details.import > summary, .empty").first().click();
     await page.getByText("Only a part of the account").click();
     await page.getByLabel(label).fill(value);

@@ -1,4 +1,4 @@
-import { Editor, expect, logIn, test } from "./editor";
+import { Editor, expect, inside, test } from "./editor";
 
 test("the template is drawn: internet, VPC, zone, subnets with badges, gateway, instances, arrows", async ({
   editor,
@@ -41,6 +41,7 @@ test("the login URL works once", async ({ browser, studio }) => {
   const first = await browser.newContext();
   const page = await first.newPage();
   await page.goto(url);
+  await expect(inside(page)).toBeVisible();
   await expect(page).not.toHaveURL(/token/);
   await expect(page.getByRole("alert").filter({ visible: true })).toHaveCount(0);
   const second = await browser.newContext();
@@ -50,14 +51,13 @@ test("the login URL works once", async ({ browser, studio }) => {
   await Promise.all([first.close(), second.close()]);
 });
 
-test("a diagram is there again after closing the page", async ({ editor, context, studio }) => {
+test("a diagram is there again after closing the page", async ({ editor, context }) => {
   await editor.dragBy("Web", 96, 0);
   await editor.saved();
   const place = await editor.box("Web");
   const url = editor.page.url();
   await editor.page.close();
   const page = await context.newPage();
-  await logIn(page, studio);
   await page.goto(url);
   const again = new Editor(page);
   await expect(again.node("Web")).toBeVisible();

@@ -159,8 +159,9 @@ test("from an empty VPC to an arrow that says why not, by keys alone", async ({ 
   await command("add ec2", "EC2 instance 1");
   await command("add arrow", "Internet → EC2 instance 1");
   await expect(editor.arrow("tcp/443")).toHaveClass(/broken/);
-  await page.keyboard.press("Enter");
   const reason = panel(editor).locator(".reason").first();
+  await expect(reason).toBeVisible();
+  await page.keyboard.press("Enter");
   await expect(reason.getByRole("button").first()).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(panel(editor).getByRole("heading", { name: "EC2 instance 1" })).toBeVisible();

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"vpcanvas/engine/design"
 	"vpcanvas/engine/message"
 )
 
@@ -182,4 +183,13 @@ func unpack(f *zip.File) ([]byte, error) {
 	var b bytes.Buffer
 	_, err = io.Copy(&b, io.LimitReader(r, int64(f.UncompressedSize64)+1)) // the reader refuses the one more
 	return b.Bytes(), err
+}
+
+// Own reads a single file in vpcanvas's own format; nil where it is none. People import one as they do any other
+// file, out of an archive too.
+func Own(files []File) (*design.Design, error) {
+	if len(files) != 1 || !bytes.Contains(files[0].Data, []byte(`"schema"`)) || !bytes.Contains(files[0].Data, []byte(`"resources"`)) {
+		return nil, nil
+	}
+	return design.Decode(files[0].Data)
 }

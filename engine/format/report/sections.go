@@ -12,6 +12,7 @@ import (
 	"vpcanvas/engine/message"
 	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
+	"vpcanvas/engine/rule"
 	"vpcanvas/engine/verdict"
 )
 
@@ -290,7 +291,7 @@ func (w *writer) steps(f *design.Flow, s verdict.Service) []step {
 
 func (w *writer) findings() section {
 	s := section{title: w.say("findings"), header: w.header("severity", "code", "element", "says")}
-	for _, f := range w.a.Findings {
+	for _, f := range rule.WorstFirst(w.d, w.a.Findings) {
 		severity := w.say(string(f.Severity))
 		if f.Suppression != "" {
 			severity = w.say("quiet")

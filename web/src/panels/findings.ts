@@ -13,11 +13,18 @@ export const silencedBy = (finding: Finding, suppressions: Suppressions): string
       code === finding.code && element === finding.element && (!row || row === finding.row),
   )?.[0];
 
-/** Worst first; the same order for everybody. */
+const ordered = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Worst first, then rule by rule, and of a rule by the names that its sentences begin with: ids of an account are in
+ * no order that means something. The order is the same for everybody. */
 export function shownFindings(findings: ReadonlyMap<string, Finding>, suppressions: Suppressions): Finding[] {
   return [...findings.values()]
     .filter((finding) => silencedBy(finding, suppressions) === undefined)
     .sort(
-      (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || (a.key < b.key ? -1 : 1),
+      (a, b) =>
+        severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+        ordered(a.code, b.code) ||
+        ordered(a.text.en, b.text.en) ||
+        ordered(a.key, b.key),
     );
 }
