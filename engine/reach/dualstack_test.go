@@ -119,6 +119,34 @@ func without(n *sample.Net, name string) *sample.Net {
 	return n
 }
 
+// semantics 16, 28, 29: nobody on the internet has an address of a link, a group or a loopback, nor a private one
+// of IPv6, whatever a route to a gateway says; blocks of documentation count as the internet.
+func TestUnroutedAddresses(t *testing.T) {
+	const nobody = "blocked NO_POSSIBLE_DESTINATION"
+	n := dual("2600:1f18:1::/56").Group("sg", "vpc", "in all 0.0.0.0/0", "in all ::/0", "in tcp/22 fd00::/8", "in tcp/22 169.254.0.0/16", "out all 0.0.0.0/0", "out all ::/0")
+	setPublic(n, "Web")
+	for _, c := range []struct{ from, to, want string }{
+		{"Web", "169.254.1.1", nobody}, {"Web", "224.0.0.251", nobody}, {"Web", "127.0.0.1", nobody}, {"Web", "255.255.255.255", nobody},
+		{"Web", "fe80::1", nobody}, {"Web", "ff02::1", nobody}, {"Web", "fd12::9", nobody}, {"Web", "::1", nobody}, {"App", "fd12::9", nobody},
+		{"224.0.0.251", "Web", nobody}, {"fd12::9", "Web", nobody}, {"fe80::1", "Web", nobody},
+		{"Web", "fd00:ec2::254", "reachable"}, {"App", "fd00:ec2::253", "reachable"}, // semantics 145, in the other family
+		{"Web", "203.0.113.9", "reachable"}, {"Web", "2001:db8::9", "reachable"}, {"App", "2001:db8::9", "reachable"}, {"2001:db8::9", "Web", "reachable"},
+	} {
+		if got := told(n, ask(n, c.from+" "+c.to+" tcp/443")); got != c.want {
+			t.Errorf("%s to %s: got %s, want %s", c.from, c.to, got, c.want)
+		}
+	}
+	m := reach.Compile(n.D).Matrix()
+	for _, block := range []string{"fd00::/8", "169.254.0.0/16"} {
+		for _, id := range []string{sample.ID("Web"), sample.ID("App")} {
+			// What asks for no answer may still be let in nowhere, and what is sent there is lost.
+			if there, back := m.Between(id, block), m.Between(block, id); !there.Possibly.IsEmpty() || !back.Possibly.IsEmpty() {
+				t.Errorf("%s and %s: %v and back %v", id, block, there.Possibly, back.Possibly)
+			}
+		}
+	}
+}
+
 // A block that Amazon picks may lie in a narrower block of the internet or not: a rule about one is unknown.
 func TestAmazonsBlocks(t *testing.T) {
 	n := dual("").Group("sg", "vpc", "in tcp/443 2600::/12", "in tcp/22 fd00::/8", "in tcp/80 2000::/3", "out all ::/0")

@@ -435,7 +435,7 @@ func (m *Matrix) once(slot *setID, p *post, to *peer, starts bool) setID {
 
 // service is what AWS answers beside the interface, past all filters (semantics 78, 144, 145).
 func (m *Matrix) service(p *post, to *peer, starts bool) (setID, bool) {
-	if !to.public || !starts {
+	if !to.public || !starts || p.is4 == is6(to.at) { // semantics 2
 		return nothing, false
 	}
 	s, ok := p.border.vpc.ownService(to.at).(atService)

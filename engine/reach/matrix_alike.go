@@ -3,6 +3,7 @@ package reach
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"vpcanvas/engine/netset"
 )
@@ -131,7 +132,7 @@ func (n *Network) comparedIn(v *vpc) []netip.Addr {
 	for _, set := range []netset.AddrSet{v.blocks, netset.RFC1918, netset.RFC6598, netset.Public4, netset.Public6} {
 		cut(set)
 	}
-	for _, at := range []netip.Addr{metadataAddr, timeAddr, resolverAddr, v.resolver()} {
+	for _, at := range slices.Concat(resolverAddrs, otherAddrs, []netip.Addr{v.resolver()}) {
 		cuts = append(cuts, at, at.Next())
 	}
 	if v.vpn != nil {

@@ -87,6 +87,13 @@ func (k reasonKey) message() string {
 		if k.dir == Return {
 			return key + "/reply"
 		}
+	case NoPossibleDest:
+		switch {
+		case k.resource == "" && k.detail == "":
+			return key + "/loop"
+		case k.resource == "":
+			return key + "/outside"
+		}
 	case NATInbound:
 		if k.dir == Return {
 			return key + "/reply"
