@@ -3,6 +3,7 @@ package reach_test
 import (
 	"testing"
 
+	"vpcanvas/engine/design"
 	"vpcanvas/engine/internal/sample"
 	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
@@ -119,6 +120,31 @@ func without(n *sample.Net, name string) *sample.Net {
 	return n
 }
 
+// semantics 50, 65: the default group lets out all of both families, unless somebody edited it.
+func TestDefaultGroupOverIPv6(t *testing.T) {
+	n := func() *sample.Net {
+		return dual("2600:1f18:1::/56").Instance("One", "pub").Instance("Two", "priv").Instance("Old", "pub", "sg:sg")
+	}
+	edited := n().Rule(design.DefaultSecurityGroupID(sample.ID("vpc")), "in tcp/22 0.0.0.0/0")
+	const mismatch = "blocked ENI_SG_RULES_MISMATCH@vpc0000000sg"
+	for _, c := range []struct {
+		name           string
+		n              *sample.Net
+		from, to, want string
+	}{
+		{"out", n(), "One", "internet", "reachable"},
+		{"among its members", n(), "One", "Two", "reachable"},
+		{"nobody else in", n(), "Old", "Two", mismatch},
+		{"edited", edited, "One", "internet", mismatch},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := told(c.n, ask6(c.n, c.from, c.to, "tcp/443")); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
 // semantics 16, 28, 29: nobody on the internet has an address of a link, a group or a loopback, nor a private one
 // of IPv6, whatever a route to a gateway says; blocks of documentation count as the internet.
 func TestUnroutedAddresses(t *testing.T) {
@@ -126,11 +152,24 @@ func TestUnroutedAddresses(t *testing.T) {
 	n := dual("2600:1f18:1::/56").Group("sg", "vpc", "in all 0.0.0.0/0", "in all ::/0", "in tcp/22 fd00::/8", "in tcp/22 169.254.0.0/16", "out all 0.0.0.0/0", "out all ::/0")
 	setPublic(n, "Web")
 	for _, c := range []struct{ from, to, want string }{
-		{"Web", "169.254.1.1", nobody}, {"Web", "224.0.0.251", nobody}, {"Web", "127.0.0.1", nobody}, {"Web", "255.255.255.255", nobody},
-		{"Web", "fe80::1", nobody}, {"Web", "ff02::1", nobody}, {"Web", "fd12::9", nobody}, {"Web", "::1", nobody}, {"App", "fd12::9", nobody},
-		{"224.0.0.251", "Web", nobody}, {"fd12::9", "Web", nobody}, {"fe80::1", "Web", nobody},
-		{"Web", "fd00:ec2::254", "reachable"}, {"App", "fd00:ec2::253", "reachable"}, // semantics 145, in the other family
-		{"Web", "203.0.113.9", "reachable"}, {"Web", "2001:db8::9", "reachable"}, {"App", "2001:db8::9", "reachable"}, {"2001:db8::9", "Web", "reachable"},
+		{"Web", "169.254.1.1", nobody},
+		{"Web", "224.0.0.251", nobody},
+		{"Web", "127.0.0.1", nobody},
+		{"Web", "255.255.255.255", nobody},
+		{"Web", "fe80::1", nobody},
+		{"Web", "ff02::1", nobody},
+		{"Web", "fd12::9", nobody},
+		{"Web", "::1", nobody},
+		{"App", "fd12::9", nobody},
+		{"224.0.0.251", "Web", nobody},
+		{"fd12::9", "Web", nobody},
+		{"fe80::1", "Web", nobody},
+		{"Web", "fd00:ec2::254", "reachable"},
+		{"App", "fd00:ec2::253", "reachable"}, // semantics 145, in the other family
+		{"Web", "203.0.113.9", "reachable"},
+		{"Web", "2001:db8::9", "reachable"},
+		{"App", "2001:db8::9", "reachable"},
+		{"2001:db8::9", "Web", "reachable"},
 	} {
 		if got := told(n, ask(n, c.from+" "+c.to+" tcp/443")); got != c.want {
 			t.Errorf("%s to %s: got %s, want %s", c.from, c.to, got, c.want)

@@ -157,6 +157,9 @@ func (m *Matrix) cutOutside(named []netip.Prefix) {
 // hosts are the addresses of the internet.
 var hosts = netset.Public4.Union(netset.Public6)
 
+// noHosts are the addresses to which, and from which, no gateway to the internet leads (semantics 28).
+var noHosts = netset.RFC1918.Union(netset.RFC6598).Union(netset.Unrouted)
+
 func (m *Matrix) addOutside(id string, at netset.AddrSet) {
 	m.ends = append(m.ends, MatrixEnd{ID: id, Name: id, Client: netset.AnyClient, place: len(m.outside), isOutside: true})
 	m.outside = append(m.outside, peer{face: face{at: at}, public: true})

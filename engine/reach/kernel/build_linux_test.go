@@ -232,6 +232,9 @@ func (w *world) instance(id string) error {
 		in = append(in, w.allows(g, p.Ingress, "saddr")...)
 		out = append(out, w.allows(g, p.Egress, "daddr")...)
 	}
+	if v := w.parent(w.parent(id)); w.block6(v).IsValid() && slices.Contains(w.groupsOf(id), design.DefaultSecurityGroupID(v)) {
+		out = append(out, "meta nfproto ipv6 accept") // semantics 50: it comes with the block
+	}
 	// A reply passes whatever the rules say; everything else wants a rule (semantics 49, 51, 52, 53).
 	chain(&m.nft, "inet groups", "in", "filter hook input priority 0; policy drop", slices.Concat([]string{neighbours, "ct state established accept"}, in))
 	chain(&m.nft, "inet groups", "out", "filter hook output priority 0; policy drop", slices.Concat([]string{neighbours, "ct state established accept"}, out))

@@ -127,7 +127,8 @@ func exchange(from, side string, pairs []string) []string {
 }
 
 // egressOnly lets out what starts inside, and in what answers that (semantics 48). Of a conversation that
-// started elsewhere it lets nothing out either.
+// started elsewhere it lets nothing out either. Where half of a conversation takes another way, connection
+// tracking does not know who started it: then the port tells, at which somebody answers.
 func (w *world) egressOnly(id string) error {
 	vpc := w.parent(id)
 	m, err := w.edge(vpc)
@@ -135,6 +136,11 @@ func (w *world) egressOnly(id string) error {
 		return err
 	}
 	w.join(vpc, "eigw", m)
+	var halves []string
+	for _, p := range ports {
+		halves = append(halves, fmt.Sprintf("iifname eigw ct mark != 1 udp sport %d drop", p), fmt.Sprintf("iifname eigw ct state invalid tcp dport %d accept", p))
+	}
+	w.forward6(m, halves...)
 	w.forward6(m, "iifname eigw ct state new ct mark set 1", "ct mark 1 accept")
 	return nil
 }
