@@ -28,6 +28,25 @@ test("the palette finds a command in either language and runs it; Escape gives t
   await expect(row(editor, "Web")).toBeFocused();
 });
 
+test("an element is found by its name, and what cannot be added says what it needs", async ({ editor }) => {
+  const { page } = editor;
+  const palette = page.getByRole("dialog", { name: "All commands" });
+  await page.getByRole("button", { name: "All commands" }).click();
+  await expect(palette.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("db");
+  await expect(palette.getByRole("menuitem").filter({ hasText: "EC2 instance · private" })).toHaveCount(1);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("add record");
+  const record = palette.getByRole("menuitem", { name: "Add Record" });
+  await expect(record).toHaveAttribute("aria-disabled", "true");
+  await expect(record).toContainText("needs: Hosted zone");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("private");
+  await palette.getByRole("menuitem").filter({ hasText: "Subnet" }).click();
+  await expect(palette).toHaveCount(0);
+  await expect(page.locator(".panel-name")).toHaveText("private");
+});
+
 test("? lists every key", async ({ editor }) => {
   const { page } = editor;
   await page.locator(".canvas").focus();

@@ -63,6 +63,36 @@ test("a choice says what it would open and close, before it is taken", async ({ 
   await page.keyboard.press("Escape");
 });
 
+test("an option in a rule's form says what the whole rule would do, before it is taken", async ({
+  editor,
+}) => {
+  const { page } = editor;
+  const panel = page.locator(".shell-panel");
+  await page.getByRole("treegrid").getByRole("row", { name: "Web", exact: true }).click();
+  await panel.getByRole("button", { name: "web", exact: true }).click();
+  await panel.getByRole("button", { name: /Edit TCP 80/ }).click();
+  const form = panel.locator(".row-form");
+  const note = page.locator(".choice-note").getByRole("status");
+  await form.getByRole("button", { name: /^TCP Protocol/ }).focus();
+  await page.keyboard.press("Enter");
+  await expect(note).toHaveText(""); // it is as it is
+  await page.keyboard.press("ArrowDown");
+  await expect(note).toContainText("opens 2, closes 2, 1 flow breaks");
+  await page.keyboard.press("a"); // all traffic
+  await expect(note).toContainText(/opens \d+/);
+  await expect(note).not.toContainText("closes");
+  await page.keyboard.press("Escape");
+  await expect(note).toHaveCount(0);
+
+  // With what else is filled in.
+  await form.locator('input[name="ports"]').fill("81");
+  await form.getByRole("button", { name: /^TCP Protocol/ }).click();
+  await page.getByRole("option", { name: "UDP" }).hover();
+  await expect(note.getByRole("listitem").first()).toContainText("udp 81");
+  await page.keyboard.press("Escape");
+  await expect(editor.arrow("tcp/80")).toHaveClass(/holds/); // nothing is done yet
+});
+
 test("a switch says what switching it would do, and not what switching it back would", async ({ editor }) => {
   const { page } = editor;
   const panel = page.locator(".shell-panel");

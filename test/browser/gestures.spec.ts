@@ -147,6 +147,25 @@ test("a new subnet and instance from the menu are useful at once", async ({ edit
   await editor.saved();
 });
 
+test("two presses, or a key, let the name be typed", async ({ editor }) => {
+  const { page } = editor;
+  const name = page.locator('.shell-panel input[name="name"]');
+  const { x, y } = await editor.middle("Web");
+  await page.mouse.dblclick(x, y);
+  await expect(name).toBeFocused();
+  await page.keyboard.type("Front");
+  await page.keyboard.press("Enter");
+  await expect(editor.node("Front")).toBeVisible();
+  await page.getByRole("tab", { name: "Versions" }).click();
+  await page.locator(".canvas").focus();
+  await page.keyboard.press("F2");
+  await expect(name).toBeFocused();
+  await page.keyboard.type("Web");
+  await page.keyboard.press("Enter");
+  await expect(editor.node("Web")).toBeVisible();
+  await editor.saved();
+});
+
 test("what is selected in the tree comes into the window, and what is pressed stays where it is", async ({
   editor,
 }) => {

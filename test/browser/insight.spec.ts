@@ -12,6 +12,15 @@ test("exposure: what the internet reaches directly, and from a host that can be 
   await expect(panel.getByRole("listitem").last()).toContainText("DB");
   await panel.getByRole("listitem").last().getByRole("button", { name: "DB" }).click();
   await expect(page.locator(".panel-name")).toHaveText("DB");
+
+  // Elements are selected while one looks on; an arrow that is selected is asked about.
+  const insights = page.getByRole("tab", { name: "Insights" });
+  await insights.click();
+  await editor.select("Web");
+  await expect(page.getByRole("row", { name: "Web", exact: true })).toHaveAttribute("aria-selected", "true");
+  await expect(insights).toHaveAttribute("aria-selected", "true");
+  await editor.arrow("tcp/80").click();
+  await expect(page.getByRole("region", { name: "Six gates" })).toBeVisible();
 });
 
 test("blast radius: hops from the selected element, in the list and on the drawing", async ({ editor }) => {

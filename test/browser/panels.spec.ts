@@ -77,6 +77,39 @@ test("a rule is edited as one row and its verdict follows", async ({ editor }) =
   await expect(editor.arrow("tcp/80")).toHaveClass(/holds/);
 });
 
+test("the keyboard goes into a row's form and comes back from it", async ({ editor }) => {
+  const { page } = editor;
+  await row(editor, "Web").click();
+  await panel(editor).getByRole("button", { name: "web", exact: true }).click();
+  const add = panel(editor).getByRole("button", { name: "Add to Inbound rules" });
+  const form = panel(editor).locator(".row-form");
+  const protocol = form.getByRole("button", { name: /^TCP Protocol/ });
+  await add.focus();
+  await page.keyboard.press("Enter");
+  await expect(protocol).toBeFocused();
+  await expect(form.getByRole("button", { name: "Save" })).toBeInViewport();
+  await form.locator('input[name="ports"]').fill("99999");
+  await form.locator('input[name="cidr"]').fill("10.0.0.0/8");
+  await page.keyboard.press("Enter");
+  await expect(form.locator('input[name="ports"]')).toBeFocused();
+  await form.locator('input[name="ports"]').fill("8443");
+  await page.keyboard.press("Enter");
+  await expect(form).toHaveCount(0);
+  await expect(add).toBeFocused();
+
+  const edit = panel(editor).getByRole("button", { name: /Edit TCP 8443/ });
+  await edit.focus();
+  await page.keyboard.press("Enter");
+  await expect(protocol).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(edit).toBeFocused();
+  await panel(editor)
+    .getByRole("button", { name: /Remove TCP 8443/ })
+    .press("Enter");
+  await expect(edit).toHaveCount(0);
+  await expect(add).toBeFocused();
+});
+
 test("the tree alone is enough: find, rename, add, delete by keyboard", async ({ editor }) => {
   const { page } = editor;
   await row(editor, "public").focus();

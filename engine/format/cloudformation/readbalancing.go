@@ -20,7 +20,7 @@ var readTargetGroup = []reading{{
 func fillTargetGroup(src *source) {
 	p := propsOf[*kind.TargetGroup](src)
 	p.Protocol = src.text("Protocol")
-	p.Port = inRange(itoaOr(src.prop("Port"), p.Port), p.Port)
+	p.Port = inRange(numberOr(src.prop("Port"), p.Port), p.Port)
 	if typ := src.text("TargetType"); typ != "" {
 		p.TargetType = typ
 	}
@@ -40,7 +40,7 @@ func fillTargetGroup(src *source) {
 			src.reader.lose("target-unknown", src.id, "element", src.logical, "target", joined(get(item, "Id"), ""))
 			continue
 		}
-		if port := inRange(itoaOr(get(item, "Port"), p.Port), p.Port); port != p.Port {
+		if port := inRange(numberOr(get(item, "Port"), p.Port), p.Port); port != p.Port {
 			target.Port = port
 		}
 		p.Targets[free(p.Targets, keyAt(keys, n, "t"))] = target
@@ -56,7 +56,7 @@ func (src *source) health(p *kind.TargetGroup) {
 			p.HealthCheckProtocol = kind.ProtocolHTTP
 		}
 	}
-	p.HealthCheckPort = inRange(itoaOr(src.prop("HealthCheckPort"), 0), 0) // "traffic-port" is 0
+	p.HealthCheckPort = inRange(numberOr(src.prop("HealthCheckPort"), 0), 0) // "traffic-port" is 0
 	switch path := src.text("HealthCheckPath"); {
 	case path != "":
 		p.HealthCheckPath = shown(path)
@@ -80,19 +80,7 @@ func (src *source) target(v any) (kind.Target, bool) {
 	if err != nil {
 		return kind.Target{}, false
 	}
-	vpc := r.d.Resources[src.id].Parent
-	for _, row := range kind.Sorted(r.d.Resources) {
-		p, ok := row.Value.Props.(kind.Addressed)
-		if !ok || row.Value.Kind != kind.InstanceKind && row.Value.Kind != kind.NetworkInterfaceKind || r.d.Ancestor(row.Key, kind.VPCKind) != vpc {
-			continue
-		}
-		for _, i := range kind.Sorted(p.NetworkInterfaces()) {
-			if i.Value.Addresses[address.String()] {
-				return kind.Target{Target: kind.To(row.Key), Interface: r.notFirst(row.Key, i.Key)}, true
-			}
-		}
-	}
-	return kind.Target{}, false
+	return r.atAddress(r.d.Resources[src.id].Parent, address)
 }
 
 // notFirst is the key of an interface, "" for the first: a target that names none has that.
@@ -164,7 +152,7 @@ func fillLoadBalancer(src *source) {
 // not in the model.
 func fillListener(src *source) {
 	balancer, _ := src.reader.found(src.prop("LoadBalancerArn"))
-	l := kind.Listener{Protocol: src.text("Protocol"), Port: itoaOr(src.prop("Port"), 0)}
+	l := kind.Listener{Protocol: src.text("Protocol"), Port: numberOr(src.prop("Port"), 0)}
 	if balancer == nil || balancer.kind != kind.LoadBalancerKind || !slices.Contains(balanced, l.Protocol) || inRange(l.Port, 0) == 0 {
 		src.reader.lose("listener", "", "element", src.logical)
 		return

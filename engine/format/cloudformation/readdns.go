@@ -38,11 +38,7 @@ func zoneOfRecord(src *source) string {
 		return of.id
 	}
 	if name := src.text("HostedZoneName"); name != "" {
-		for _, other := range src.order {
-			if other.kind == kind.HostedZoneKind && kind.Domain(other.text("Name")) == kind.Domain(name) {
-				return other.id
-			}
-		}
+		return src.zoneCalled(name)
 	}
 	return ""
 }
@@ -53,7 +49,7 @@ func fillRecord(src *source) {
 	zone := src.reader.d.Resources[src.reader.d.Resources[src.id].Parent].Props.(*kind.HostedZone)
 	name, domain := strings.TrimSuffix(shown(src.text("Name")), "."), strings.TrimSuffix(zone.Domain, ".")
 	p.RecordName = strings.TrimSuffix(strings.TrimSuffix(name, domain), ".")
-	p.TTL = min(max(itoaOr(src.prop("TTL"), p.TTL), 0), longestTTL)
+	p.TTL = min(max(numberOr(src.prop("TTL"), p.TTL), 0), longestTTL)
 	v := get(src.prop("AliasTarget"), "DNSName")
 	if v == nil {
 		values := src.items("ResourceRecords")

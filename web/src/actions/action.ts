@@ -13,6 +13,10 @@ export interface Action {
   /** The browser's own event of these keys brings it, with the clipboard; the keys are here to be shown. */
   readonly byEvent?: boolean;
   readonly label: () => string;
+  /** Said beside it, smaller. */
+  readonly more?: () => string;
+  /** What there has to be before it is enabled; undefined where that does not help. */
+  readonly needs?: (app: App) => string | undefined;
   readonly glyph: Glyph;
   readonly enabled: (app: App) => boolean;
   readonly run: (app: App) => void;

@@ -20,6 +20,7 @@ import {
   whatIf,
 } from "./look";
 import { nudges } from "./nudge";
+import { rename } from "./rename";
 
 const always = () => true;
 const zoomStep = 1.2;
@@ -138,6 +139,7 @@ export const actions: readonly Action[] = [
   copy,
   paste,
   duplicate,
+  rename,
   addArrow,
   selectAll,
   clearSelection,

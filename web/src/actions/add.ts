@@ -19,6 +19,10 @@ export const addActions: readonly Action[] = kinds
     keys: [],
     label: () => t("action.add", { kind: word(kind.title) }),
     glyph: kind.name,
+    needs: ({ store }) =>
+      store.state.connection.canEdit
+        ? t("action.needs", { kinds: kind.parents.map((parent) => word(kindOf(parent).title)).join(", ") })
+        : undefined,
     enabled: ({ store }) =>
       store.state.connection.canEdit &&
       (kind.name === "vpc" || allowsParent(kind.name, "") || parentFor(store, kind.name) !== undefined),

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inEveryLang, lang } from "../i18n";
+import { fill, inEveryLang, lang } from "../i18n";
+import { emptyDesign } from "../store/document";
+import { defaultsOf } from "../wire/catalogue";
+import type { Design } from "../wire/gen";
 import { allActions } from "./all";
+import { elementActions } from "./goTo";
 import { score, search } from "./search";
 
 const first = (query: string) => search(allActions, query)[0]?.id;
@@ -31,4 +35,23 @@ test("every command has its own id, its own keys and a name in each language", (
     for (const text of inEveryLang(label)) assert.ok(text !== "" && !text.includes("{"), `${id}: ${text}`);
   }
   assert.equal(lang(), "en");
+});
+
+test("a space stands between Latin and Japanese letters where a value comes in, and in no value", () => {
+  const say = (kind: string) => fill("{kind}を追加", { kind });
+  assert.equal(say("VPC"), "VPC を追加");
+  assert.equal(say("Webサーバー"), "Webサーバーを追加");
+  assert.equal(fill("Add {kind}", { kind: "VPC" }), "Add VPC");
+  assert.equal(fill("{kind}を追加", {}), "{kind}を追加");
+});
+
+test("an element is found by its name, with what it is beside it", () => {
+  const doc = emptyDesign();
+  const props = { ...defaultsOf("vpc"), cidr: "10.0.0.0/16" };
+  const resources = {
+    vpc0000000000: { kind: "vpc", name: "本番 prod", props, tags: {}, exportName: "Prod" },
+  };
+  const elements = elementActions({ ...doc, resources } as unknown as Design);
+  assert.deepEqual(search([...allActions, ...elements], "prod").map(({ label }) => label())[0], "本番 prod");
+  assert.equal(search(elements, "本番")[0]?.more?.(), "VPC");
 });

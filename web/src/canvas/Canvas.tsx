@@ -4,6 +4,7 @@ import { addActions } from "../actions/add";
 import { useApp } from "../app";
 import { ConsequenceNote } from "../compare/ConsequenceNote";
 import { t, useLang } from "../i18n";
+import { intoName } from "../panels/into";
 import { useSlice } from "../store/react";
 import type { Op } from "../wire/gen";
 import { type Asked, ServiceAsk } from "./ServiceAsk";
@@ -29,6 +30,7 @@ export function Canvas() {
     // Keys move what is selected while the drawing has the focus.
     host.current.tabIndex = 0;
     const live = new LiveCanvas(host.current, store, viewport, {
+      rename: (id) => intoName(store, id),
       askService: (from, to, at) => setAsked({ from, to, at }),
       tentative: (ops, at) => setDragged(ops && { ops, at }),
     });

@@ -10,6 +10,7 @@ import { overlaps } from "./geometry";
 import { labelsOf } from "./labels";
 import { routesOf } from "./route";
 import { nodeAt, sceneOf } from "./scene";
+import { endOf } from "./text";
 import { mostPieces, partOf, whole } from "./view";
 
 const unjudged: Judged = { rev: -1, findings: new Map(), flows: {}, subnets: {} };
@@ -26,6 +27,17 @@ function built(ops: readonly Op[]): Design {
   assert.ok(applied);
   return applied.doc;
 }
+
+test("a name that is cut keeps the end that tells it from others", () => {
+  for (const [name, end] of [
+    ["EC2 インスタンス 12", " 12"],
+    ["web-server-production-1a", "-1a"],
+    ["webserver01", "01"],
+    ["application", ""],
+    ["", ""],
+  ] as const)
+    assert.equal(endOf(name), end, name);
+});
 
 const base: readonly Op[] = [
   put("scope", element("scope", "", undefined)),

@@ -26,6 +26,7 @@ export class Gestures {
     element.addEventListener("pointermove", (event) => this.#move(event), options);
     element.addEventListener("pointerup", (event) => this.#up(event), options);
     element.addEventListener("pointercancel", () => this.#cancel(), options);
+    element.addEventListener("dblclick", (event) => this.#twice(event), options);
     element.addEventListener("wheel", (event) => this.#wheel(event), { ...options, passive: false });
     window.addEventListener("keydown", (event) => this.#key(event, true), options);
     window.addEventListener("keyup", (event) => this.#key(event, false), options);
@@ -70,6 +71,16 @@ export class Gestures {
     const id = this.#under(event.target, at);
     if (id === undefined || !selectable(id)) return new RubberTool(stage, at, event.shiftKey);
     return new MoveTool(stage, id, at, event.shiftKey);
+  }
+
+  /** Two presses name a resource; the first has selected it. They were captured, so that the event says of the whole
+   * drawing where it was. */
+  #twice(event: MouseEvent): void {
+    const target = document.elementFromPoint(event.clientX, event.clientY);
+    if (!target) return;
+    const { doc, connection } = this.#stage.store.state;
+    const id = this.#under(target, this.#at(event));
+    if (id !== undefined && connection.canEdit && doc.resources[id]) this.#stage.rename(id);
   }
 
   #move(event: PointerEvent): void {

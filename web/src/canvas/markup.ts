@@ -4,7 +4,7 @@ import type { dia } from "@joint/core";
 import { type Glyph, glyphs } from "../views/glyphs";
 import type { Link } from "./links";
 import type { Arrow, Node } from "./scene";
-import { clipped, widthOf } from "./text";
+import { clipped, clippedName, widthOf } from "./text";
 import type { Rect } from "./viewport";
 
 type Markup = dia.MarkupJSON;
@@ -25,7 +25,7 @@ const text = (content: string, className: string, attributes: Attributes) =>
 const narrowest = 0.65;
 
 function fitted(title: string, room: number, at: Attributes) {
-  const shown = clipped(title, "title", room / narrowest);
+  const shown = clippedName(title, "title", room / narrowest);
   const narrow = widthOf(shown, "title") > room && { textLength: room, lengthAdjust: "spacingAndGlyphs" };
   return text(shown, "title", { ...at, ...narrow });
 }
@@ -61,7 +61,7 @@ function boxMarkup(node: Node): Markup {
     body(node, 8),
     tag("rect", "tab", { width: 4, height: 20, x: 0, y: 10, rx: 2 }),
     glyph(node.glyph, 12, 9, 22),
-    text(clipped(node.title, "title", room), "title", { x: 42, y: 18 }),
+    text(clippedName(node.title, "title", room), "title", { x: 42, y: 18 }),
     text(clipped(node.subtitle, "label", room), "subtitle", { x: 42, y: 33 }),
     ...badge,
   ];

@@ -1,6 +1,11 @@
 // Widths of texts, so that they can be cut before they are drawn: asking the drawing itself would make the
 // browser lay it out again for each label.
+
+/** Names of boxes from far away have this size on the screen. */
+export const nameSize = 12;
+
 export const fonts = {
+  name: `600 ${nameSize}px system-ui, sans-serif`,
   title: "600 13px system-ui, sans-serif",
   small: "400 11px system-ui, sans-serif",
   label: "500 11px ui-monospace, monospace",
@@ -33,4 +38,15 @@ export function clipped(text: string, font: keyof typeof fonts, room: number): s
     else over = half;
   }
   return fits === 0 ? "" : `${letters.slice(0, fits).join("")}…`;
+}
+
+/** What tells names apart that begin alike: the number, or the short word, that they end in. */
+export const endOf = (name: string): string => /(?:[\s_-][^\s_-]{1,4}|\d{1,4})$/.exec(name)?.[0] ?? "";
+
+/** The name, or its beginning and what tells it from others. */
+export function clippedName(name: string, font: keyof typeof fonts, room: number): string {
+  if (widthOf(name, font) <= room) return name;
+  const end = endOf(name);
+  const start = clipped(name.slice(0, name.length - end.length), font, room - widthOf(end, font));
+  return start === "" ? clipped(name, font, room) : start + end;
 }

@@ -9,6 +9,7 @@ import { Told } from "../panels/WhyPanel";
 import { useAnswer } from "../panels/why";
 import { Icon } from "../shell/Icon";
 import { useSlice, useStore } from "../store/react";
+import { causeText } from "../wire/asked";
 import type {
   Compared,
   ComparedFlow,
@@ -162,8 +163,7 @@ function useMergedCanvas(old: number, now: number, answer: Compared | undefined)
         store.look({ rev: now, name: "", at: "", design, marks });
         setDrawn({ before: before.design });
       },
-      (cause: unknown) =>
-        wanted && setDrawn({ problem: cause instanceof Error ? cause.message : String(cause) }),
+      (cause: unknown) => wanted && setDrawn({ problem: causeText(cause) }),
     );
     return () => {
       wanted = false;

@@ -4,6 +4,7 @@ import { emptyDesign, mainView } from "../store/document";
 import type { Compared, Design, Resource } from "../wire/gen";
 import { inTurn } from "../wire/turns";
 import { comparingOf, hashOf } from "./comparing";
+import { services } from "./lines";
 import { merge } from "./merged";
 
 test("a comparison is read from the address and nothing else is", () => {
@@ -16,6 +17,17 @@ test("a comparison is read from the address and nothing else is", () => {
   for (const hash of ["", "#compare=3", "#compare=now..3", "#compare=3..7..9", "#compare=-1..2"]) {
     assert.equal(comparingOf(hash), undefined, hash);
   }
+});
+
+test("protocols that have only a number are told as ranges, behind those that have a name", () => {
+  const others = Array.from({ length: 256 }, (_, n) => n).filter((n) => ![1, 6, 17, 58].includes(n));
+  for (const [text, told] of [
+    ["all", "all traffic"],
+    ["tcp 22,80-443; icmp 8", "tcp 22,80-443; icmp 8"],
+    ["tcp 22; 50", "tcp 22; protocol 50"],
+    [`tcp; udp; ${others.join("; ")}`, "tcp; udp; protocol 0, 2-5, 7-16, 18-57, 59-255"],
+  ] as const)
+    assert.equal(services(text), told);
 });
 
 const resource = (name: string, parent: string): Resource =>

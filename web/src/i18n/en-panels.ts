@@ -70,7 +70,7 @@ export const panels = {
   "export.paths": "Add the arrows as paths for AWS’s Reachability Analyzer",
   "export.download": "Download",
 
-  "versions.compare": "Compare with now",
+  "versions.compare": "Compare",
   "versions.compareOne": "Compare with now: {name}",
   "compare.title": "Comparison",
   "compare.old": "Before",
@@ -158,6 +158,8 @@ export const panels = {
   "ref.goneHint": "{kind} “{name}” was deleted; the reference leads nowhere.",
   "ref.external": "{id} (outside)",
   "ref.none": "None",
+  "ref.main": "Main: {name}",
+  "ref.default": "Default: {name}",
   "ref.own": "{name} (its own)",
 
   "protocol.all": "All traffic",
@@ -241,7 +243,7 @@ export const panels = {
   "why.sentence.all.blockedOne": "No traffic from {from} reaches {to}: one thing stands in the way.",
   "why.sentence.all.unknown": "Whether any traffic from {from} reaches {to} cannot be told from the diagram.",
   "why.asking": "Asking the engine …",
-  "why.offline": "Reasons appear when the connection is back.",
+  "why.offline": "The answer comes when the connection is back.",
   "why.failed": "The engine could not answer: {detail}",
   "why.bar": "Nothing may pass here: the arrow ends in a bar, and holds while it is blocked.",
   "why.stale": "Your newest edits are still on their way.",

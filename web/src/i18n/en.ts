@@ -44,9 +44,11 @@ export const en = {
   "action.copy": "Copy",
   "action.cut": "Cut",
   "action.paste": "Paste",
+  "action.rename": "Rename",
+  "action.needs": "needs: {kinds}",
   "action.duplicate": "Duplicate",
-  "palette.search": "What do you want to do?",
-  "palette.none": "No command is called that.",
+  "palette.search": "A command, or the name of an element",
+  "palette.none": "Nothing is called that.",
   "keys.title": "Keys",
   "keys.onCanvas": "while the drawing has the focus",
   "keys.rest": "Everything else is in the list of commands: {key}",
@@ -78,6 +80,8 @@ export const en = {
   "status.zoom": "{percent} %",
   "status.flows": "Arrows",
   "status.findings": "Findings",
+
+  "wire.unreachable": "the server cannot be reached",
 
   "say.rejected": "The edit “{label}” was refused: {text}",
   "say.undoSkipped": "Left as it is, because it was changed since: {what}",
@@ -145,6 +149,7 @@ export const en = {
   "outcome.broken": "broken",
   "outcome.unknown": "unknown",
   "service.all": "all traffic",
+  "service.numbers": "protocol {numbers}",
 
   "tree.empty": "Nothing drawn yet",
   "tree.unnamed": "(no name)",

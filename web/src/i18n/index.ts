@@ -25,9 +25,15 @@ export function onLang(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Fills `{name}` from values; a placeholder without a value stays, so that a test or a reader sees it. */
+/** Fills `{name}` from values; a placeholder without a value stays, so that a test or a reader sees it. Between Latin and
+ * Japanese letters stands a space, as everywhere: whether a value ends in one, the sentence cannot know. */
 export function fill(sentence: string, values: { readonly [name: string]: string | number }): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return sentence.replace(/\{(\w+)\}([ぁ-んァ-ヶ一-龠]?)/g, (whole, name: string, next: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    const gap = next !== "" && /[A-Za-z]$/.test(String(value)) ? " " : "";
+    return `${value}${gap}${next}`;
+  });
 }
 
 export function t(key: Key, values: { readonly [name: string]: string | number } = {}): string {

@@ -44,9 +44,11 @@ export const ja: { readonly [K in Key]: string } = {
   "action.copy": "コピー",
   "action.cut": "切り取り",
   "action.paste": "貼り付け",
+  "action.rename": "名前を変更",
+  "action.needs": "{kinds}が必要",
   "action.duplicate": "複製",
-  "palette.search": "何をしますか？",
-  "palette.none": "そのようなコマンドはありません。",
+  "palette.search": "コマンド、または要素の名前",
+  "palette.none": "その名前のものはありません。",
   "keys.title": "キー操作",
   "keys.onCanvas": "構成図にフォーカスがあるとき",
   "keys.rest": "そのほかはコマンドの一覧から: {key}",
@@ -78,6 +80,8 @@ export const ja: { readonly [K in Key]: string } = {
   "status.zoom": "{percent} %",
   "status.flows": "矢印",
   "status.findings": "指摘",
+
+  "wire.unreachable": "サーバーに接続できません",
 
   "say.rejected": "編集「{label}」は受け付けられませんでした: {text}",
   "say.undoSkipped": "その後に変更されたため、そのままにしました: {what}",
@@ -145,6 +149,7 @@ export const ja: { readonly [K in Key]: string } = {
   "outcome.broken": "不成立",
   "outcome.unknown": "不明",
   "service.all": "すべての通信",
+  "service.numbers": "プロトコル {numbers}",
 
   "tree.empty": "まだ何も描かれていません",
   "tree.unnamed": "（名前なし）",

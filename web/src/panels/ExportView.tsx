@@ -78,7 +78,7 @@ function Choices({ choices }: { readonly choices: readonly ExportChoice[] }) {
         <div className="export-contents" aria-live="polite">
           {canPaths && (
             <Checkbox className="export-paths" isSelected={wanted} onChange={setWanted}>
-              <span className="export-tick" aria-hidden="true">
+              <span className="tick" aria-hidden="true">
                 <Icon name="check" size={12} />
               </span>
               <span>{t("export.paths")}</span>

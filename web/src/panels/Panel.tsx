@@ -27,13 +27,15 @@ export function Panel() {
   if (shown.selection !== selection || shown.serial !== attention.serial) {
     setShown({ selection, serial: attention.serial });
   }
-  // Who looks at insights goes on while selecting on the canvas, unless sent to a place.
+  // Who looks at insights goes on while selecting elements on the canvas, unless sent to a place. An arrow has
+  // nothing to say there: who selects one asks why.
+  const isArrow = useSlice(({ doc }) => [...selection].some((id) => id in doc.flows));
   const before = useRef(shown);
   useEffect(() => {
     const sent = before.current.serial !== shown.serial;
     before.current = shown;
-    if (shown.selection.size > 0 && (sent || currentTab() !== "insights")) showTab("properties");
-  }, [shown]);
+    if (shown.selection.size > 0 && (sent || isArrow || currentTab() !== "insights")) showTab("properties");
+  }, [shown, isArrow]);
   useEffect(() => {
     if (attention.element !== "" && !selection.has(attention.element)) forget();
   }, [selection, attention]);

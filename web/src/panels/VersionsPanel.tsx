@@ -5,6 +5,7 @@ import { compare } from "../compare/comparing";
 import { t } from "../i18n";
 import { timeText } from "../shell/time";
 import { useSlice, useStore } from "../store/react";
+import { causeText } from "../wire/asked";
 import { routes } from "../wire/routes";
 import { fetchSnapshot } from "../wire/snapshot";
 import { listVersions, nameVersion, restoreVersion, type Version, type Versions } from "../wire/versions";
@@ -19,6 +20,7 @@ export function VersionsPanel() {
   const [problem, setProblem] = useState("");
   const mayName = useSlice((state) => state.connection.canEdit);
   const rev = useSlice((state) => state.rev);
+  const live = useSlice((state) => state.connection.status === "live");
 
   /** Does what was asked for and reads the list again; says what went wrong. */
   const attempt = useCallback(
@@ -28,17 +30,17 @@ export function VersionsPanel() {
         await work();
         setKnown(await listVersions(routes.versions(page.base, page.doc)));
       } catch (cause) {
-        setProblem(cause instanceof Error ? cause.message : String(cause));
+        setProblem(causeText(cause));
       }
     },
     [page],
   );
-  // Another revision may have come with another version.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is the sign to ask again
+  // Another revision may have come with another version, and a server that is back may answer.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision or connection is the sign to ask again
   useEffect(() => {
     const timer = setTimeout(() => void attempt(async () => {}), 300);
     return () => clearTimeout(timer);
-  }, [attempt, rev]);
+  }, [attempt, rev, live]);
 
   return (
     <div className="versions">

@@ -62,7 +62,7 @@ function Switch({ off, one }: { readonly off: readonly Off[]; readonly one: Off 
       isSelected={isOff(off, one)}
       onChange={() => store.suppose(toggled(off, one))}
     >
-      <span className="switch-box">
+      <span className="tick">
         <Icon name="cross" size={12} />
       </span>
       {kind && <Icon name={kind} size={14} />}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { Button } from "react-aria-components";
 import { t } from "../i18n";
+import { causeText } from "../wire/asked";
 
 /** What was asked, and what came of it. */
 export interface Asked<T> {
@@ -35,8 +36,7 @@ export function useAsked<T>(ask: () => Promise<T>): Asked<T> {
     setAnswer(undefined);
     ask().then(
       (got) => wanted && setAnswer({ to: ask, got }),
-      (cause: unknown) =>
-        wanted && setAnswer({ to: ask, problem: cause instanceof Error ? cause.message : String(cause) }),
+      (cause: unknown) => wanted && setAnswer({ to: ask, problem: causeText(cause) }),
     );
     return () => {
       wanted = false;

@@ -92,6 +92,14 @@ test("a block without its length is explained by example", () => {
   assert.deepEqual(check(field("cidr"), "10.0.0.4"), {
     problem: { key: "check.cidrNoLength", values: { example: "10.0.0.4/32" } },
   });
+  for (const [text, example] of [
+    ["10.0.4.0", "10.0.4.0/24"],
+    ["2001:db8::", "2001:db8::/64"],
+    ["2001:db8::1", "2001:db8::1/128"],
+  ] as const)
+    assert.deepEqual(check(field("cidr"), text), {
+      problem: { key: "check.cidrNoLength", values: { example } },
+    });
   reads("cidr", [
     ["", ""],
     ["10.1.2.3/16", "10.1.0.0/16"],

@@ -50,9 +50,11 @@ function checkBlock(text: string): Checked {
   const block = parseBlock(text);
   if (block) return { value: blockText(block) };
   const address = parseAddress(text);
-  return address
-    ? problem("check.cidrNoLength", { example: `${addressText(address)}/${address.family === 4 ? 32 : 128}` })
-    : problem("check.cidr");
+  if (!address) return problem("check.cidr");
+  // Who writes 10.0.1.0 means a block; any other address may be one host.
+  const [ofHost, ofBlock] = address.family === 4 ? [32, 24] : [128, 64];
+  const length = /(\.0|::)$/.test(text.trim()) ? ofBlock : ofHost;
+  return problem("check.cidrNoLength", { example: `${addressText(address)}/${length}` });
 }
 
 const namedProtocols: { readonly [number: string]: string } = {

@@ -9,6 +9,7 @@ import {
   derivedRows,
   networkAclOf,
   routeTableOf,
+  servingUnnamed,
   silentUsers,
   wayOut,
 } from "./effective";
@@ -74,6 +75,17 @@ test("a subnet without a table of its own is served by the main one", () => {
     mainRouteTable: "table0000000",
   });
   assert.deepEqual(routeTableOf(replaced, "private00000"), { id: "table0000000", chosen: false });
+});
+
+test("a property that names none says what serves instead", () => {
+  const doc = sample();
+  put(doc, "vpc000000000", "vpc", "scope0000000", { cidr: "10.0.0.0/27", mainRouteTable: "table0000000" });
+  const instead = (owner: string, property: string) => servingUnnamed(doc, owner, property)?.id;
+  assert.equal(instead("public000000", "routeTable"), "table0000000");
+  assert.equal(instead("public000000", "networkAcl"), "vpc000000000nacl");
+  assert.equal(instead("vpc000000000", "mainRouteTable"), "vpc000000000main");
+  assert.equal(instead("table0000000", "routeTable"), undefined);
+  assert.equal(instead("scope0000000", "mainRouteTable"), undefined);
 });
 
 test("a table of another VPC serves nobody here", () => {

@@ -57,6 +57,16 @@ export function networkAclOf(doc: Design, subnet: string): Serving | undefined {
   return vpc && serving(doc, vpc.id, chosen, `${vpc.id}nacl`);
 }
 
+/** What serves where a property names none: the VPC's main table or default ACL, or the table made with the VPC. */
+export function servingUnnamed(doc: Design, owner: string, property: string): Serving | undefined {
+  const vpc = vpcOf(doc, owner);
+  if (!vpc) return undefined;
+  const isSubnet = subnetAt(doc.resources, owner) !== undefined;
+  if (isSubnet && property === "routeTable") return mainTableOf(doc, owner);
+  if (isSubnet && property === "networkAcl") return serving(doc, vpc.id, undefined, `${vpc.id}nacl`);
+  return property === "mainRouteTable" ? serving(doc, vpc.id, undefined, `${vpc.id}main`) : undefined;
+}
+
 export interface Proof {
   readonly table: string;
   readonly row: string;

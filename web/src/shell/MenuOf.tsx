@@ -45,30 +45,43 @@ function Items({ label, actions, sections }: Pick<Props, "label" | "actions" | "
       .map(({ id }) => id)
       .join(" "),
   );
+  const disabled = cannot.split(" ");
+  const item = (action: Action) => (
+    <Item key={action.id} action={action} needs={disabled.includes(action.id) && action.needs?.(app)} />
+  );
   return (
     <Menu
       className="menu"
       data-shelves={sections !== undefined || undefined}
       aria-label={label}
       onAction={run}
-      disabledKeys={cannot.split(" ")}
+      disabledKeys={disabled}
     >
       {sections
         ? sections.map((section) => (
             <MenuSection className="menu-section" key={section.title}>
               <Header className="menu-title">{section.title}</Header>
-              {section.actions.map(actionItem)}
+              {section.actions.map(item)}
             </MenuSection>
           ))
-        : actions.map(actionItem)}
+        : actions.map(item)}
     </Menu>
   );
 }
 
-const actionItem = (action: Action) => (
-  <MenuItem className="menu-item" id={action.id} key={action.id} textValue={action.label()}>
-    <Icon name={action.glyph} />
-    <span>{action.label()}</span>
-    {action.keys[0] && <kbd className="menu-key">{keyLabel(action.keys[0])}</kbd>}
-  </MenuItem>
-);
+interface ItemProps {
+  readonly action: Action;
+  /** Said where it cannot be done. */
+  readonly needs: string | false | undefined;
+}
+
+function Item({ action, needs }: ItemProps) {
+  return (
+    <MenuItem className="menu-item" id={action.id} textValue={action.label()}>
+      <Icon name={action.glyph} />
+      <span>{action.label()}</span>
+      {needs && <span className="menu-more">{needs}</span>}
+      {action.keys[0] && <kbd className="menu-key">{keyLabel(action.keys[0])}</kbd>}
+    </MenuItem>
+  );
+}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import {
   Autocomplete,
   Dialog,
@@ -11,16 +11,21 @@ import {
 } from "react-aria-components";
 import type { Action } from "../actions/action";
 import { allActions } from "../actions/all";
+import { elementActions } from "../actions/goTo";
 import { keyLabel } from "../actions/keys";
 import { search } from "../actions/search";
 import { useApp } from "../app";
 import { t } from "../i18n";
+import { useSlice } from "../store/react";
 import { Icon } from "./Icon";
 import { showOverlay } from "./overlays";
 
 const close = () => showOverlay(undefined);
 
-/** Every command by some of its words. The focus goes back to where it was before the command runs. */
+/** So many are looked through at a glance; who wants another types more of its name. */
+const most = 60;
+
+/** Every command, and every element of the design, by some of its words. The focus goes back to where it was before the command runs. */
 export function Palette() {
   const app = useApp();
   const run = (action: Action) => {
@@ -42,12 +47,14 @@ export function Palette() {
 function Commands({ run }: { readonly run: (action: Action) => void }) {
   const app = useApp();
   const [query, setQuery] = useState("");
-  const found = search(
-    allActions.filter(({ id }) => id !== "palette"),
-    query,
-  );
+  const doc = useSlice((state) => state.doc);
+  const elements = useMemo(() => elementActions(doc), [doc]);
+  const commands = allActions.filter(({ id }) => id !== "palette");
+  const typed = query.trim() !== "";
+  const found = typed ? search([...commands, ...elements], query).slice(0, most) : commands;
   // What cannot be done now is shown, so that nobody looks for it in vain, but after what can.
   const [can, cannot] = [found.filter((action) => action.enabled(app)), found.filter((a) => !a.enabled(app))];
+  const shown = [...can, ...cannot];
   return (
     <Autocomplete inputValue={query} onInputChange={setQuery}>
       <SearchField className="palette-search" aria-label={t("palette.search")} autoFocus>
@@ -57,21 +64,23 @@ function Commands({ run }: { readonly run: (action: Action) => void }) {
       <Menu
         className="menu palette-list"
         aria-label={t("action.palette")}
-        items={[...can, ...cannot]}
+        items={shown}
         disabledKeys={cannot.map(({ id }) => id)}
         onAction={(id) => {
-          const action = allActions.find((one) => one.id === id);
+          const action = shown.find((one) => one.id === id);
           if (action) run(action);
         }}
         renderEmptyState={() => <p className="quiet">{t("palette.none")}</p>}
       >
-        {(action) => <Command action={action} />}
+        {(action) => (
+          <Command action={action} more={cannot.includes(action) ? action.needs?.(app) : action.more?.()} />
+        )}
       </Menu>
     </Autocomplete>
   );
 }
 
-function Command({ action }: { readonly action: Action }) {
+function Command({ action, more }: { readonly action: Action; readonly more: string | undefined }) {
   const [key] = action.keys;
   const label = action.label();
   return (
@@ -83,6 +92,7 @@ function Command({ action }: { readonly action: Action }) {
     >
       <Icon name={action.glyph} size={16} />
       <span className="menu-label">{label}</span>
+      {more && <span className="menu-more">{more}</span>}
       {key && (
         <>
           {" "}

@@ -3,7 +3,7 @@ import { Toolbar as AriaToolbar, Button } from "react-aria-components";
 import * as actions from "../actions/actions";
 import { addActions } from "../actions/add";
 import { exportFile } from "../actions/export";
-import { matrix } from "../actions/look";
+import { matrix, palette } from "../actions/look";
 import { useApp } from "../app";
 import { t, useLang } from "../i18n";
 import { useSlice } from "../store/react";
@@ -44,6 +44,7 @@ export function Toolbar() {
       <Tool action={actions.zoomIn} />
       <Tool action={actions.fit} />
       <span className="toolbar-rule" />
+      <Tool action={palette} />
       <Tool action={matrix} text={t("toolbar.matrix")} />
       <Tool action={exportFile} text={t("toolbar.export")} />
       <Tool action={actions.switchLanguage} text={t("action.language")} />

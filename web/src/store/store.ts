@@ -1,6 +1,7 @@
 // The one store of the editor. Canvas, tree and panels read it, each its own slice, and change it through
 // `edit`; the socket brings what the server says.
 import { t, word } from "../i18n";
+import { causeText } from "../wire/asked";
 import type {
   Analysis,
   Changes,
@@ -200,7 +201,7 @@ export class Store {
     if (edits.length === 0 && this.#whole.can(way)) {
       void this.#whole
         .reverse()
-        .catch((cause: unknown) => this.say("problem", t("versions.failed", { cause: String(cause) })))
+        .catch((cause: unknown) => this.say("problem", t("versions.failed", { cause: causeText(cause) })))
         .then(() => this.#publish(this.#slices()));
       return;
     }

@@ -11,7 +11,7 @@ import {
 import { remove } from "../actions/actions";
 import { useApp } from "../app";
 import { t, useLang } from "../i18n";
-import { attend } from "../panels/attention";
+import { intoPanel } from "../panels/into";
 import { keepHere } from "../panels/keys";
 import { useSlice, useStore } from "../store/react";
 import type { Store } from "../store/store";
@@ -193,14 +193,7 @@ function item(node: TreeNode, rows: Rows) {
 
 /** Enter goes on to the properties: the focus moves into the panel, to the first thing that can have it. */
 function openPanel(store: Store, id: string): void {
-  if (id.includes(":")) return; // a heading has none
-  if (!store.state.selection.has(id)) store.select([id]);
-  attend(id);
-  requestAnimationFrame(() => {
-    const panel = document.querySelector(".shell-panel [role='tabpanel']");
-    const first = panel?.querySelector<HTMLElement>("input") ?? panel?.querySelector<HTMLElement>("button");
-    first?.focus();
-  });
+  if (!id.includes(":")) intoPanel(store, id, "input", "button"); // a heading has none
 }
 
 /** Scrolls to what was selected elsewhere; its row is made when it comes into view. The focus goes along when it is in

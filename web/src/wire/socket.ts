@@ -2,6 +2,7 @@
 // until the server has answered them, and comes back by itself.
 import type { PendingEdit } from "../store/replica";
 import type { Store } from "../store/store";
+import { causeText } from "./asked";
 import {
   type Analysis,
   type Answer,
@@ -230,7 +231,7 @@ export class Connection {
       },
       (cause: unknown) => {
         if (this.#socket !== socket) return;
-        this.#store.missed(cause instanceof Error ? cause.message : String(cause));
+        this.#store.missed(causeText(cause));
         socket?.close();
         this.#lost();
       },

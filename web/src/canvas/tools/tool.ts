@@ -17,6 +17,8 @@ export interface Stage {
   readonly mark: (marks: Partial<Pick<Marks, "target" | "rubber" | "thread">>) => void;
   /** Shows what operations would open and close if the press ended here, a point of the window; undefined hides it. */
   readonly tentative: (ops: readonly Op[] | undefined, at: Point) => void;
+  /** Has somebody type the name of a resource. */
+  readonly rename: (id: string) => void;
   /** Asks what an arrow carries, at a point of the window. */
   readonly askService: (from: string, to: string, at: Point) => void;
 }

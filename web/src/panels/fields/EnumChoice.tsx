@@ -28,7 +28,7 @@ const other = "other";
 
 /** A protocol by name; "other" opens a line for a number. */
 export function ProtocolChoice(props: EditorProps) {
-  const { field, value, readOnly, refused, write } = props;
+  const { field, value, readOnly, refused, write, tentative } = props;
   const current = String(value ?? "") || "all";
   const [typing, setTyping] = useState(false);
   if (typing) {
@@ -48,6 +48,7 @@ export function ProtocolChoice(props: EditorProps) {
       ]}
       chosen={current}
       onChoose={(id) => (id === other ? setTyping(true) : write(id))}
+      tentative={tentative && ((id) => (id === other ? undefined : tentative(id)))}
       problem={refusal(refused)}
       readOnly={readOnly}
     />

@@ -3,6 +3,7 @@ import { internetId, refId } from "../../store/document";
 import { useSlice } from "../../store/react";
 import { kindOf } from "../../wire/catalogue";
 import type { Design, Field, Ref } from "../../wire/gen";
+import { servingUnnamed } from "../effective";
 import { candidates, kindAt, nameAt, refText } from "../elements";
 import { Choice, type ChoiceOption } from "./Choice";
 import { type EditorProps, helpOf } from "./editor";
@@ -30,7 +31,7 @@ export function RefPicker({ field, value, owner, readOnly, refused, write, tenta
       tentative={
         tentative && ((next) => (next === lost ? undefined : tentative(next === none ? null : next)))
       }
-      help={lossOf(ref) ?? helpOf(field, ref)}
+      help={lossOf(ref) ?? (absence(doc, field, owner) ? undefined : helpOf(field, ref))}
       problem={refused && t("panel.refused", { text: refused })}
       readOnly={readOnly}
     >
@@ -44,13 +45,17 @@ function lossOf(ref: Ref | undefined): string | undefined {
   return t("ref.goneHint", { kind: word(kindOf(ref.gone.kind).title), name: ref.gone.name });
 }
 
-/** What no reference means: nothing, or the owner, where that is one of those that may be named. */
-function absence(doc: Design, field: Field, owner: string): string {
+/** What no reference means, where it does not mean nothing: what serves then, or the owner, where that is one of
+ * those that may be named. */
+function absence(doc: Design, field: Field, owner: string): string | undefined {
+  const serving = servingUnnamed(doc, owner, field.name);
+  if (serving) {
+    const key = field.name === "networkAcl" ? "ref.default" : "ref.main";
+    return t(key, { name: nameAt(doc, serving.id) });
+  }
   const parent = doc.resources[owner]?.parent ?? "";
   const kind = kindAt(doc, parent);
-  return kind && field.refs?.includes(kind)
-    ? t("ref.own", { name: nameAt(doc, parent), kind: word(kindOf(kind).title) })
-    : t("ref.none");
+  return kind && field.refs?.includes(kind) ? t("ref.own", { name: nameAt(doc, parent) }) : undefined;
 }
 
 function optionsFor(doc: Design, field: Field, owner: string, ref: Ref | undefined): ChoiceOption[] {
@@ -61,7 +66,8 @@ function optionsFor(doc: Design, field: Field, owner: string, ref: Ref | undefin
     glyph: kind,
     ...(elsewhere && { more: elsewhere }),
   }));
-  const options: ChoiceOption[] = words.length > 0 ? words : [{ id: none, text: absence(doc, field, owner) }];
+  const options: ChoiceOption[] =
+    words.length > 0 ? words : [{ id: none, text: absence(doc, field, owner) ?? t("ref.none") }];
   if (ref && typeof ref === "object") options.push({ id: lost, text: refText(doc, ref), glyph: "warning" });
   const id = refId(ref);
   const listed = [...words, ...found].some((option) => option.id === id);

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
@@ -23,6 +23,10 @@ interface Props {
   readonly tentative?: ((row: Row) => readonly Op[]) | undefined;
 }
 
+/** The columns that mean something in the row. */
+const columnsOf = (field: Field, row: Row): readonly Field[] =>
+  offered(field.fields).filter((column) => applies(field, column, row));
+
 type Problems = { readonly [column: string]: Problem };
 
 /** A row being edited: nothing is sent until it is saved, and then the whole row at once. */
@@ -39,19 +43,25 @@ export function RowForm({
 }: Props) {
   const [row, setRow] = useState(start);
   const [problems, setProblems] = useState<Problems>({});
-  const columns = offered(field.fields).filter((column) => applies(field, column, row));
-  const set = (name: string, value: unknown) => setRow(withCell(field, row, name, value));
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "nearest" });
+    form.current?.querySelector<HTMLElement>(".field-input")?.focus({ preventScroll: true });
+  }, []);
+  const columns = columnsOf(field, row);
+  const filled = (name: string, value: unknown) => withCell(field, row, name, value ?? undefined);
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     const read = readRow(columns, row);
     setProblems(read.problems);
-    if (Object.keys(read.problems).length === 0) save(cleaned(field, read.row));
+    const [wrong] = Object.keys(read.problems);
+    if (wrong === undefined) save(cleaned(field, read.row));
+    else form.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
   };
-  const consequential = () => {
-    const read = readRow(columns, row);
-    if (row === start || Object.keys(read.problems).length > 0) return undefined;
-    return tentative?.(cleaned(field, read.row));
+  const consequence = (next: Row) => {
+    const read = readRow(columnsOf(field, next), next);
+    return Object.keys(read.problems).length > 0 ? [] : (tentative?.(cleaned(field, read.row)) ?? []);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
@@ -59,22 +69,22 @@ export function RowForm({
     cancel();
   };
   return (
-    <form className="row-form" onSubmit={submit} onKeyDown={onKeyDown}>
+    <form ref={form} className="row-form" onSubmit={submit} onKeyDown={onKeyDown}>
       {notice && <p className="row-notice">{notice}</p>}
       {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
       <Presets field={field} fill={(preset) => setRow(withPreset(field, row, preset))} />
-      {columns.map((column, i) => (
+      {columns.map((column) => (
         <Column
           key={column.name}
           column={column}
           row={row}
           owner={owner}
           problem={problems[column.name]}
-          autoFocus={i === 0}
-          set={set}
+          write={(value) => setRow(filled(column.name, value))}
+          {...(tentative && { tentative: (value: unknown) => consequence(filled(column.name, value)) })}
         />
       ))}
-      {tentative && <ConsequenceNote ops={consequential()} />}
+      {tentative && <ConsequenceNote ops={row === start ? undefined : consequence(row)} />}
       <div className="row-form-do">
         <Button className="button" data-main type="submit">
           {t("row.save")}
@@ -98,25 +108,32 @@ interface ColumnProps {
   readonly row: Row;
   readonly owner: string;
   readonly problem: Problem | undefined;
-  readonly autoFocus: boolean;
-  readonly set: (name: string, value: unknown) => void;
+  readonly write: (value: unknown) => void;
+  /** What saving the row with a value would do. */
+  readonly tentative?: (value: unknown) => readonly Op[];
 }
 
-function Column({ column, row, owner, problem, autoFocus, set }: ColumnProps) {
+function Column({ column, row, owner, problem, write, tentative }: ColumnProps) {
   const value = row[column.name];
-  if (!isTyped(column.type) || column.type === "protocol") {
-    const write = (next: unknown) => set(column.name, next ?? undefined);
-    return <FieldEditor field={column} value={value} owner={owner} readOnly={false} write={write} />;
-  }
+  if (!isTyped(column.type) || column.type === "protocol")
+    return (
+      <FieldEditor
+        field={column}
+        value={value}
+        owner={owner}
+        readOnly={false}
+        write={write}
+        {...(tentative && { tentative })}
+      />
+    );
   return (
     <TextLine
       label={word(column.label)}
       text={value === undefined || value === null ? "" : String(value)}
-      onText={(text) => set(column.name, text)}
+      onText={write}
       help={helpOf(column, value)}
       problem={problem && t(problem.key, problem.values)}
       mono={isMono(column)}
-      autoFocus={autoFocus}
       name={column.name}
     />
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { t, word } from "../../i18n";
 import { Icon } from "../../shell/Icon";
@@ -34,8 +34,15 @@ export interface RowsProps {
 
 /** Repeated things: a table to read, one row at a time to edit. */
 export function RowsField(props: RowsProps) {
-  const { field, rows, readOnly, writeRow } = props;
+  const { field, rows, readOnly } = props;
   const [adding, setAdding] = useState<{ key: string; row: Row }>();
+  const adder = useRef<HTMLButtonElement>(null);
+  // What had the focus goes with the row, or with the form: the keyboard goes on from here.
+  const back = () => adder.current?.focus();
+  const writeRow: RowsProps["writeRow"] = (key, row) => {
+    props.writeRow(key, row);
+    if (row === null) back();
+  };
   const title = word(field.label);
   const record = isRecord(field);
   const add = () => {
@@ -49,14 +56,19 @@ export function RowsField(props: RowsProps) {
         <h3 className="rows-title">{title}</h3>
         <span className="rows-count">{Object.keys(rows).length}</span>
         {!readOnly && (
-          <Button className="button button-small" aria-label={t("row.addTo", { title })} onPress={add}>
+          <Button
+            ref={adder}
+            className="button button-small"
+            aria-label={t("row.addTo", { title })}
+            onPress={add}
+          >
             <Icon name="add" size={13} />
             {t("row.add")}
           </Button>
         )}
       </header>
       {field.help && Object.values(rows).every(isEmpty) && <p className="rows-none">{word(field.help)}</p>}
-      {record ? <RecordRows {...props} /> : <RowTable {...props} />}
+      {record ? <RecordRows {...props} writeRow={writeRow} /> : <RowTable {...props} writeRow={writeRow} />}
       {Object.entries(props.refused)
         .filter(([key]) => !(key in rows))
         .map(([key, text]) => (
@@ -70,10 +82,14 @@ export function RowsField(props: RowsProps) {
           owner={props.owner}
           row={adding.row}
           tentative={props.tentative && ((row) => props.tentative?.(adding.key, row) ?? [])}
-          cancel={() => setAdding(undefined)}
+          cancel={() => {
+            setAdding(undefined);
+            back();
+          }}
           save={(row) => {
             writeRow(adding.key, row);
             setAdding(undefined);
+            back();
           }}
         />
       )}
@@ -85,6 +101,7 @@ function RowTable(props: RowsProps) {
   const { field, rows, derived = [], attention, readOnly } = props;
   const [editing, setEditing] = useState<{ key: string; start: Row }>();
   const [attended, setAttended] = useState(0);
+  const [left, setLeft] = useState<string>();
   if (attention && attention.serial !== attended) {
     setAttended(attention.serial);
     const key = attendedRow(attention, field.name);
@@ -116,7 +133,10 @@ function RowTable(props: RowsProps) {
               {...props}
               columns={columns.length + 1}
               edited={editing}
-              close={() => setEditing(undefined)}
+              close={() => {
+                setEditing(undefined);
+                setLeft(key);
+              }}
             />
           ) : (
             <ReadRow
@@ -125,6 +145,7 @@ function RowTable(props: RowsProps) {
               rowKey={key}
               row={row}
               columns={columns}
+              focused={key === left}
               edit={() => setEditing({ key, start: row })}
             />
           ),
@@ -139,10 +160,12 @@ interface ReadProps extends RowsProps {
   readonly rowKey: string;
   readonly row: Row;
   readonly columns: readonly Field[];
+  /** The keyboard comes back to it from its form. */
+  readonly focused: boolean;
   readonly edit: () => void;
 }
 
-function ReadRow({ field, row, rowKey, columns, readOnly, refused, edit, writeRow }: ReadProps) {
+function ReadRow({ field, row, rowKey, columns, readOnly, refused, focused, edit, writeRow }: ReadProps) {
   const text = rowText(field, row);
   const weight = useWeight(field.name, rowKey);
   const [first, ...others] = columns;
@@ -154,7 +177,12 @@ function ReadRow({ field, row, rowKey, columns, readOnly, refused, edit, writeRo
           {readOnly || first.type === "ref" ? (
             content
           ) : (
-            <Button className="row-open" aria-label={t("row.edit", { row: text })} onPress={edit}>
+            <Button
+              className="row-open"
+              aria-label={t("row.edit", { row: text })}
+              autoFocus={focused}
+              onPress={edit}
+            >
               {content}
             </Button>
           )}
@@ -196,14 +224,10 @@ interface EditedProps extends RowsProps {
 function EditedRow(props: EditedProps) {
   const { field, rows, owner, refused, columns, edited, close, writeRow, tentative } = props;
   const { key, start } = edited;
-  const place = useRef<HTMLTableRowElement>(null);
-  useEffect(() => {
-    place.current?.scrollIntoView({ block: "nearest" });
-  }, []);
   const now = rows[key];
   const notice = now === start ? undefined : t(now ? "row.changedElsewhere" : "row.goneElsewhere");
   return (
-    <tr ref={place} className="rows-edited">
+    <tr className="rows-edited">
       <td colSpan={columns}>
         <RowForm
           field={field}
