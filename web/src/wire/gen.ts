@@ -4573,6 +4573,14 @@ export const reasonWords: Rows<Words> = {
     en: "in {resource} nobody has that address",
     ja: "{resource} にそのアドレスを持つものがありません",
   },
+  "NO_POSSIBLE_DESTINATION/loop": {
+    en: "the routes lead in a circle",
+    ja: "ルートが循環しています",
+  },
+  "NO_POSSIBLE_DESTINATION/outside": {
+    en: "nobody on the internet has the address {detail}: it is kept for other purposes",
+    ja: "{detail} は特別な用途のアドレスで、インターネットにはありません",
+  },
   NO_ROUTE_TO_DESTINATION: {
     en: "the route table {resource} has no route to {to}",
     ja: "ルートテーブル {resource} に {to} へのルートがありません",
