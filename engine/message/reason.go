@@ -35,6 +35,7 @@ var Reasons = map[string]Text{
 
 	"IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS":          {EN: "{resource} has no public address, so the internet gateway drops what it sends", JA: "{resource} にパブリックアドレスがないため、送信したものはインターネットゲートウェイで破棄されます"},
 	"IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS":        {EN: "{resource} has no public address that the internet could name", JA: "{resource} には、インターネットから指定できるパブリックアドレスがありません"},
+	"IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS/detail": {EN: "the internet cannot name {detail}, a private address: {resource} is reached by its public one", JA: "{detail} はプライベートアドレスなので、インターネットからは指定できません。{resource} へはパブリックアドレスで届きます"},
 	"IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS": {EN: "the internet gateway refuses the private destination {detail}", JA: "インターネットゲートウェイは、プライベートアドレス {detail} 宛てを受け付けません"},
 	"IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS": {EN: "the internet gateway refuses the shared destination {detail}", JA: "インターネットゲートウェイは、共有アドレス {detail} 宛てを受け付けません"},
 	"IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS":     {EN: "the internet gateway refuses the private source {detail}", JA: "インターネットゲートウェイは、プライベートアドレス {detail} からの通信を受け付けません"},
@@ -93,5 +94,6 @@ var Reasons = map[string]Text{
 	"ENTRY_CONFLICT":          {EN: "{resource} has two entries with one number ({row})", JA: "{resource} に同じ番号のルールが二つあります（{row}）"},
 	"GATEWAY_CONFLICT":        {EN: "{resource} has two internet gateways; AWS attaches one", JA: "{resource} にインターネットゲートウェイが二つあります。AWS でアタッチできるのは一つです"},
 	"EMPTY_GROUP":             {EN: "{detail} stands for nothing that could send or receive", JA: "{detail} には、送受信できるものが一つもありません"},
+	"EMPTY_GROUP/itself":      {EN: "both ends are {resource}: what talks to itself does not cross the network", JA: "両端が同じ {resource} です。自分自身との通信はネットワークを通りません"},
 	"TOO_MANY_CASES":          {EN: "the question has too many cases to try them all", JA: "場合の数が多すぎて、すべてを調べられません"},
 }

@@ -223,6 +223,21 @@ func TestEitherFamilyCounts(t *testing.T) {
 	}
 }
 
+// What a person asked about is what the sentence speaks of (semantics 25).
+func TestSentencesOfOddQuestions(t *testing.T) {
+	pinned := online().Instance("Web", "pub", "sg:sgweb", "public", "10.0.0.20")
+	for _, c := range []struct{ ask, want string }{
+		{"internet 10.0.0.20 tcp/22", "the internet cannot name 10.0.0.20, a private address: Web is reached by its public one"},
+		{"internet DB tcp/22", "DB has no public address that the internet could name"},
+		{"Web Web tcp/22", "both ends are Web: what talks to itself does not cross the network"},
+		{"Web 224.0.0.1 tcp/22", "nobody on the internet has the address 224.0.0.1: it is kept for other purposes"},
+	} {
+		if got := ask(pinned, c.ask).Reasons[0].Sentence().EN; got != c.want {
+			t.Errorf("%s: %s, want %s", c.ask, got, c.want)
+		}
+	}
+}
+
 // relayed is the memo with a NAT instance in the place of a NAT gateway.
 func relayed(words ...string) *sample.Net {
 	return online().Group("sgnat", "vpc", "in all 10.0.0.0/16", "out all 0.0.0.0/0").

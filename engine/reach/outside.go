@@ -27,7 +27,11 @@ func (outside) step(w *walk) node {
 		return arriving{there.iface}
 	}
 	if !w.to.isPublic() && !w.is6(w.to) { // semantics 25: from outside only a public address can be named
-		w.blockOnce(reasonKey{code: IGWPrivateForIngress, resource: there.iface.Resource})
+		r := reasonKey{code: IGWPrivateForIngress, resource: there.iface.Resource}
+		if there.iface.HasPublicAddress() { // somebody asked for the other one
+			r.detail = netset.AddrsText(w.class.addr[w.to])
+		}
+		w.blockOnce(r)
 		w.to++
 	}
 	if v := there.vpc(); v != nil {

@@ -91,7 +91,11 @@ func (k reasonKey) message() string {
 		if k.dir == Return {
 			return key + "/reply"
 		}
-	case BalancerZones, BadState, NoSourceOrDest, ENIAddress, UnknownResource:
+	case EmptyGroup:
+		if k.detail == "" {
+			return key + "/itself"
+		}
+	case BalancerZones, BadState, NoSourceOrDest, ENIAddress, UnknownResource, IGWPrivateForIngress:
 		if k.resource == "" && k.code == NoSourceOrDest {
 			return key + "/outside"
 		}

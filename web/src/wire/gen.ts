@@ -4457,6 +4457,10 @@ export const reasonWords: Rows<Words> = {
     en: "{detail} stands for nothing that could send or receive",
     ja: "{detail} には、送受信できるものが一つもありません",
   },
+  "EMPTY_GROUP/itself": {
+    en: "both ends are {resource}: what talks to itself does not cross the network",
+    ja: "両端が同じ {resource} です。自分自身との通信はネットワークを通りません",
+  },
   ENDPOINT_PORT: {
     en: "the endpoint {resource} answers on tcp/{detail} only",
     ja: "エンドポイント {resource} が応答するのは tcp/{detail} だけです",
@@ -4520,6 +4524,10 @@ export const reasonWords: Rows<Words> = {
   IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: {
     en: "{resource} has no public address that the internet could name",
     ja: "{resource} には、インターネットから指定できるパブリックアドレスがありません",
+  },
+  "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS/detail": {
+    en: "the internet cannot name {detail}, a private address: {resource} is reached by its public one",
+    ja: "{detail} はプライベートアドレスなので、インターネットからは指定できません。{resource} へはパブリックアドレスで届きます",
   },
   IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: {
     en: "{resource} has no public address, so the internet gateway drops what it sends",
