@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { t, word } from "../../i18n";
 import { Icon } from "../../shell/Icon";
@@ -10,8 +10,14 @@ import type { EditorProps } from "./editor";
 export function AddressList({ field, value, readOnly, refused, write }: EditorProps) {
   const members = Object.keys((value ?? {}) as SetOf);
   const setOf = (all: readonly string[]) => Object.fromEntries(all.map((one) => [one, true]));
+  const place = useRef<HTMLFieldSetElement>(null);
+  const remove = (address: string) => {
+    write(setOf(members.filter((one) => one !== address)));
+    // The button goes with its address: the keyboard goes on from here.
+    place.current?.querySelector("input")?.focus();
+  };
   return (
-    <fieldset className="field">
+    <fieldset className="field" ref={place}>
       <legend className="field-label">{word(field.label)}</legend>
       <div className="chips">
         {members.map((address) => (
@@ -23,7 +29,7 @@ export function AddressList({ field, value, readOnly, refused, write }: EditorPr
               <Button
                 className="chip-remove"
                 aria-label={t("address.remove", { address })}
-                onPress={() => write(setOf(members.filter((one) => one !== address)))}
+                onPress={() => remove(address)}
               >
                 <Icon name="close" size={11} />
               </Button>

@@ -30,14 +30,17 @@ const other = "other";
 export function ProtocolChoice(props: EditorProps) {
   const { field, value, readOnly, refused, write, tentative } = props;
   const current = String(value ?? "") || "all";
-  const [typing, setTyping] = useState(false);
-  if (typing) {
-    const done = (number: unknown) => {
-      write(number);
-      setTyping(false);
-    };
-    return <Line {...props} write={done} />;
-  }
+  const [way, setWay] = useState<"listed" | "typed" | "back">("listed");
+  if (way === "typed")
+    return (
+      <Line
+        {...props}
+        value={undefined}
+        autoFocus
+        onDone={() => setWay("listed")}
+        onUndo={() => setWay("back")}
+      />
+    );
   const named = protocols.some((name) => name === current) ? [...protocols] : [...protocols, current];
   return (
     <Choice
@@ -47,10 +50,11 @@ export function ProtocolChoice(props: EditorProps) {
         { id: other, text: t("protocol.other") },
       ]}
       chosen={current}
-      onChoose={(id) => (id === other ? setTyping(true) : write(id))}
+      onChoose={(id) => (id === other ? setWay("typed") : write(id))}
       tentative={tentative && ((id) => (id === other ? undefined : tentative(id)))}
       problem={refusal(refused)}
       readOnly={readOnly}
+      autoFocus={way === "back"}
     />
   );
 }

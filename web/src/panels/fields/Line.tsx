@@ -5,8 +5,16 @@ import { check } from "../check";
 import { type EditorProps, helpOf, isMono } from "./editor";
 import { TextLine } from "./TextLine";
 
+interface Props extends EditorProps {
+  readonly autoFocus?: boolean;
+  /** It was left with a value that can be read, or with none typed. */
+  readonly onDone?: () => void;
+  readonly onUndo?: () => void;
+}
+
 /** A typed value: sent on Enter and when the focus leaves, put back by Escape. */
-export function Line({ field, value, readOnly, refused, write, tentative }: EditorProps) {
+export function Line(props: Props) {
+  const { field, value, readOnly, refused, write, tentative, onDone, onUndo } = props;
   const shown = value === undefined || value === null ? "" : String(value);
   const [draft, setDraft] = useState<string>();
   const [complained, setComplained] = useState(false);
@@ -14,10 +22,9 @@ export function Line({ field, value, readOnly, refused, write, tentative }: Edit
   const problem = checked && "problem" in checked ? checked.problem : undefined;
 
   const commit = () => {
-    if (!checked) return;
     if (problem) return setComplained(true);
     drop();
-    if ("value" in checked && String(checked.value) !== shown) write(checked.value);
+    if (checked && "value" in checked && String(checked.value) !== shown) write(checked.value);
   };
   const drop = () => {
     setDraft(undefined);
@@ -43,8 +50,15 @@ export function Line({ field, value, readOnly, refused, write, tentative }: Edit
       readOnly={readOnly}
       mono={isMono(field)}
       multiline={field.type === "multiline"}
-      onDone={commit}
-      onUndo={drop}
+      autoFocus={props.autoFocus ?? false}
+      onDone={() => {
+        commit();
+        if (!problem) onDone?.();
+      }}
+      onUndo={() => {
+        drop();
+        onUndo?.();
+      }}
       name={field.name}
     />
   );

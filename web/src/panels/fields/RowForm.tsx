@@ -56,8 +56,14 @@ export function RowForm({
     const read = readRow(columns, row);
     setProblems(read.problems);
     const [wrong] = Object.keys(read.problems);
-    if (wrong === undefined) save(cleaned(field, read.row));
-    else form.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
+    const at = (selector: string) => form.current?.querySelector<HTMLElement>(selector) ?? undefined;
+    // The number of a protocol is kept by its own line until it can be read.
+    const unread = columns.find(
+      ({ name, type }) => type === "protocol" && at(`[name="${name}"][data-invalid]`),
+    );
+    const place = wrong ?? unread?.name;
+    if (place === undefined) save(cleaned(field, read.row));
+    else at(`[name="${place}"]`)?.focus();
   };
   const consequence = (next: Row) => {
     const read = readRow(columnsOf(field, next), next);

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
@@ -21,8 +21,14 @@ export function SetPicker({ field, value, owner, readOnly, refused, write, tenta
   const also = (id: string) => ({ ...without(id), [id]: true });
   const label = word(field.label);
   const [leaving, setLeaving] = useState<string>();
+  const place = useRef<HTMLFieldSetElement>(null);
+  const remove = (id: string) => {
+    write(without(id));
+    // The button goes with its member: the keyboard goes on from here.
+    place.current?.querySelector<HTMLElement>(".chip-add")?.focus();
+  };
   return (
-    <fieldset className="field">
+    <fieldset className="field" ref={place}>
       <legend className="field-label">{label}</legend>
       <div className="chips">
         {members.map((id) => (
@@ -32,7 +38,7 @@ export function SetPicker({ field, value, owner, readOnly, refused, write, tenta
               <Button
                 className="chip-remove"
                 aria-label={t("set.remove", { name: nameAt(doc, id) })}
-                onPress={() => write(without(id))}
+                onPress={() => remove(id)}
                 onHoverChange={(over) => setLeaving(over ? id : undefined)}
                 onFocusChange={(focused) => setLeaving(focused ? id : undefined)}
               >
