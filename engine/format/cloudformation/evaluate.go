@@ -105,6 +105,10 @@ func (s *stack) eval(v any) any {
 func (s *stack) evalObject(v *tree) any {
 	t := newTree()
 	for _, key := range v.keys {
+		if isLoop(key) {
+			s.reader.once("function", "", "template", s.file, "function", strings.TrimSuffix(loopKey, "::"))
+			continue
+		}
 		if got := s.eval(v.values[key]); got != nil {
 			t.set(key, got)
 		}

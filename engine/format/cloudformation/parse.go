@@ -53,7 +53,7 @@ func (t *tree) set(key string, v any) {
 func get(v any, path ...string) any {
 	for _, key := range path {
 		t, ok := v.(*tree)
-		if !ok {
+		if !ok || t == nil {
 			return nil
 		}
 		v = t.values[key]

@@ -87,7 +87,7 @@ func readPath(src *source) {
 	}
 	from, to := src.pathEnd("Source", "SourceIp", "SourceAddress"), src.pathEnd("Destination", "DestinationIp", "DestinationAddress")
 	if from == (design.End{}) || to == (design.End{}) || r.d.Size() >= design.MaxElements-reserved {
-		r.lose("type", "", "element", src.logical, "type", src.typ)
+		r.lose("sort", "", "element", src.logical, "type", src.typ)
 		return
 	}
 	s := design.Service{Protocol: netset.TCP}
@@ -95,8 +95,8 @@ func readPath(src *source) {
 		s.Protocol = netset.UDP
 	}
 	filter := src.prop("FilterAtSource")
-	first := itoaOr(joined(get(filter, "DestinationPortRange", "FromPort"), ""), itoaOr(src.text("DestinationPort"), -1))
-	last := itoaOr(joined(get(filter, "DestinationPortRange", "ToPort"), ""), first)
+	first := numberOr(joined(get(filter, "DestinationPortRange", "FromPort"), ""), numberOr(src.text("DestinationPort"), -1))
+	last := numberOr(joined(get(filter, "DestinationPortRange", "ToPort"), ""), first)
 	if first >= 0 && first <= last && last <= 65535 {
 		s.Ports = netset.Ports(uint16(first), uint16(last))
 	}

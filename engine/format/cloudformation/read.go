@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,6 +57,7 @@ type stack struct {
 	given                           map[string]any // of a nested stack, by parameter
 	values                          map[string]any
 	decided                         map[string]bool
+	zonePlaces                      map[string]int
 	parent                          *stack
 }
 
@@ -63,6 +65,7 @@ type stack struct {
 type source struct {
 	*stack
 	logical, typ string
+	condition    string
 	meta         *tree // what a template of ours says besides
 	raw          *tree // its properties as they stand there
 	props        map[string]any
@@ -79,7 +82,7 @@ const (
 	maxNested = 8
 )
 
-// Detect tells whether a file is a template: an object with resources, each of which has a type.
+// Detect tells whether a file is a template: an object with resources of which one has a type of CloudFormation's.
 func Detect(file exchange.File) bool {
 	if !strings.Contains(string(file.Data), "Resources") || !strings.Contains(string(file.Data), "::") {
 		return false
@@ -89,17 +92,14 @@ func Detect(file exchange.File) bool {
 }
 
 func isTemplate(body *tree) bool {
-	resources, ok := body.values["Resources"].(*tree)
-	if !ok {
-		return false
-	}
-	for _, name := range resources.keys {
-		typ, ok := get(resources, name, "Type").(string)
-		if !ok || !strings.Contains(typ, "::") {
-			return false
+	resources := body.values["Resources"]
+	for _, name := range keysOf(resources) {
+		typ, _ := get(resources, name, "Type").(string)
+		if strings.Contains(typ, "::") || isLoop(name) {
+			return true
 		}
 	}
-	return len(resources.keys) > 0
+	return false
 }
 
 // Read makes a design out of templates: one of ours gives the same elements, another's gets ids that are
@@ -263,35 +263,33 @@ func (r *reader) addStack(f *templateFile, name string, parent *stack, given map
 	own, _ := get(f.body, "Metadata", metadataKey).(*tree)
 	s.own = own != nil
 	s.locate(own)
-	resources := get(f.body, "Resources")
-	for _, logical := range keysOf(resources) {
-		body, _ := get(resources, logical).(*tree)
-		typ, _ := get(body, "Type").(string)
-		src := &source{stack: s, logical: logical, typ: typ}
-		src.meta, _ = get(body, "Metadata", metadataKey).(*tree)
-		src.raw, _ = get(body, "Properties").(*tree)
-		if src.meta == nil {
-			src.meta = newTree()
-		}
-		if src.raw == nil {
-			src.raw = newTree()
-		}
-		if typ == typeServerless {
-			src.typ, src.raw = typeFunction, s.serverless(src.raw)
-		}
-		s.resources[logical] = src
-		s.order = append(s.order, src)
-	}
+	s.macros()
+	s.declare(get(f.body, "Resources"), 0)
 	return s
+}
+
+// computedHere are the macros that the reader knows: functions of SAM, and loops.
+var computedHere = []string{"AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"}
+
+// macros names those that may make another template of this one.
+func (s *stack) macros() {
+	for _, item := range asList(get(s.body, "Transform")) {
+		name, isText := item.(string)
+		if !isText {
+			name = rawText(get(item, "Name"))
+		}
+		if !slices.Contains(computedHere, name) {
+			s.reader.lose("macro", "", "template", s.file, "macro", name)
+		}
+	}
 }
 
 // dropFalse takes out what a condition keeps from being made.
 func (s *stack) dropFalse() {
 	kept := []*source{}
 	for _, src := range s.order {
-		name, ok := get(s.body, "Resources", src.logical, "Condition").(string)
-		if ok && !s.condition(name) {
-			s.reader.remark("condition", "", "element", src.logical, "condition", name)
+		if src.condition != "" && !s.condition(src.condition) {
+			s.reader.remark("condition", "", "element", src.logical, "condition", src.condition)
 			continue
 		}
 		kept = append(kept, src)
@@ -502,11 +500,15 @@ func (s *stack) valueOf(name string) any {
 	return list
 }
 
-// plausible stands in for a value that nobody gave.
+// typeZoneName is the type of a parameter that asks for one zone.
+const typeZoneName = "AWS::EC2::AvailabilityZone::Name"
+
+// plausible stands in for a value that nobody gave. Who asks for one zone after the other means different ones.
 func (s *stack) plausible(name, typ string) any {
-	zone := s.region() + zoneLetters[:1]
+	region := s.region()
 	switch typ {
-	case "AWS::EC2::AvailabilityZone::Name":
+	case typeZoneName:
+		zone := region + string(zoneLetters[s.placeOfZone(name)%len(zoneLetters)])
 		s.reader.remark("allowed", "", "template", s.file, "parameter", name, "value", zone)
 		return zone
 	case "List<AWS::EC2::AvailabilityZone::Name>":
@@ -515,6 +517,19 @@ func (s *stack) plausible(name, typ string) any {
 		return all
 	}
 	return symbol{stack: s.number, logical: name, parameter: true}.String()
+}
+
+// placeOfZone is the place of a parameter among those that ask for a zone.
+func (s *stack) placeOfZone(name string) int {
+	if s.zonePlaces == nil {
+		s.zonePlaces = map[string]int{}
+		for _, other := range keysOf(get(s.body, "Parameters")) {
+			if get(s.body, "Parameters", other, "Type") == typeZoneName {
+				s.zonePlaces[other] = len(s.zonePlaces)
+			}
+		}
+	}
+	return s.zonePlaces[name]
 }
 
 // elsewhere is what a parameter of ours stands for: an element of another template of the import.
@@ -556,7 +571,8 @@ func (r *reader) exported(by *stack, name string) (any, bool) {
 	return nil, false
 }
 
-func itoaOr(v any, or int) int {
+// numberOr is a value as a number, or otherwise.
+func numberOr(v any, or int) int {
 	text, _ := v.(string)
 	n, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil {

@@ -20,7 +20,7 @@ var readTargetGroup = []reading{{
 func fillTargetGroup(src *source) {
 	p := propsOf[*kind.TargetGroup](src)
 	p.Protocol = src.text("Protocol")
-	p.Port = inRange(itoaOr(src.prop("Port"), p.Port), p.Port)
+	p.Port = inRange(numberOr(src.prop("Port"), p.Port), p.Port)
 	if typ := src.text("TargetType"); typ != "" {
 		p.TargetType = typ
 	}
@@ -40,7 +40,7 @@ func fillTargetGroup(src *source) {
 			src.reader.lose("target-unknown", src.id, "element", src.logical, "target", joined(get(item, "Id"), ""))
 			continue
 		}
-		if port := inRange(itoaOr(get(item, "Port"), p.Port), p.Port); port != p.Port {
+		if port := inRange(numberOr(get(item, "Port"), p.Port), p.Port); port != p.Port {
 			target.Port = port
 		}
 		p.Targets[free(p.Targets, keyAt(keys, n, "t"))] = target
@@ -56,7 +56,7 @@ func (src *source) health(p *kind.TargetGroup) {
 			p.HealthCheckProtocol = kind.ProtocolHTTP
 		}
 	}
-	p.HealthCheckPort = inRange(itoaOr(src.prop("HealthCheckPort"), 0), 0) // "traffic-port" is 0
+	p.HealthCheckPort = inRange(numberOr(src.prop("HealthCheckPort"), 0), 0) // "traffic-port" is 0
 	switch path := src.text("HealthCheckPath"); {
 	case path != "":
 		p.HealthCheckPath = shown(path)
@@ -164,7 +164,7 @@ func fillLoadBalancer(src *source) {
 // not in the model.
 func fillListener(src *source) {
 	balancer, _ := src.reader.found(src.prop("LoadBalancerArn"))
-	l := kind.Listener{Protocol: src.text("Protocol"), Port: itoaOr(src.prop("Port"), 0)}
+	l := kind.Listener{Protocol: src.text("Protocol"), Port: numberOr(src.prop("Port"), 0)}
 	if balancer == nil || balancer.kind != kind.LoadBalancerKind || !slices.Contains(balanced, l.Protocol) || inRange(l.Port, 0) == 0 {
 		src.reader.lose("listener", "", "element", src.logical)
 		return

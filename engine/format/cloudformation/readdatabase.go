@@ -57,8 +57,12 @@ func (src *source) subnetGroup() (*source, any) {
 	return nil, nil
 }
 
+// databaseParent is the VPC of the subnets; of a database whose subnet group was made elsewhere, that of its groups.
 func databaseParent(src *source) string {
-	_, subnets := src.subnetGroup()
+	of, subnets := src.subnetGroup()
+	if of == nil && !src.own {
+		return src.vpcOfGroups()
+	}
 	return src.vpcOfSubnets(subnets)
 }
 
@@ -73,9 +77,11 @@ func (src *source) database(groups, class string) *kind.Database {
 	}
 	if of, subnets := src.subnetGroup(); of != nil {
 		p.Subnets = src.subnets(subnets, of.metaKeys("Subnets"))
+	} else {
+		src.reader.lose("empty", src.id, "element", src.logical, "property", "SubnetIds")
 	}
 	p.SecurityGroups = src.placedIn(groups)
-	p.Port = inRange(itoaOr(src.prop("Port"), 0), 0)
+	p.Port = inRange(numberOr(src.prop("Port"), 0), 0)
 	if kept, ok := src.meta.values["InstanceClass"].(string); ok {
 		p.InstanceClass = kept
 	} else if v := shown(src.text(class)); v != "" {

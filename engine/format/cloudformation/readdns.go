@@ -53,7 +53,7 @@ func fillRecord(src *source) {
 	zone := src.reader.d.Resources[src.reader.d.Resources[src.id].Parent].Props.(*kind.HostedZone)
 	name, domain := strings.TrimSuffix(shown(src.text("Name")), "."), strings.TrimSuffix(zone.Domain, ".")
 	p.RecordName = strings.TrimSuffix(strings.TrimSuffix(name, domain), ".")
-	p.TTL = min(max(itoaOr(src.prop("TTL"), p.TTL), 0), longestTTL)
+	p.TTL = min(max(numberOr(src.prop("TTL"), p.TTL), 0), longestTTL)
 	v := get(src.prop("AliasTarget"), "DNSName")
 	if v == nil {
 		values := src.items("ResourceRecords")

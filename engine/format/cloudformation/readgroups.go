@@ -129,7 +129,7 @@ func trafficOf(p netset.Protocol, from, to, typ, code any) (ports netset.PortRan
 		if v == nil {
 			return every
 		}
-		return itoaOr(v, every-1)
+		return numberOr(v, every-1)
 	}
 	switch {
 	case p.HasPorts():

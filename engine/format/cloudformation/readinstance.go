@@ -48,7 +48,7 @@ func (src *source) legs() []leg {
 	all := []leg{}
 	seen := map[*source]bool{}
 	for n, item := range src.items("NetworkInterfaces") {
-		index := itoaOr(get(item, "DeviceIndex"), n)
+		index := numberOr(get(item, "DeviceIndex"), n)
 		if of, _ := src.reader.found(get(item, "NetworkInterfaceId")); of != nil && of.typ == typeInterface {
 			seen[of] = true
 			all = append(all, leg{of.prop, of, index})
@@ -66,7 +66,7 @@ func (src *source) legs() []leg {
 		instance, _ := src.reader.found(other.prop("InstanceId"))
 		if of, _ := src.reader.found(other.prop("NetworkInterfaceId")); instance == src && of != nil && src.reader.tied[of] == src && !seen[of] {
 			seen[of] = true
-			all = append(all, leg{of.prop, of, itoaOr(other.prop("DeviceIndex"), len(all))})
+			all = append(all, leg{of.prop, of, numberOr(other.prop("DeviceIndex"), len(all))})
 		}
 	}
 	return all
@@ -172,7 +172,7 @@ func (src *source) legAddresses(i *kind.Interface, l leg) {
 	for _, item := range asList(l.get("Ipv6Addresses")) {
 		src.address(i, get(item, "Ipv6Address"))
 	}
-	i.IPv6 = itoaOr(l.get("Ipv6AddressCount"), 0) > 0
+	i.IPv6 = numberOr(l.get("Ipv6AddressCount"), 0) > 0
 	subnet := i.Subnet.ID
 	if subnet == "" {
 		subnet = src.reader.d.Resources[src.id].Parent
@@ -264,15 +264,17 @@ func (src *source) giveTo(address kind.Ref, instance, network any) {
 			of = tied
 		}
 	}
-	if of == nil || of.id == "" {
-		r.lose("joins-nothing", src.id, "element", src.logical, "type", src.typ)
-		return
+	var p kind.Addressed
+	if of != nil && (of.kind == kind.InstanceKind || of.kind == kind.NetworkInterfaceKind) {
+		p, _ = r.d.Resources[of.id].Props.(kind.Addressed)
 	}
-	p, ok := r.d.Resources[of.id].Props.(interface {
-		NetworkInterfaces() map[string]kind.Interface
-	})
-	if !ok || of.kind != kind.InstanceKind && of.kind != kind.NetworkInterfaceKind {
-		r.lose("joins-nothing", src.id, "element", src.logical, "type", src.typ)
+	switch {
+	case p != nil:
+	case src.id != "":
+		r.lose("empty", src.id, "element", src.logical, "property", "InstanceId")
+		return
+	default:
+		r.lose("joins-nothing", "", "element", src.logical, "type", src.typ)
 		return
 	}
 	rows := p.NetworkInterfaces()

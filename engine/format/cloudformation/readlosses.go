@@ -9,6 +9,9 @@ import (
 var readSentences = map[string]message.Text{
 	"no-template":     {EN: "{template} is no template and is passed over: {why}", JA: "{template} はテンプレートではないため読み飛ばします: {why}"},
 	"type":            {EN: "{element} is passed over: the model has no {type}", JA: "{element} は読み飛ばします。{type} はモデルにありません"},
+	"macro":           {EN: "{template}: what the macro {macro} makes of it is not known", JA: "{template}: マクロ {macro} による変更は分かりません"},
+	"sort":            {EN: "{element} is passed over: the model has no {type} of its sort", JA: "{element} は読み飛ばします。この種類の {type} はモデルにありません"},
+	"no-type":         {EN: "{template}: {element} has no type and is passed over", JA: "{template}: {element} にはタイプがないため読み飛ばします"},
 	"besides":         {EN: "{element} ({type}) is not drawn: packets do not meet it", JA: "{element}（{type}）は通信に関わらないため描かれません"},
 	"outside-vpcs":    {EN: "{element} is not drawn: the function runs outside of every VPC", JA: "{element} は描かれません。関数はどの VPC にも属さずに動きます"},
 	"no-parent":       {EN: "{element} ({type}) is left out: what it lies in is not in the import", JA: "{element}（{type}）は、置かれる場所が読み込んだファイルにないため省かれます"},

@@ -16,7 +16,7 @@ var readVPNGateway = []reading{{typ: typeVPNGateway, is: always, parent: inScope
 const highestASN = 4294967294
 
 func asn(v any, or int) int {
-	n := itoaOr(v, or)
+	n := numberOr(v, or)
 	if n < 0 || n > highestASN {
 		return or
 	}
@@ -130,7 +130,7 @@ var readDirectConnect = []reading{{typ: typeVirtualInterface, is: always, parent
 func fillDirectConnect(src *source) {
 	p := propsOf[*kind.DirectConnect](src)
 	p.VPNGateway = src.to(src.prop("VirtualGatewayId"), kind.VPNGatewayKind)
-	if vlan := itoaOr(src.prop("Vlan"), p.VLAN); vlan >= 0 && vlan <= mostVLAN {
+	if vlan := numberOr(src.prop("Vlan"), p.VLAN); vlan >= 0 && vlan <= mostVLAN {
 		p.VLAN = vlan
 	}
 	for _, peer := range src.items("BgpPeers") {

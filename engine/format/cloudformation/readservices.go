@@ -154,7 +154,7 @@ func fillContainerService(src *source) {
 		p.LaunchType = kind.LaunchEC2 // AWS's default
 	}
 	p.AssignPublicIP = joined(get(network, "AssignPublicIp"), "") == "ENABLED"
-	p.DesiredCount = min(max(itoaOr(src.prop("DesiredCount"), 1), 0), mostTasks)
+	p.DesiredCount = min(max(numberOr(src.prop("DesiredCount"), 1), 0), mostTasks)
 	if task, _ := src.reader.found(src.prop("TaskDefinition")); task != nil {
 		task.read = true
 		containers := task.items("ContainerDefinitions")
@@ -163,7 +163,7 @@ func fillContainerService(src *source) {
 				p.Image = image
 			}
 			for _, port := range asList(get(c, "PortMappings")) {
-				p.ContainerPort = inRange(itoaOr(get(port, "ContainerPort"), p.ContainerPort), p.ContainerPort)
+				p.ContainerPort = inRange(numberOr(get(port, "ContainerPort"), p.ContainerPort), p.ContainerPort)
 				break
 			}
 		}
@@ -185,7 +185,7 @@ func inRange(port, or int) int {
 func (src *source) registerIn(p *kind.ContainerService) {
 	rows := src.metaKeys("Targets")
 	for n, item := range src.items("LoadBalancers") {
-		p.ContainerPort = inRange(itoaOr(get(item, "ContainerPort"), p.ContainerPort), p.ContainerPort)
+		p.ContainerPort = inRange(numberOr(get(item, "ContainerPort"), p.ContainerPort), p.ContainerPort)
 		to := src.to(get(item, "TargetGroupArn"), kind.TargetGroupKind)
 		if to.ID == "" {
 			src.reader.lose("target-group", src.id, "element", src.logical)

@@ -13,13 +13,18 @@ var readVPC = []reading{
 	{typ: typeVPCBlock, fill: fillVPCBlock},
 }
 
-func fillVPC(src *source) {
+// vpcBlock comes with the element: who only asks for a subnet of the VPC gets one inside of its block.
+func vpcBlock(src *source) {
 	p := propsOf[*kind.VPC](src)
 	p.CIDR = src.block(src.prop("CidrBlock"))
 	if !isIPv4(p.CIDR) && !src.own {
 		p.CIDR = src.reader.anyBlock()
 		src.reader.remark("any-block", src.id, "element", src.logical, "block", p.CIDR.String())
 	}
+}
+
+func fillVPC(src *source) {
+	p := propsOf[*kind.VPC](src)
 	p.EnableDNSSupport = src.flag("EnableDnsSupport", true)
 	p.EnableDNSHostnames = src.flag("EnableDnsHostnames", false)
 	if src.text("InstanceTenancy") == kind.TenancyDedicated {
@@ -265,7 +270,7 @@ var readPrefixList = []reading{{typ: typePrefixList, is: always, parent: inScope
 
 func fillPrefixList(src *source) {
 	p := propsOf[*kind.PrefixList](src)
-	p.MaxEntries = min(max(itoaOr(src.prop("MaxEntries"), len(src.items("Entries"))), 1), mostListEntries)
+	p.MaxEntries = min(max(numberOr(src.prop("MaxEntries"), len(src.items("Entries"))), 1), mostListEntries)
 	keys := src.metaKeys("Entries")
 	for n, item := range src.items("Entries") {
 		entry := kind.PrefixListEntry{CIDR: src.block(get(item, "Cidr")), Description: shown(joined(get(item, "Description"), ""))}
@@ -319,7 +324,7 @@ func fillACLEntry(src *source) {
 		return
 	}
 	p := src.reader.d.Resources[to.ID].Props.(*kind.NetworkACL)
-	e := kind.ACLEntry{RuleNumber: itoaOr(src.prop("RuleNumber"), 0), Action: strings.ToLower(src.text("RuleAction"))}
+	e := kind.ACLEntry{RuleNumber: numberOr(src.prop("RuleNumber"), 0), Action: strings.ToLower(src.text("RuleAction"))}
 	if v := src.prop("Ipv6CidrBlock"); v != nil {
 		e.CIDR = src.block(v)
 	} else {

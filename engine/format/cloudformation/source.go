@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/netip"
@@ -141,11 +142,15 @@ func (src *source) make(k kind.Name, how reading) error {
 	if !own {
 		res.Origin = &design.Origin{Source: "cloudformation", ID: src.logical, Account: src.account, Region: src.knownRegion, Stack: src.path()}
 	}
-	if k == kind.VPCKind {
-		return r.putVPC(id, res)
+	if k != kind.VPCKind {
+		r.d.Resources[id] = res
+		return nil
 	}
-	r.d.Resources[id] = res
-	return nil
+	err := r.putVPC(id, res)
+	if err == nil {
+		vpcBlock(src)
+	}
+	return err
 }
 
 // reserved leaves room for what comes with VPCs.
@@ -470,12 +475,12 @@ func (src *source) vpcOfSubnets(v any) string {
 		}
 	}
 	if src.own && len(asList(v)) > 0 {
-		return src.vpcOfGroups() // all of them are others'
+		return cmp.Or(src.vpcOfGroups(), src.anyVPC()) // all of them are others'
 	}
 	return ""
 }
 
-// vpcOfGroups is the VPC of the first security group that the properties name.
+// vpcOfGroups is the VPC of the first security group that the properties name; "" where they name none.
 func (src *source) vpcOfGroups() string {
 	for _, key := range src.raw.keys {
 		for _, at := range symbols.FindAllString(flat(src.prop(key)), -1) {
@@ -487,7 +492,7 @@ func (src *source) vpcOfGroups() string {
 			}
 		}
 	}
-	return src.anyVPC()
+	return ""
 }
 
 // flat is all texts of a value.
@@ -549,7 +554,7 @@ func (r *reader) finish() {
 			case src.typ == typeFunction:
 				r.remark("outside-vpcs", "", "element", src.logical)
 			default:
-				r.lose("type", "", "element", src.logical, "type", src.typ)
+				r.lose(passedOver(src.typ), "", "element", src.logical, "type", src.typ)
 			}
 		}
 	}

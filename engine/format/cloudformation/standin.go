@@ -88,7 +88,7 @@ func (src *source) anyVPC() string {
 		}
 	}
 	for _, name := range keysOf(get(src.body, "Parameters")) {
-		if get(src.body, "Parameters", name, "Type") == "AWS::EC2::VPC::Id" {
+		if typ, _ := get(src.body, "Parameters", name, "Type").(string); strings.Contains(typ, "AWS::EC2::VPC::Id") {
 			return src.owner(src.ref(name), kind.VPCKind)
 		}
 	}

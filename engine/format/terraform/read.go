@@ -102,6 +102,7 @@ var refusals = map[string]message.Text{
 	"too-many":          {EN: "{file} has more than {limit} resources", JA: "{file} のリソースは {limit} 個を超えています"},
 	"too-many-elements": {EN: "the files make {count} elements; a design holds at most {limit}", JA: "要素が {count} 個になり、設計の上限 {limit} 個を超えます"},
 	"too-deep":          {EN: "{file} nests brackets or operators too deeply", JA: "{file} は括弧または演算子の入れ子が深すぎます"},
+	"too-pieced":        {EN: "{file} has texts of too many lines or escapes", JA: "{file} のテキストは行またはエスケープが多すぎます"},
 	"syntax":            {EN: "{file} is not valid: {cause}", JA: "{file} は正しくありません: {cause}"},
 	"hcl":               {EN: "{file} is not valid in line {line}: {cause}", JA: "{file} の {line} 行目が正しくありません: {cause}"},
 	"state":             {EN: "{file} is neither a state of version {version} nor what terraform show -json prints", JA: "{file} はバージョン {version} のステートでも、terraform show -json の出力でもありません"},

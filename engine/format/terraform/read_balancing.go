@@ -70,13 +70,8 @@ func (r *reader) target(it *item) {
 
 // atAddress is the interface with a private address in the VPC of an element.
 func (r *reader) atAddress(id, address string) (interfaceAt, bool) {
-	vpc := r.elements[id].res.Parent
-	for _, at := range r.addresses[address] {
-		if subnet := r.elements[r.elements[at.id].res.Parent]; subnet != nil && subnet.res.Parent == vpc {
-			return at, true
-		}
-	}
-	return interfaceAt{}, false
+	at, ok := r.addresses[[2]string{r.elements[id].res.Parent, address}]
+	return at, ok
 }
 
 func balancerKind(it *item) kind.Name {

@@ -33,10 +33,10 @@ type reader struct {
 	made     []*drawing
 	scopes   []*scopeAt
 	atKey    map[string]*scopeAt
-	// interfaces are the rows that interfaces became, by the address of their resource; addresses the rows
-	// by private address; clusters those of which a member was read.
+	// interfaces are the rows that interfaces became, by the address of their resource; addresses the rows by VPC and
+	// private address; clusters those of which a member was read.
 	interfaces map[string]interfaceAt
-	addresses  map[string][]interfaceAt
+	addresses  map[[2]string]interfaceAt
 	clusters   map[string]bool
 	// attached are the interfaces of instances that are resources of their own; isRow all of those.
 	attached map[*item][]attachment
@@ -81,7 +81,7 @@ func newReader() *reader {
 	return &reader{
 		items: map[string]*item{}, byType: map[string][]*item{}, byID: map[string]spot{}, byName: map[string]*item{},
 		elements: map[string]*drawing{}, idOf: map[string]string{}, atKey: map[string]*scopeAt{},
-		interfaces: map[string]interfaceAt{}, addresses: map[string][]interfaceAt{}, clusters: map[string]bool{},
+		interfaces: map[string]interfaceAt{}, addresses: map[[2]string]interfaceAt{}, clusters: map[string]bool{},
 		emptied: map[string]bool{}, losses: []exchange.Loss{}, said: map[string]bool{},
 		rows: map[string]bool{}, ownOf: map[string]*item{}, kept: exchange.Keepsake{},
 	}

@@ -43,6 +43,32 @@ func (e *evaluator) spend(n int) bool {
 	return e.budget > 0
 }
 
+// weigh spends what values hold, for who goes through all of it: a short text can bind a long list to a name and go
+// through that again and again. It is false where too little is left.
+func (e *evaluator) weigh(values ...any) bool {
+	const bytesAtOnce = 64
+	for _, v := range values {
+		switch v := v.(type) {
+		case string:
+			e.budget -= len(v) / bytesAtOnce
+		case partial:
+			e.budget -= len(v) / bytesAtOnce
+		case []any:
+			e.weigh(v...)
+		case map[string]any:
+			for _, one := range v {
+				e.weigh(one)
+			}
+		case called:
+			e.weigh(v.args...)
+		}
+		if !e.spend(0) {
+			return false
+		}
+	}
+	return true
+}
+
 // value evaluates an expression; nil only where that is what it says.
 func (e *evaluator) value(x hclsyntax.Expression, in frame) any {
 	if !e.spend(0) {
@@ -185,7 +211,8 @@ func (e *evaluator) variable(name string) any {
 // given is the text of a parameter: a list or an object where it is written as one, as Terraform reads them.
 func (e *evaluator) given(s string) any {
 	if trimmed := strings.TrimSpace(s); strings.HasPrefix(trimmed, "[") || strings.HasPrefix(trimmed, "{") {
-		if _, err := lexed([]byte(s), ""); err == nil {
+		work := 0
+		if _, err := lexed([]byte(s), "", &work); err == nil {
 			if x, diags := hclsyntax.ParseExpression([]byte(s), "parameter", hcl.InitialPos); !diags.HasErrors() {
 				return e.value(x, nil)
 			}
@@ -234,6 +261,9 @@ var written = map[string]bool{
 }
 
 func (e *evaluator) step(v, key any) any {
+	if !e.spend(0) {
+		return unknown{"…"}
+	}
 	switch v := v.(type) {
 	case map[string]any:
 		if one, ok := v[textOf(key)]; ok {
@@ -246,10 +276,16 @@ func (e *evaluator) step(v, key any) any {
 	case reference:
 		return e.attribute(v, key)
 	case unknown:
+		if len(v.what) > longestPath {
+			return v
+		}
 		return unknown{v.what + "." + textOf(key)}
 	}
 	return unknown{"…"}
 }
+
+// longestPath is how much is kept of the steps into what is not known: each step writes them all anew.
+const longestPath = 1000
 
 // attribute is a step into a resource: to one of its instances, or to an attribute of it.
 func (e *evaluator) attribute(v reference, key any) any {
@@ -260,7 +296,10 @@ func (e *evaluator) attribute(v reference, key any) any {
 		return unknown{v.address + keyOf(key)}
 	}
 	name := textOf(key)
-	if v.path != "" {
+	switch {
+	case len(v.path) > longestPath:
+		return unknown{v.address}
+	case v.path != "":
 		return reference{v.address, v.path + "." + name}
 	}
 	if to := e.blocks[v.address]; to.block != nil && written[name] {
@@ -313,6 +352,9 @@ func (e *evaluator) members(v any) (keys, values []any, ok bool) {
 func (e *evaluator) splat(x *hclsyntax.SplatExpr, in frame) any {
 	source := e.value(x.Source, in)
 	_, values, ok := e.members(source)
+	if !e.spend(len(values)) {
+		return unknown{"…"}
+	}
 	if !ok {
 		if _, isUnknown := source.(unknown); isUnknown {
 			return source
@@ -375,7 +417,7 @@ func (e *evaluator) binary(x *hclsyntax.BinaryOpExpr, in frame) any {
 	a, b := e.value(x.LHS, in), e.value(x.RHS, in)
 	switch x.Op {
 	case hclsyntax.OpEqual, hclsyntax.OpNotEqual:
-		if isKnown(a) && isKnown(b) {
+		if isKnown(a) && isKnown(b) && e.weigh(a, b) {
 			return (sortKey(a) == sortKey(b)) == (x.Op == hclsyntax.OpEqual)
 		}
 	case hclsyntax.OpLogicalAnd, hclsyntax.OpLogicalOr:
@@ -443,7 +485,7 @@ func isKnown(v any) bool {
 // each is [for …] and {for …}.
 func (e *evaluator) each(x *hclsyntax.ForExpr, in frame) any {
 	keys, values, ok := e.members(e.value(x.CollExpr, in))
-	if !ok {
+	if !ok || !e.spend(len(values)) {
 		return unknown{"…"}
 	}
 	all, byKey := []any{}, map[string]any{}

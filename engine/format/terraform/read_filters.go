@@ -35,7 +35,7 @@ func (r *reader) inlineEntries(it *item) {
 		return
 	}
 	for _, dir := range directions {
-		for _, b := range it.blocks(dir.path) {
+		for _, b := range r.inline(id, it, dir.path) {
 			r.addEntry(id, p, dir.path == "egress", b)
 		}
 	}
@@ -59,14 +59,13 @@ func (r *reader) addEntry(id string, p *kind.NetworkACL, egress bool, b *body) {
 		}
 	}
 	protocol, ok := protocolOf(b.text("protocol"))
-	if !ok || !entry.CIDR.IsValid() || entry.RuleNumber < 1 {
+	entry.Protocol = protocol
+	var arePorts, areTypes bool
+	entry.Ports, arePorts = portsOf(protocol, b)
+	entry.Types, areTypes = typesOf(protocol, b.args["icmp_type"], b.args["icmp_code"])
+	if !ok || !arePorts || !areTypes || !entry.CIDR.IsValid() || entry.RuleNumber < 1 {
 		r.lose("entry", id, "rule", fmt.Sprint(entry.RuleNumber), "direction", property)
 		return
-	}
-	entry.Protocol = protocol
-	entry.Ports = portsOf(protocol, b)
-	if protocol.HasTypes() {
-		entry.Types = typesOf(b.number("icmp_type", -1), b.number("icmp_code", -1))
 	}
 	key := rowOf(b, property, fmt.Sprint(entry.RuleNumber))
 	if !r.again(id, property, fmt.Sprint(entry)) {
@@ -86,28 +85,55 @@ func protocolOf(s string) (netset.Protocol, bool) {
 	return p, p.UnmarshalText([]byte(s)) == nil
 }
 
-// portsOf are the ports of a rule; all of them are none in particular.
-func portsOf(p netset.Protocol, b *body) netset.PortRange {
+// portsOf are the ports of a rule; all of them are none in particular. Those that are not known are false: they must
+// not become every port.
+func portsOf(p netset.Protocol, b *body) (netset.PortRange, bool) {
 	const highest = 65535
-	from, to := b.number("from_port", 0), b.number("to_port", highest)
-	if !p.HasPorts() || from <= 0 && to >= highest || from < 0 || to > highest || to < from {
-		return netset.PortRange{}
+	if !p.HasPorts() {
+		return netset.PortRange{}, true
 	}
-	return netset.Ports(uint16(from), uint16(to))
+	from, isFrom := numberOr(b.args["from_port"], 0)
+	to, isTo := numberOr(b.args["to_port"], highest)
+	switch {
+	case !isFrom || !isTo:
+		return netset.PortRange{}, false
+	case from == every && to == every, from <= 0 && from >= every && to == highest:
+		return netset.PortRange{}, true
+	case from < 0 || to > highest || to < from:
+		return netset.PortRange{}, false
+	}
+	return netset.Ports(uint16(from), uint16(to)), true
 }
 
-// typesOf are an ICMP type and code, -1 for any.
-func typesOf(typ, code int) netset.Types {
+// every is how AWS says all ports, types or codes.
+const every = -1
+
+// numberOr is a number, or otherwise where nothing is said; false where it is not known.
+func numberOr(v any, otherwise int) (int, bool) {
+	if v == nil || v == "" {
+		return otherwise, true
+	}
+	return intOf(v)
+}
+
+// typesOf are an ICMP type and code; false where they are not known, or none.
+func typesOf(p netset.Protocol, typ, code any) (t netset.Types, ok bool) {
 	const highest = 255
-	t := netset.Types{}
-	if typ < 0 || typ > highest {
-		return t
+	if !p.HasTypes() {
+		return t, true
 	}
-	t.Type, t.HasType = uint8(typ), true
-	if code >= 0 && code <= highest {
-		t.Code, t.HasCode = uint8(code), true
+	first, isFirst := numberOr(typ, every)
+	second, isSecond := numberOr(code, every)
+	if !isFirst || !isSecond || first < every || first > highest || second < every || second > highest {
+		return t, false
 	}
-	return t
+	if first != every {
+		t.Type, t.HasType = uint8(first), true
+		if second != every {
+			t.Code, t.HasCode = uint8(second), true
+		}
+	}
+	return t, true
 }
 
 func (r *reader) securityGroup(e *drawing) {
@@ -161,11 +187,10 @@ func (r *reader) ruleOf(id string, b *body, protocol string) (kind.SecurityRule,
 	}
 	p, ok := protocolOf(protocol)
 	rule.Protocol = p
-	rule.Ports = portsOf(p, b)
-	if p.HasTypes() {
-		rule.Types = typesOf(b.number("from_port", -1), b.number("to_port", -1))
-	}
-	return rule, ok
+	var arePorts, areTypes bool
+	rule.Ports, arePorts = portsOf(p, b)
+	rule.Types, areTypes = typesOf(p, b.args["from_port"], b.args["to_port"])
+	return rule, ok && arePorts && areTypes
 }
 
 func (r *reader) addRule(id string, p *kind.SecurityGroup, b *body, egress bool, rule kind.SecurityRule, fine bool, identity string) {
@@ -198,10 +223,20 @@ func (r *reader) inlineRules(it *item) {
 		return
 	}
 	for _, dir := range directions {
-		for n, b := range it.blocks(dir.path) {
+		for n, b := range r.inline(id, it, dir.path) {
 			r.peers(id, p, b, dir.path == "egress", fmt.Sprintf("%s.%s.%d", it.address, dir.path, n), b.list("security_groups"))
 		}
 	}
+}
+
+// inline are the blocks that stand in a resource itself. A plan whose block names what does not exist yet tells only
+// what all of them refer to.
+func (r *reader) inline(id string, it *item, name string) []*body {
+	all := it.blocks(name)
+	if len(all) < len(it.list(name)) {
+		r.lose("inline", id, "property", name, "value", shown(it.args[name]))
+	}
+	return all
 }
 
 // peers makes a row of each peer: the model has one in a rule.

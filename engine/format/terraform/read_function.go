@@ -35,6 +35,12 @@ var functionsOf = map[string]func(e *evaluator, args []any) (any, bool){
 	"coalesce": coalesce, "try": coalesce, "compact": compact, "distinct": asSet, "slice": slice, "one": one, "contains": contains, "cidrsubnets": cidrSubnets,
 }
 
+// goesThrough are the functions that look at all of their arguments.
+var goesThrough = map[string]bool{
+	"jsonencode": true, "flatten": true, "keys": true, "values": true, "toset": true, "distinct": true, "compact": true, "contains": true,
+	"lower": true, "upper": true, "trimspace": true, "format": true, "length": true,
+}
+
 func (e *evaluator) call(x *hclsyntax.FunctionCallExpr, in frame) any {
 	args := []any{}
 	for _, a := range x.Args {
@@ -52,7 +58,7 @@ func (e *evaluator) call(x *hclsyntax.FunctionCallExpr, in frame) any {
 			return text
 		}
 	}
-	if run := functionsOf[x.Name]; run != nil && len(args) > 0 {
+	if run := functionsOf[x.Name]; run != nil && len(args) > 0 && (!goesThrough[x.Name] || e.weigh(args...)) {
 		if v, ok := run(e, args); ok {
 			return v
 		}

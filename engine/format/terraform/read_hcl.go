@@ -32,13 +32,13 @@ func (r *reader) readHCL(files []exchange.File, params map[string]string) error 
 		variables: map[string]hclsyntax.Expression{}, params: params, locals: map[string]hclsyntax.Expression{},
 		blocks: map[string]instance{}, instances: map[string][]string{}, busy: map[string]bool{}, budget: evaluationBudget,
 	}}
-	size := 0
+	size, work := 0, 0
 	bodies := []*hclsyntax.Body{}
 	for _, f := range files {
 		if size += len(f.Data); size > maxHCL {
 			return refuse("too-large", "file", f.Name, "limit", fmt.Sprint(maxHCL))
 		}
-		found, err := lexed(f.Data, f.Name)
+		found, err := lexed(f.Data, f.Name, &work)
 		if err != nil {
 			return err
 		}
@@ -73,9 +73,13 @@ func sortedUnique(all []string) []string {
 	return slices.Compact(all)
 }
 
-// lexed are the tokens of a text. It refuses what would let the parser call itself without end.
-func lexed(text []byte, name string) (hclsyntax.Tokens, error) {
+// lexed are the tokens of a text. It refuses what would let the parser call itself without end, or move pieces of
+// texts around for minutes; work counts that of all files.
+func lexed(text []byte, name string, work *int) (hclsyntax.Tokens, error) {
 	tokens, _ := hclsyntax.LexConfig(text, name, hcl.InitialPos)
+	if *work += joining(tokens); *work > mostJoined {
+		return nil, refuse("too-pieced", "file", name)
+	}
 	depth, round, operators, controls := 0, 0, 0, 0
 	for _, t := range tokens {
 		switch t.Type {
@@ -104,6 +108,44 @@ func lexed(text []byte, name string) (hclsyntax.Tokens, error) {
 		}
 	}
 	return tokens, nil
+}
+
+// mostJoined is how much the parser may copy, at most, to make texts whole again: a second of work. A script of some
+// ten thousand lines is below it.
+const mostJoined = 1 << 34
+
+// joining is how many bytes the parser copies, at most, to join the pieces of texts: for each line or escape it moves
+// the pieces that follow, and copies what is joined already.
+func joining(tokens hclsyntax.Tokens) int {
+	const ofPiece = 16
+	type template struct{ literals, pieces, size int }
+	open, sum := []template{{}}, 0
+	join := func() {
+		last := open[len(open)-1]
+		sum = min(sum+last.literals*(last.pieces*ofPiece+last.size), mostJoined+1)
+		if open = open[:len(open)-1]; len(open) == 0 {
+			open = append(open, template{})
+		}
+	}
+	for _, t := range tokens {
+		last := &open[len(open)-1]
+		switch t.Type {
+		case hclsyntax.TokenOQuote, hclsyntax.TokenOHeredoc:
+			open = append(open, template{})
+		case hclsyntax.TokenStringLit, hclsyntax.TokenQuotedLit:
+			last.literals++
+			last.pieces++
+			last.size += len(t.Bytes)
+		case hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl:
+			last.pieces++
+		case hclsyntax.TokenCQuote, hclsyntax.TokenCHeredoc:
+			join()
+		}
+	}
+	for range len(open) { // what nobody closes is joined, too
+		join()
+	}
+	return sum
 }
 
 // comments are the marks of a file by line.

@@ -32,6 +32,9 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		"minus":      resource(strings.Repeat("-", 50_000) + "1"),
 		"ternaries":  resource(strings.Repeat("true ? 1 : ", 50_000) + "1"),
 		"controls":   resource(`"` + strings.Repeat("%{ if true }", 50_000) + `"`),
+		"lines":      resource("<<-EOT\n" + strings.Repeat("  ${a}\n", 60_000) + "  EOT"),
+		"unclosed":   strings.Repeat("a = <<A\n", 40_000),
+		"escapes":    resource(`"` + strings.Repeat("$${", 300_000) + `"`),
 		"not HCL":    "resource \"aws_vpc\" \"main\" {",
 		"nothing":    "",
 		"empty JSON": "{}",
@@ -70,9 +73,52 @@ func TestHostileExpressionsStaySmall(t *testing.T) {
 		"itself":  "resource \"aws_vpc\" \"main\" {\n  cidr_block = aws_vpc.main.cidr_block\n}\n",
 		"count":   "resource \"aws_vpc\" \"main\" {\n  count = 1000000000\n  cidr_block = \"10.0.0.0/16\"\n}\n",
 		"range":   "resource \"aws_vpc\" \"main\" {\n  for_each = toset([for n in range(1000000000) : n])\n}\nresource \"aws_vpc\" \"b\" {\n}\n",
+		"steps":   "resource \"aws_vpc\" \"main\" {\n  cidr_block = var.x" + strings.Repeat(".a", 200_000) + "\n}\n",
+		"path":    "resource \"aws_vpc\" \"main\" {\n  cidr_block = aws_eip.x" + strings.Repeat("[0]", 200_000) + "\n}\n",
+		"bound":   again("[for a in range(1000) : [for b in range(100) : b]]", "contains(x, i)"),
+		"set":     again("[for a in range(1000) : [for b in range(100) : b]]", "toset(x)"),
+		"text":    again(`"`+strings.Repeat("a", 1_000_000)+`"`, "upper(x)"),
+		"equal":   again(`"`+strings.Repeat("a", 1_000_000)+`"`, "x == x"),
 	} {
 		start := time.Now()
 		if err := read("main.tf", text); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+// again goes through a value 300,000 times which a name is bound to.
+func again(value, what string) string {
+	return "locals {\n  v = " + value + "\n  x = [for x in [local.v] : [for i in range(1000) : [for j in range(300) : " + what + "]]]\n}\n" +
+		"resource \"aws_vpc\" \"main\" {\n  cidr_block = \"10.0.0.0/16\"\n  tags = { a = length(local.x) }\n}\n"
+}
+
+// What a plan, a state or a connection lists thousands of times costs as much for each.
+func TestLongListsAreReadInTime(t *testing.T) {
+	const many = 10_000
+	list := func(each func(n int) string) string {
+		all := []string{}
+		for n := range many {
+			all = append(all, each(n))
+		}
+		return strings.Join(all, ",")
+	}
+	resource := func(typ string, n int, values string) string {
+		return fmt.Sprintf(`{"address":"%s.a[%d]","mode":"managed","type":"%s","name":"a","index":%d,"values":%s}`, typ, n, typ, n, values)
+	}
+	for name, text := range map[string]string{
+		"plan": `{"format_version":"1.2","planned_values":{"root_module":{"resources":[` +
+			list(func(n int) string { return resource("aws_subnet", n, `{}`) }) + `,` +
+			list(func(n int) string { return resource("aws_route_table_association", n, `{}`) }) +
+			`]}},"configuration":{"root_module":{"resources":[{"address":"aws_route_table_association.a","mode":"managed","type":"aws_route_table_association","name":"a","expressions":{"subnet_id":{"references":["aws_subnet.a"]}}}]}}}`,
+		"routes": `{"format_version":"1.0","values":{"root_module":{"resources":[` + resource("aws_vpn_connection", 0, `{"routes":[`+
+			strings.Repeat(list(func(n int) string { return fmt.Sprintf(`{"destination_cidr_block":"10.%d.%d.0/24"}`, n>>8, n&255) })+",", 3)+`{}]}`) + `]}}}`,
+	} {
+		start := time.Now()
+		if err := read("long.json", text); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		if took := time.Since(start); took > 5*time.Second {

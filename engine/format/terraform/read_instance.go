@@ -129,9 +129,15 @@ func (r *reader) instance(e *drawing) {
 	}
 }
 
+// knowAddresses keeps the private addresses of an interface by the VPC in which its element lies; the first one that
+// has an address is found by it.
 func (r *reader) knowAddresses(at interfaceAt, i kind.Interface) {
+	subnet := r.elements[r.elements[at.id].res.Parent]
 	for _, row := range kind.Sorted(i.Addresses) {
-		r.addresses[row.Key] = append(r.addresses[row.Key], at)
+		key := [2]string{subnet.res.Parent, row.Key}
+		if _, taken := r.addresses[key]; !taken {
+			r.addresses[key] = at
+		}
 	}
 }
 

@@ -46,42 +46,38 @@ func (r *reader) vpnConnection(e *drawing) {
 			*tunnel = kind.LinkDown
 		}
 	}
-	r.announced(it, p.Routes)
+	r.announced(e, p.Routes)
 	// A state also lists the routes, and how the tunnels were when it was written.
 	for _, b := range it.blocks("routes") {
-		r.addBlock(p.Routes, b, b.args["destination_cidr_block"])
+		r.addBlock(e.id, p.Routes, b, b.args["destination_cidr_block"])
 	}
 }
 
 // announced are the routes that the far end announces.
-func (r *reader) announced(it *item, rows map[string]kind.Block) {
-	for _, m := range it.marks {
+func (r *reader) announced(e *drawing, rows map[string]kind.Block) {
+	for _, m := range e.item.marks {
 		if m.word == "route" && len(m.values) == 2 && isRowKey(m.values[0]) {
-			rows[m.values[0]] = kind.Block{CIDR: prefixOf(m.values[1])}
+			block := prefixOf(m.values[1])
+			rows[m.values[0]] = kind.Block{CIDR: block}
+			r.again(e.id, "routes", block.String())
 		}
 	}
 }
 
-func (r *reader) addBlock(rows map[string]kind.Block, b *body, v any) {
-	block := prefixOf(v)
-	for _, other := range rows {
-		if other.CIDR == block {
-			return
-		}
-	}
-	if block.IsValid() {
+func (r *reader) addBlock(id string, rows map[string]kind.Block, b *body, v any) {
+	if block := prefixOf(v); block.IsValid() && !r.again(id, "routes", block.String()) {
 		rows[rowOf(b, "routes", block.String())] = kind.Block{CIDR: block}
 	}
 }
 
 // vpnRoute is a static route of a connection, or one that came from the network behind it.
 func (r *reader) vpnRoute(it *item) {
-	_, p, ok := about[*kind.VPNConnection](r, it, "vpn_connection_id")
+	id, p, ok := about[*kind.VPNConnection](r, it, "vpn_connection_id")
 	if !ok {
 		return
 	}
 	if !it.hasMark("implicit", "routes") {
-		r.addBlock(p.Routes, it.body, it.args["destination_cidr_block"])
+		r.addBlock(id, p.Routes, it.body, it.args["destination_cidr_block"])
 		return
 	}
 	gateway := r.elements[p.CustomerGateway.ID]
@@ -89,7 +85,7 @@ func (r *reader) vpnRoute(it *item) {
 		return
 	}
 	if at := r.elements[gateway.res.Props.(*kind.CustomerGateway).Network.ID]; at != nil {
-		r.addBlock(at.res.Props.(*kind.CorporateNetwork).CIDRs, it.body, it.args["destination_cidr_block"])
+		r.addBlock(at.id, at.res.Props.(*kind.CorporateNetwork).CIDRs, it.body, it.args["destination_cidr_block"])
 	}
 }
 
@@ -105,7 +101,7 @@ func (r *reader) directConnect(e *drawing) {
 	if it.hasMark("down", "state") {
 		p.State = kind.LinkDown
 	}
-	r.announced(it, p.Routes)
+	r.announced(e, p.Routes)
 }
 
 // peering is active where it accepts itself, or where a state says so; another one is accepted by the

@@ -19,6 +19,8 @@ type plan struct {
 	// known are the addresses of the planned resources; keyed those of repeated ones without their keys.
 	known map[string]bool
 	keyed map[string][]string
+	// typed are the planned resources by module and type.
+	typed map[string][]*item
 	// configured are the resources of each module's configuration by mode, type and name.
 	configured map[*tfjson.ConfigModule]map[string]*tfjson.ConfigResource
 	// steps is how many references may still be followed: modules can name each other twice at each level.
@@ -29,7 +31,7 @@ type plan struct {
 const mostSteps = 2 << 20
 
 func (r *reader) readPlan(text []byte) error {
-	p := plan{reader: r, Plan: &tfjson.Plan{}, known: map[string]bool{}, keyed: map[string][]string{}, configured: map[*tfjson.ConfigModule]map[string]*tfjson.ConfigResource{}, steps: mostSteps}
+	p := plan{reader: r, Plan: &tfjson.Plan{}, known: map[string]bool{}, keyed: map[string][]string{}, typed: map[string][]*item{}, configured: map[*tfjson.ConfigModule]map[string]*tfjson.ConfigResource{}, steps: mostSteps}
 	if err := json.Unmarshal(text, p.Plan); err != nil {
 		return err
 	}
@@ -45,6 +47,9 @@ func (r *reader) readPlan(text []byte) error {
 		p.known[it.address] = true
 		bare := strings.TrimSuffix(it.address, it.keyed)
 		p.keyed[bare] = append(p.keyed[bare], it.address)
+		if called, ok := strings.CutSuffix(bare, "."+it.name); ok && !it.isData {
+			p.typed[called] = append(p.typed[called], it)
+		}
 	}
 	if p.Config == nil || p.Config.RootModule == nil {
 		return nil
@@ -187,7 +192,7 @@ func joinAddress(module, rest string) string {
 	return module + "." + rest
 }
 
-// fill sets what is nil by what the configuration refers to.
+// fill sets what is not known yet by what the configuration refers to.
 func (p *plan) fill(args map[string]any, expressions map[string]*tfjson.Expression, at place, depth int) {
 	if depth > maxNesting {
 		return
@@ -201,20 +206,59 @@ func (p *plan) fill(args map[string]any, expressions map[string]*tfjson.Expressi
 			p.fillBlocks(args, row.Key, e.NestedBlocks, at, depth)
 			continue
 		}
-		switch v := args[row.Key].(type) {
-		case nil:
-		case []any:
+		v, isKnown := args[row.Key] // one that is null is so for sure
+		if list, isList := v.([]any); isList {
 			// A list with unknown members shows each as null; a set that is unknown shows none.
-			if len(v) > 0 && !slices.Contains(v, nil) {
-				continue
-			}
-		default:
+			isKnown = len(list) > 0 && !slices.Contains(list, nil)
+		}
+		if isKnown || len(e.References) == 0 {
 			continue
 		}
-		if found := p.named(e.References, at, depth); len(found) > 0 {
-			args[row.Key] = merged(args[row.Key], found)
+		found := p.named(e.References, at, depth)
+		if len(found) == 0 {
+			found = p.meant(row.Key, e.References, at, depth)
+		}
+		switch {
+		case len(found) > 0:
+			args[row.Key] = merged(v, found)
+		case v == nil:
+			args[row.Key] = unknown{e.References[0]}
 		}
 	}
+}
+
+// meantBy are the types that arguments name, for those that modules often keep in a local value.
+var meantBy = map[string]string{
+	"vpc_id": typeVPC, "subnet_id": typeSubnet, "route_table_id": typeRouteTable, "network_acl_id": typeACL, "security_group_id": typeGroup,
+	"allocation_id": typeElasticIP, "nat_gateway_id": typeNATGateway, "load_balancer_arn": typeLoadBalancer, "vpn_gateway_id": typeVPNGateway,
+}
+
+// meant is what an argument names through a local value, of which a plan does not tell what it refers to: the only
+// resource of the module that the argument can be about, the one with the key of who asks, or else what the
+// module was called with under the same name.
+func (p *plan) meant(argument string, references []string, at place, depth int) []any {
+	typ := meantBy[argument]
+	if typ == "" || !slices.ContainsFunc(references, func(s string) bool { return strings.HasPrefix(s, "local.") }) {
+		return nil
+	}
+	all := p.typed[joinAddress(at.address, typ)]
+	if p.steps -= len(all); p.steps < 0 {
+		return nil
+	}
+	if len(all) > 1 {
+		all = slices.DeleteFunc(slices.Clone(all), func(it *item) bool { return it.keyed != at.key })
+	}
+	switch {
+	case len(all) == 1:
+		p.remark("local", "", "argument", argument, "name", joinAddress(at.address, references[0]), "value", all[0].address)
+		return []any{reference{all[0].address, "id"}}
+	case len(all) > 1 || at.up == nil:
+		return nil
+	}
+	if e := at.call.Expressions[argument]; e != nil && e.ExpressionData != nil {
+		return p.named(e.References, *at.up, depth+1)
+	}
+	return nil
 }
 
 // merged is what a list names: what is known of it, then what it refers to. A single reference stays one.
@@ -250,7 +294,7 @@ func (p *plan) named(references []string, at place, depth int) []any {
 	if p.steps -= 1 + len(references); depth > maxNesting || p.steps < 0 {
 		return nil
 	}
-	found := []any{}
+	found, seen := []any{}, map[any]bool{}
 	sameKey := slices.ContainsFunc(references, func(s string) bool {
 		return strings.HasPrefix(s, "count.") || strings.HasPrefix(s, "each.")
 	})
@@ -259,7 +303,8 @@ func (p *plan) named(references []string, at place, depth int) []any {
 			continue
 		}
 		for _, v := range p.follow(s, at, sameKey, depth) {
-			if !slices.Contains(found, v) {
+			if !seen[v] {
+				seen[v] = true
 				found = append(found, v)
 			}
 		}
@@ -325,6 +370,9 @@ func (p *plan) instancesOf(prefix, rest string, at place, sameKey bool) []any {
 	}
 	if sameKey && p.known[bare+at.key] {
 		return []any{reference{bare + at.key, attribute}}
+	}
+	if p.steps -= len(p.keyed[bare]); p.steps < 0 {
+		return nil
 	}
 	all := []any{}
 	for _, address := range p.keyed[bare] {

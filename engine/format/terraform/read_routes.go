@@ -76,7 +76,7 @@ func (r *reader) inlineRoutes(it *item) {
 	if !ok {
 		return
 	}
-	for _, b := range it.blocks("route") {
+	for _, b := range r.inline(id, it, "route") {
 		r.addRoute(id, p, b)
 	}
 }
@@ -88,7 +88,7 @@ var routeTargets = []string{
 }
 
 func (r *reader) addRoute(id string, p *kind.RouteTable, b *body) {
-	route, name := kind.Route{}, ""
+	route, name, isSaid := kind.Route{}, "", false
 	for _, argument := range []string{"destination_cidr_block", "cidr_block", "destination_ipv6_cidr_block", "ipv6_cidr_block"} {
 		if v := b.args[argument]; v != nil && v != "" {
 			route.Destination, name = prefixOf(v), shown(v)
@@ -115,6 +115,10 @@ func (r *reader) addRoute(id string, p *kind.RouteTable, b *body) {
 			return
 		}
 		route.Target, route.Interface = r.routeTarget(id, v)
+		isSaid = true
+	}
+	if !isSaid {
+		r.lose("route-to", id, "value", name)
 	}
 	key := rowOf(b, "routes", route.Destination.String()+shown(b.args["destination_prefix_list_id"]))
 	if route.Destination.IsValid() {
