@@ -5,6 +5,7 @@ import { Icon } from "../../shell/Icon";
 import type { SetOf } from "../../wire/gen";
 import { checkAddress } from "../check";
 import type { EditorProps } from "./editor";
+import { Refused } from "./Refused";
 
 /** IP addresses as tags: Enter adds the one that is typed. */
 export function AddressList({ field, value, readOnly, refused, write }: EditorProps) {
@@ -39,7 +40,7 @@ export function AddressList({ field, value, readOnly, refused, write }: EditorPr
         {!readOnly && <Adder members={members} add={(address) => write(setOf([...members, address]))} />}
       </div>
       {members.length === 0 && field.help && <p className="field-help">{word(field.help)}</p>}
-      {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+      <Refused text={refused} />
     </fieldset>
   );
 }

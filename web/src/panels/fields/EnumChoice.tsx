@@ -1,11 +1,8 @@
 import { useState } from "react";
 import { t, word } from "../../i18n";
 import { Choice } from "./Choice";
-import type { EditorProps } from "./editor";
+import { type EditorProps, refusalOf } from "./editor";
 import { Line } from "./Line";
-
-const refusal = (refused: string | undefined) =>
-  refused === undefined ? undefined : t("panel.refused", { text: refused });
 
 /** One of the values that the catalogue lists. */
 export function EnumChoice({ field, value, readOnly, refused, write, tentative }: EditorProps) {
@@ -17,7 +14,7 @@ export function EnumChoice({ field, value, readOnly, refused, write, tentative }
       onChoose={write}
       tentative={tentative}
       help={field.help && word(field.help)}
-      problem={refusal(refused)}
+      problem={refusalOf(refused)}
       readOnly={readOnly}
     />
   );
@@ -52,7 +49,7 @@ export function ProtocolChoice(props: EditorProps) {
       chosen={current}
       onChoose={(id) => (id === other ? setWay("typed") : write(id))}
       tentative={tentative && ((id) => (id === other ? undefined : tentative(id)))}
-      problem={refusal(refused)}
+      problem={refusalOf(refused)}
       readOnly={readOnly}
       autoFocus={way === "back"}
     />

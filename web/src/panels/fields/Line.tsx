@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
 import { check } from "../check";
-import { type EditorProps, helpOf, isMono } from "./editor";
+import { type EditorProps, helpOf, isMono, refusalOf } from "./editor";
 import { TextLine } from "./TextLine";
 
 interface Props extends EditorProps {
@@ -46,7 +46,7 @@ export function Line(props: Props) {
       text={draft ?? shown}
       onText={setDraft}
       help={helpOf(field, value)}
-      problem={local ?? (refused && t("panel.refused", { text: refused }))}
+      problem={local ?? refusalOf(refused)}
       readOnly={readOnly}
       mono={isMono(field)}
       multiline={field.type === "multiline"}

@@ -7,6 +7,7 @@ import { check, isTyped, type Problem } from "../check";
 import { applies, cleaned, offered, presets, type Row, withCell, withPreset } from "../rows";
 import { helpOf, isMono } from "./editor";
 import { FieldEditor } from "./FieldEditor";
+import { Refused } from "./Refused";
 import { TextLine } from "./TextLine";
 
 interface Props {
@@ -77,7 +78,7 @@ export function RowForm({
   return (
     <form ref={form} className="row-form" onSubmit={submit} onKeyDown={onKeyDown}>
       {notice && <p className="row-notice">{notice}</p>}
-      {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+      <Refused text={refused} />
       <Presets field={field} fill={(preset) => setRow(withPreset(field, row, preset))} />
       {columns.map((column) => (
         <Column

@@ -7,6 +7,7 @@ import { type Attention, attendedRow } from "../attention";
 import { filledColumns, isEmpty, isRecord, newKey, newRow, ordered, type Row, type Rows } from "../rows";
 import { useWeight, WeightLine } from "../Weighed";
 import { Cell, rowText } from "./Cell";
+import { refusalOf } from "./editor";
 import { RecordRows } from "./RecordRows";
 import { RowForm } from "./RowForm";
 
@@ -73,7 +74,7 @@ export function RowsField(props: RowsProps) {
         .filter(([key]) => !(key in rows))
         .map(([key, text]) => (
           <p className="rows-none field-problem" key={key}>
-            {t("panel.refused", { text })}
+            {refusalOf(text)}
           </p>
         ))}
       {adding && (

@@ -10,6 +10,7 @@ import { ChoiceNote } from "./ChoiceNote";
 import { Considered, useConsidered } from "./Considered";
 import type { EditorProps } from "./editor";
 import { Go } from "./Go";
+import { Refused } from "./Refused";
 
 /** Several elements of the design, each a link, each removable. */
 export function SetPicker({ field, value, owner, readOnly, refused, write, tentative }: EditorProps) {
@@ -57,7 +58,7 @@ export function SetPicker({ field, value, owner, readOnly, refused, write, tenta
         )}
       </div>
       {members.length === 0 && field.help && <p className="field-help">{word(field.help)}</p>}
-      {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+      <Refused text={refused} />
       {tentative && (
         <ConsequenceNote
           ops={leaving !== undefined && members.includes(leaving) ? tentative(without(leaving)) : undefined}
