@@ -142,6 +142,23 @@ test("a protocol is typed by its number, and is not lost where it cannot be read
   await editor.undo();
 });
 
+test("a row that begins with a reference is opened by keys, and called by its name", async ({
+  page,
+  studio,
+}) => {
+  await logIn(page, studio);
+  await page.goto(studio.home);
+  await page.locator("summary.primary").click();
+  await page.locator('button[value="alb-app"]').click();
+  const editor = new Editor(page);
+  await row(editor, "ALB").click();
+  const edit = panel(editor).getByRole("button", { name: "Edit public-a", exact: true });
+  await edit.press("Enter");
+  await expect(panel(editor).locator(".row-form .field-choice").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(edit).toBeFocused();
+});
+
 test("the tree alone is enough: find, rename, add, delete by keyboard", async ({ editor }) => {
   const { page } = editor;
   await row(editor, "public").focus();
