@@ -24,13 +24,16 @@ const (
 // keepDeleted is how long a deleted diagram can be brought back.
 const keepDeleted = 30 * 24 * time.Hour
 
+// maxDetail bounds a row's text, in characters: a diagram may be called by a text of 64 KiB.
+const maxDetail = 1000
+
 // audited writes the row before the act, and refuses the act without it: what was done
 // cannot be denied, though a row may speak of something that failed right after.
 func (s *Server) audited(ctx context.Context, user, action string, d store.Diagram, detail string) error {
 	if detail == "" {
 		detail = d.Name
 	}
-	row := store.AuditRow{At: s.now(), User: user, Action: action, Diagram: d.ID, Detail: detail}
+	row := store.AuditRow{At: s.now(), User: user, Action: action, Diagram: d.ID, Detail: clipped(detail, maxDetail)}
 	if err := s.store.Record(ctx, row); err != nil {
 		return fmt.Errorf("the audit row for %s: %w", action, err)
 	}

@@ -2,13 +2,20 @@ package server
 
 import (
 	"bytes"
+	"encoding/json"
 	"path"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+	"unicode/utf8"
 
+	"github.com/gorilla/websocket"
+
+	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/server/store"
+	"vpcanvas/server/wire"
 )
 
 // clock is moved by hand.
@@ -97,5 +104,35 @@ func TestDeletedDiagramsGoAfterAMonth(t *testing.T) {
 	rows, err := s.store.AuditRows(t.Context(), 2, 0)
 	if err != nil || len(rows) != 1 || rows[0].Action != auditPurge || rows[0].User != "" || rows[0].Diagram != id {
 		t.Errorf("%+v, %v", rows, err)
+	}
+}
+
+// Names that people send are of any length; what the log and the audit keep of them is not.
+func TestAuditRowsAreBounded(t *testing.T) {
+	dir := t.TempDir()
+	s := start(t, Options{Dir: dir})
+	diagram := s.login()
+	long := strings.Repeat("長", 30_000)
+	s.want(200, s.upload(diagram+"/import", []exchange.File{{Name: long + ".json", Data: []byte(`{"schema":1,"resources":{}}`)}}))
+	conn := s.join(diagram)
+	ops := design.Ops{design.Patch{Section: design.Itself, Path: "name", Value: json.RawMessage(`"` + long[:60_000] + `"`)}}
+	frame, err := wire.Encode(wire.Edit{Seq: 1, Ops: ops})
+	if err == nil {
+		err = conn.WriteMessage(websocket.TextMessage, frame)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	hear(t, conn, `"commit"`)
+	s.want(200, s.send("GET", diagram+"/export/design", ""))
+	s.want(303, s.submit(diagram+"/delete"))
+	rows, err := Audit(t.Context(), dir)
+	if err != nil || len(rows) != 4 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for _, r := range rows {
+		if n := utf8.RuneCountInString(r.Detail); n > maxDetail || r.Action != auditLogin && n < 100 {
+			t.Errorf("%s: %d characters", r.Action, n)
+		}
 	}
 }

@@ -180,10 +180,10 @@ func archived(name string, files []exchange.File) (exchange.File, error) {
 }
 
 // fileName is a name for a file on anybody's disk: no folders, no control
-// characters, nothing hidden, not endless.
+// characters, nothing that turns the direction of an ending, nothing hidden, not endless.
 func fileName(stem, ending string) string {
 	stem = strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) || c == unicode.ReplacementChar || strings.ContainsRune(`/\:*?"<>|`, c) {
+		if unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) || c == unicode.ReplacementChar || strings.ContainsRune(`/\:*?"<>|`, c) {
 			return '-'
 		}
 		return c

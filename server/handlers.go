@@ -16,7 +16,16 @@ import (
 )
 
 func (s *Server) frame(w http.ResponseWriter, r *http.Request) page.Frame {
-	return page.Frame{Lang: page.Choose(w, r, s.base), Base: s.base, Path: r.URL.Path}
+	return page.Frame{Lang: page.Choose(w, r, s.base), Base: s.base, Path: s.here(r)}
+}
+
+// here is the address of the page that a request gets, for its link to itself; the answer to a form has none. A path
+// that begins with two slashes, or a slash and a backslash, would be another host's.
+func (s *Server) here(r *http.Request) string {
+	if r.Method != http.MethodGet {
+		return s.base
+	}
+	return "/" + strings.TrimLeft(r.URL.EscapedPath(), "/")
 }
 
 // lang is the language of what is written on behalf of a request.

@@ -113,7 +113,6 @@ func (s *Server) tellImport(w http.ResponseWriter, r *http.Request, code int, do
 	}
 	f := s.frame(w, r)
 	f.LoggedIn = true
-	f.Path = f.Base // the answer to a form has no address in another language
 	s.show(w, r, code, page.Imported(f, done))
 }
 

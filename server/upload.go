@@ -81,7 +81,7 @@ func (u *upload) take(p *multipart.Part) error {
 		return err
 	}
 	name := path.Base(p.FileName())
-	u.name = cmp.Or(u.name, name)
+	u.name = cmp.Or(u.name, clipName(name)) // it stands in the log, the audit and names of versions
 	if err := u.in.Add(name, data); err != nil {
 		return asUnreadable(err)
 	}

@@ -109,9 +109,12 @@ func oneLine(name string) string {
 }
 
 // clipName makes a name of what may be too long for one.
-func clipName(name string) string {
-	runes := []rune(oneLine(strings.ToValidUTF8(name, "?")))
-	return string(runes[:min(len(runes), maxName)])
+func clipName(name string) string { return clipped(name, maxName) }
+
+// clipped is the beginning of a text, on one line.
+func clipped(s string, most int) string {
+	runes := []rune(oneLine(strings.ToValidUTF8(s, "?")))
+	return string(runes[:min(len(runes), most)])
 }
 
 func (s *Server) findVersion(ctx context.Context, id string, is func(store.Version) bool) (store.Version, error) {

@@ -96,25 +96,11 @@ func (r checkReport) flowTitle(id string) string {
 	for _, row := range kind.Sorted(f.Services) {
 		services = append(services, reach.ServiceText(row.Value))
 	}
-	title := r.endText(f.From) + " -> " + r.endText(f.To)
+	title := r.d.EndText(f.From) + " -> " + r.d.EndText(f.To)
 	if !f.Via.IsZero() {
-		title += " via " + r.endText(design.End{Ref: f.Via})
+		title += " via " + r.d.EndText(design.End{Ref: f.Via})
 	}
 	return strings.TrimRight(title+" "+f.Expect+" "+strings.Join(services, ", "), " ")
-}
-
-func (r checkReport) endText(e design.End) string {
-	switch {
-	case e.CIDR.IsValid():
-		return e.CIDR.String()
-	case e.Service != "":
-		return e.Service
-	case e.Ref.Gone != nil:
-		return e.Ref.Gone.Name
-	case e.Ref.External != nil:
-		return e.Ref.External.AWSID
-	}
-	return r.d.NameOf(e.Ref.ID)
 }
 
 // flowReasons are the sentences of a flow that does not hold.
@@ -213,11 +199,11 @@ func checkJSON(w io.Writer, r checkReport) error {
 	for _, id := range r.flows() {
 		f, j := r.d.Flows[id], r.a.Flows[id]
 		entry := flowJSON{
-			ID: id, From: r.endText(f.From), To: r.endText(f.To), Expect: f.Expect, Holds: j.Holds, Verdict: j.Verdict,
+			ID: id, From: r.d.EndText(f.From), To: r.d.EndText(f.To), Expect: f.Expect, Holds: j.Holds, Verdict: j.Verdict,
 			Services: []serviceJSON{}, Reasons: reasons(j.Reasons, r.lang),
 		}
 		if !f.Via.IsZero() {
-			entry.Via = r.endText(design.End{Ref: f.Via})
+			entry.Via = r.d.EndText(design.End{Ref: f.Via})
 		}
 		for _, s := range j.Services {
 			entry.Services = append(entry.Services, serviceJSON{s.Text, s.Holds, s.Answer.Verdict})

@@ -161,6 +161,23 @@ func (d *Design) NameOf(id string) string {
 	return id
 }
 
+// EndText is what people call an end of a flow or a question.
+func (d *Design) EndText(e End) string {
+	switch {
+	case e.CIDR.IsSingleIP():
+		return e.CIDR.Addr().String()
+	case e.CIDR.IsValid():
+		return e.CIDR.String()
+	case e.Service != "":
+		return e.Service
+	case e.Ref.Gone != nil:
+		return e.Ref.Gone.Name
+	case e.Ref.External != nil:
+		return e.Ref.External.AWSID
+	}
+	return d.NameOf(e.Ref.ID)
+}
+
 // Size is the number of elements: resources, flows, suppressions, notes and views.
 func (d *Design) Size() int {
 	return len(d.Resources) + len(d.Flows) + len(d.Suppressions) + len(d.Notes) + len(d.Views)

@@ -224,21 +224,7 @@ func (n *Network) endID(e design.End) string {
 	return e.Ref.ID
 }
 
-func (n *Network) endText(e design.End) string {
-	switch {
-	case e.CIDR.IsSingleIP():
-		return e.CIDR.Addr().String()
-	case e.CIDR.IsValid():
-		return e.CIDR.String()
-	case e.Service != "":
-		return e.Service
-	case e.Ref.Gone != nil:
-		return e.Ref.Gone.Name
-	case e.Ref.External != nil:
-		return e.Ref.External.AWSID
-	}
-	return n.name(e.Ref.ID)
-}
+func (n *Network) endText(e design.End) string { return n.design.EndText(e) }
 
 // ClientText is the source ports that the verdict took, such as "32768-60999".
 func (p Pair) ClientText() string { return netset.PortsText(p.Client) }

@@ -9,7 +9,6 @@ import (
 
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
-	"vpcanvas/engine/netset"
 )
 
 // Reason is one blocker, or one thing that is not known.
@@ -30,8 +29,8 @@ type Reason struct {
 func (r Reason) Text(lang message.Lang) string {
 	args := maps.Clone(r.Args)
 	for _, key := range []string{"from", "to", "service"} {
-		if word, ok := words[args[key]]; ok && word.In(lang) != args[key] {
-			args[key] = seam + word.In(lang) + seam
+		if word := message.Word(args[key], lang); word != args[key] {
+			args[key] = seam + word + seam
 		}
 	}
 	return seams.Replace(message.Reasons[r.Message].Format(lang, args))
@@ -42,12 +41,6 @@ func (r Reason) Text(lang message.Lang) string {
 const seam = "\x00"
 
 var seams = strings.NewReplacer(" "+seam, "", seam+" ", "", seam, "")
-
-// words are ends and services that have a name in each language, where others have one that people gave.
-var words = map[string]message.Text{
-	kind.Internet:                {EN: kind.Internet, JA: "インターネット"},
-	netset.AllProtocols.String(): {EN: netset.AllProtocols.String(), JA: "すべての通信"},
-}
 
 // Sentence is the sentence in every language.
 func (r Reason) Sentence() message.Text {

@@ -88,6 +88,10 @@ var problems = map[int]struct{ title, text message.Text }{
 		message.Text{EN: "There is nothing here", JA: "ページが見つかりません"},
 		message.Text{EN: "There is no such diagram, or it is not shared with you.", JA: "構成図が存在しないか、共有されていません。"},
 	},
+	413: {
+		message.Text{EN: "That is too large", JA: "サイズが大きすぎます"},
+		message.Text{EN: "The server takes less at once. Nothing was changed.", JA: "一度に送信できる上限を超えています。何も変更されていません。"},
+	},
 	421: {
 		message.Text{EN: "This server does not go by that name", JA: "このサーバー名ではアクセスできません"},
 		message.Text{EN: "Use the address that the server printed when it started.", JA: "サーバーが起動時に表示したアドレスをお使いください。"},
@@ -100,12 +104,6 @@ var problems = map[int]struct{ title, text message.Text }{
 		message.Text{EN: "The disk is full", JA: "ディスクがいっぱいです"},
 		message.Text{EN: "Nothing can be saved until there is room again. What was saved before is safe.", JA: "空きができるまで保存できません。保存済みの内容は安全です。"},
 	},
-}
-
-// Known tells whether a status has a page of its own.
-func Known(status int) bool {
-	_, ok := problems[status]
-	return ok
 }
 
 func problemFor(status int) (title, text message.Text) {

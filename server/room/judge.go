@@ -77,7 +77,9 @@ type judge struct {
 	// tried is the newest revision that was looked at, also in vain.
 	tried     int64
 	judgement Judgement
-	running   bool
+	// whole is all of judgement as it is told, made once for everybody who comes; nil until somebody does.
+	whole   []byte
+	running bool
 	// expected: somebody is about to come, and will ask what the engine says.
 	expected bool
 	// pausing: after an analysis comes a pause of its length, so that a busy room leaves CPU to others.
@@ -122,7 +124,7 @@ func (r *room) judged(rev int64, now Judgement, took time.Duration, err error) {
 		return // what clients have stays as it is; the next revision gets another chance
 	}
 	before, old := j.rev, j.judgement
-	j.rev, j.judgement = rev, now
+	j.rev, j.judgement, j.whole = rev, now, nil
 	frame := []byte(nil)
 	if before != none {
 		frame, err = wire.Encode(wire.Analysis{Rev: rev, Base: &before, Difference: now.since(old)})
@@ -139,9 +141,18 @@ func (r *room) judged(rev int64, now Judgement, took time.Duration, err error) {
 
 // tellJudgement sends all that is known.
 func (r *room) tellJudgement(s *session) {
-	if r.judge.rev == none {
+	j := &r.judge
+	if j.rev == none {
 		return
 	}
-	s.judged = r.judge.rev
-	s.tell(wire.Analysis{Rev: r.judge.rev, Difference: r.judge.judgement.since(Judgement{})})
+	s.judged = j.rev
+	if j.whole == nil {
+		frame, err := wire.Encode(wire.Analysis{Rev: j.rev, Difference: j.judgement.since(Judgement{})})
+		if err != nil {
+			r.hub.opts.Log.Error("analysis not encoded", "diagram", r.id, "rev", j.rev, "error", err)
+			return
+		}
+		j.whole = frame
+	}
+	s.out.put(j.whole)
 }

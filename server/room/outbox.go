@@ -17,7 +17,10 @@ type outbox struct {
 
 	mu     sync.Mutex
 	frames [][]byte
+	// bytes are those of frames, but for one that is larger than maxQueued by itself: what the engine says of a large
+	// account. All connections share it, so it is no memory of this one, and nobody who reads is too slow for it.
 	bytes  int
+	large  bool
 	bye    wire.Bye
 	closed bool
 }
@@ -32,15 +35,25 @@ func (o *outbox) put(frame []byte) bool {
 	if o.closed {
 		return false
 	}
-	if o.bytes+len(frame) > maxQueued {
+	if !o.hasRoom(len(frame)) {
 		o.frames, o.bytes = nil, 0
 		o.shut(wire.Bye{Reason: wire.ByeSlow, RetryAfter: retrySlow})
 		return false
 	}
 	o.frames = append(o.frames, frame)
-	o.bytes += len(frame)
 	o.signal()
 	return true
+}
+
+// hasRoom takes up the room for a frame where there is some.
+func (o *outbox) hasRoom(size int) bool {
+	if size > maxQueued {
+		first := !o.large
+		o.large = true
+		return first
+	}
+	o.bytes += size
+	return o.bytes <= maxQueued
 }
 
 // end lets what is queued go out, then the bye.
@@ -71,7 +84,7 @@ func (o *outbox) signal() {
 func (o *outbox) take() (frames [][]byte, ended bool, bye wire.Bye) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	frames, o.frames, o.bytes = o.frames, nil, 0
+	frames, o.frames, o.bytes, o.large = o.frames, nil, 0, false
 	return frames, o.closed, o.bye
 }
 

@@ -79,6 +79,10 @@ func openRoom(h *Hub, id string) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !loaded.Diagram.Deleted.IsZero() {
+		// Deleted since the request was let in: what would be edited here, nobody sees again.
+		return nil, fmt.Errorf("diagram %s is deleted: %w", id, store.ErrNotFound)
+	}
 	d, err := fold(loaded)
 	if err != nil {
 		return nil, err

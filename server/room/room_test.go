@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/message"
 	"vpcanvas/server/store"
 	"vpcanvas/server/wire"
 )
@@ -41,6 +42,55 @@ func TestStalledReaderIsCut(t *testing.T) {
 			t.Errorf("%d frames, ended %v, bye %+v", len(frames), ended, bye)
 		}
 	})
+}
+
+// What the engine says of a large account is more than may wait for one connection. Whoever reads hears it all the same,
+// in one memory for everybody; whoever does not is still cut.
+func TestLargeAnalysisIsHeard(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		in := newInsideWith(t, nil, wordyAnalyst{})
+		first, second := in.join(), in.join()
+		synctest.Wait()
+		shared := map[*byte]bool{}
+		for _, s := range []*session{first, second} {
+			frames, ended, bye := s.out.take()
+			if ended {
+				t.Fatalf("a reader is told %+v", bye)
+			}
+			for _, frame := range frames {
+				if len(frame) > maxQueued {
+					shared[&frame[0]] = true
+				}
+			}
+		}
+		if len(shared) != 1 {
+			t.Errorf("the analysis lies in memory %d times", len(shared))
+		}
+		for i := range 2 {
+			first.send(rename(int64(i+1), fmt.Sprint("name ", i)), nil)
+			time.Sleep(time.Second)
+			in.take(first)
+		}
+		if _, ended, bye := second.out.take(); !ended || bye.Reason != wire.ByeSlow {
+			t.Errorf("who reads nothing keeps two large analyses waiting (ended %v, bye %+v)", ended, bye)
+		}
+		if first.out.isClosed() {
+			t.Error("who reads is cut")
+		}
+	})
+}
+
+// wordyAnalyst says something long of every design, and something else of each.
+type wordyAnalyst struct{ simAnalyst }
+
+func (wordyAnalyst) Judge(d *design.Design, last Judgement) Judgement {
+	j := simAnalyst{}.Judge(d, last)
+	for i := range 4000 {
+		key := fmt.Sprintf("wordy/%s/%d", d.Resources["insresource0"].Name, i)
+		text := message.Text{EN: strings.Repeat("word ", 100)}
+		j.Findings[key] = wire.Finding{Key: key, Code: "wordy", Severity: wire.SeverityInfo, Text: text}
+	}
+	return j
 }
 
 // Edits that come while a group is on its way to disk form the next group.

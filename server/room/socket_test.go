@@ -320,6 +320,23 @@ func TestViewerMayLookAndAsk(t *testing.T) {
 	}
 }
 
+// A tab whose request was let in just before its diagram was deleted edits nothing that nobody sees.
+func TestADeletedDiagramIsNotEntered(t *testing.T) {
+	st := newStudio(t, store.NewMemory(), firstDesign(), nil)
+	if err := st.store.SetDeleted(t.Context(), st.doc, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	c := st.dial(t, "")
+	c.hello(st.doc, nil)
+	if bye := hear[wire.Bye](c); bye.Reason != wire.ByeGone {
+		t.Errorf("%+v", bye)
+	}
+	if err := st.store.SetDeleted(t.Context(), st.doc, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	st.join(t, "")
+}
+
 func TestRevokedVisitorIsSentAway(t *testing.T) {
 	st := newStudio(t, store.NewMemory(), firstDesign(), nil)
 	c, _ := st.join(t, "?revokeAfter=50ms")

@@ -90,6 +90,8 @@ func translate(err error) error {
 		return fmt.Errorf("%w: %w", ErrCorrupt, err)
 	case sqlite3.ErrFull:
 		return fmt.Errorf("%w: %w", ErrFull, err)
+	case sqlite3.ErrBusy:
+		return fmt.Errorf("%w: %w", ErrBusy, err)
 	case sqlite3.ErrConstraint:
 		return fmt.Errorf("%w: %w", ErrInvalid, err)
 	case sqlite3.ErrError:

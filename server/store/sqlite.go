@@ -85,6 +85,12 @@ func (s *SQLite) open(ctx context.Context, opts Options) error {
 	if err := identify(ctx, path); err != nil {
 		return err
 	}
+	// SQLite would let everybody on the machine read the file that it makes; what lies beside it gets its rights.
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	f.Close()
 	db, err := openWriter(path)
 	if err != nil {
 		return err
@@ -106,8 +112,10 @@ func (s *SQLite) open(ctx context.Context, opts Options) error {
 	if s.unpack, err = zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxDesign)); err != nil {
 		return err
 	}
-	s.instance, err = s.readInstance(ctx)
-	return err
+	if s.instance, err = s.readInstance(ctx); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
 }
 
 // identify looks at a database before anything is written to it.

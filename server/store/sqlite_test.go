@@ -341,3 +341,44 @@ func freezeDatabase(t *testing.T) {
 	}
 	write(t, path, data)
 }
+
+// A data folder that others may look into, as administrators make them, does not show them the diagrams.
+func TestTheDatabaseIsItsOwnersAlone(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	s := openTest(t, dir, Options{})
+	create(t, s, diagramA)
+	mustAppend(t, s, diagramA, edit("tab", 1))
+	for _, name := range []string{dbFile, dbFile + "-wal", dbFile + "-shm", lockFile} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", name, info.Mode(), err)
+		}
+	}
+}
+
+// Somebody's shell on the database is named, and nothing is changed by that.
+func TestADatabaseThatIsHeldByAnotherProgram(t *testing.T) {
+	dir := t.TempDir()
+	openTest(t, dir, Options{}).Close()
+	path := filepath.Join(dir, dbFile)
+	other, err := openDB(path, "mode=rw&_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	tx, err := other.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(t.Context(), dir, Options{})
+	wantError(t, err, ErrBusy)
+	if err == nil || !strings.Contains(err.Error(), path) {
+		t.Errorf("the file is not named: %v", err)
+	}
+	if err := tx.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	openTest(t, dir, Options{})
+}

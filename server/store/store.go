@@ -33,6 +33,8 @@ var (
 	// ErrBroken: writing failed and the process is about to end. After a failed
 	// sync nobody knows which pages reached the disk, so nothing is tried again.
 	ErrBroken = errors.New("storage failed")
+	// ErrBusy: another program, such as a shell on the file, holds the database.
+	ErrBusy = errors.New("another program holds the database")
 	// ErrCorrupt: what is on disk is not what was written.
 	ErrCorrupt = errors.New("the database is damaged")
 	// ErrForeign: the file is no vpcanvas database.

@@ -71,6 +71,18 @@ test("more than can be painted in pieces: selected from far away, drawn whole wh
   const pieces = page.locator(".canvas .joint-element");
   await expect(pieces).toHaveCount(0);
 
+  // All of it lies in the window, and what it is called can be read.
+  const named = page.locator(".canvas .names .name").filter({ hasText: "vpc-" });
+  await expect(named).toHaveCount(1);
+  const [window, label] = [await page.locator(".canvas").boundingBox(), await named.boundingBox()];
+  const whole = await page.locator(".canvas .far").boundingBox();
+  if (!window || !whole || !label) throw new Error("nothing is drawn");
+  expect(whole.x).toBeGreaterThanOrEqual(window.x);
+  expect(whole.y).toBeGreaterThanOrEqual(window.y);
+  expect(whole.x + whole.width).toBeLessThanOrEqual(window.x + window.width);
+  expect(whole.y + whole.height).toBeLessThanOrEqual(window.y + window.height);
+  expect(label.height).toBeGreaterThanOrEqual(10);
+
   // The tree shows what the VPC holds; servers come when a subnet is opened, by keys too.
   const rows = page.locator(".tree-row");
   await rows.filter({ hasText: "subnet-" }).first().click();

@@ -156,3 +156,32 @@ func TestAccountsAreMadeAgain(t *testing.T) {
 		}
 	}
 }
+
+// A design without an account is remembered, too: nobody deploys what it draws.
+func TestWhatLiesInNoAccountComesBack(t *testing.T) {
+	d := design.New("outside")
+	ops := design.Ops{}
+	for id, value := range map[string]string{
+		"client0000": `{"kind":"client","name":"PC","exportName":"Pc"}`,
+		"corporate0": `{"kind":"corporateNetwork","name":"HQ","exportName":"Hq","props":{"cidrs":{"a":{"cidr":"192.168.0.0/16"}}},"tags":{"Team":"net"}}`,
+	} {
+		ops = append(ops, design.Put{Section: design.Resources, ID: id, Value: []byte(value)})
+	}
+	if _, _, err := design.Apply(d, ops); err != nil {
+		t.Fatal(err)
+	}
+	files, _ := aws.Write(d, ".json")
+	if len(files) != 1 || !aws.Detect(files[0]) {
+		t.Fatalf("%v is not recognised", files)
+	}
+	back, losses, err := aws.Read(files, exchange.Options{})
+	if err != nil || len(losses) > 0 {
+		t.Fatal(err, losses)
+	}
+	for _, row := range kind.Sorted(d.Resources) {
+		want, _ := design.Canonical(row.Value)
+		if got, err := design.Canonical(back.Resources[row.Key]); err != nil || string(got) != string(want) {
+			t.Errorf("%s was %s, is %s (%v)", row.Key, want, got, err)
+		}
+	}
+}

@@ -37,15 +37,19 @@ func (s *scope) ownScope() string {
 	return ""
 }
 
-// writeKeepsake remembers of each scope its own elements, and with the first what lies in none.
+// writeKeepsake remembers of each scope its own elements, and with the first what lies in none; of a design without
+// an account only that.
 func writeKeepsake(w *writer) []any {
 	k := exchange.KeepScope(w.d, w.scope, w.isFirst, func(id string, r *design.Resource) (exchange.Said, bool) {
 		if id == w.scope || r.Kind == kind.RecordKind || r.Kind == kind.HostedZoneKind {
 			return exchange.Said{IsUntagged: r.Kind != kind.HostedZoneKind}, true // and no names
 		}
-		return exchange.Said{Name: r.Name}, true
+		return exchange.Said{Name: r.Name}, w.scope != "" // the internet, which lies in no account, is nobody's answer
 	})
-	list := []any{keptShape{ID: w.scope, IsScope: true}}
+	list := []any{}
+	if w.scope != "" {
+		list = append(list, keptShape{ID: w.scope, IsScope: true})
+	}
 	for _, row := range kind.Sorted(k) {
 		list = append(list, keptShape{ID: row.Key, Kept: json.RawMessage(row.Value)})
 	}

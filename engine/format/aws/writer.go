@@ -48,8 +48,9 @@ func Write(d *design.Design, _ string) ([]exchange.File, []exchange.Loss) {
 			files = append(files, w.scopeFile(row.Key, row.Value, names))
 		}
 	}
-	if len(files) == 0 { // an answer that holds nothing is still one
-		files = append(files, exchange.File{Name: "network.json", Data: []byte("{\n    \"Vpcs\": []\n}\n")})
+	if len(files) == 0 { // an answer that holds nothing is still one, and remembers what lies in no account
+		w.isFirst = true
+		files = append(files, exchange.File{Name: "network.json", Data: w.answers()})
 	}
 	w.sayRest()
 	return files, w.losses

@@ -83,40 +83,33 @@ const retain = "Retain"
 const retention = 30
 
 func (w *writer) logGroup(id string, p *kind.FlowLog) string {
-	name := exchange.LogPlace(id, p, w.lose)
-	what := "group " + name
-	if name == "" {
-		what += id
-	}
-	return w.once(what, func() string {
-		m := newMade(typeLogGroup, id)
-		m.kept = retain
-		if name != "" {
-			m.set("LogGroupName", text(name))
-		}
-		called := w.derived(id, "LogGroup")
-		w.add(called, m.set("RetentionInDays", number(retention)))
-		return called
-	})
+	return w.logPlace(id, p, typeLogGroup, "LogGroup", func(m *made) { m.set("RetentionInDays", number(retention)) })
 }
 
 func (w *writer) bucket(id string, p *kind.FlowLog) string {
-	name := exchange.LogPlace(id, p, w.lose)
-	what := "bucket " + name
-	if name == "" {
-		what += id
-	}
-	return w.once(what, func() string {
-		m := newMade(typeBucket, id)
-		m.kept = retain
-		if name != "" {
-			m.set("BucketName", text(name))
-		}
+	return w.logPlace(id, p, typeBucket, "Bucket", func(m *made) {
 		rule := newObject().set("ServerSideEncryptionByDefault", newObject().set("SSEAlgorithm", text("AES256")))
 		m.set("BucketEncryption", newObject().set("ServerSideEncryptionConfiguration", list{rule})).
 			set("PublicAccessBlockConfiguration", newObject().set("BlockPublicAcls", boolean(true)).set("BlockPublicPolicy", boolean(true)).
 				set("IgnorePublicAcls", boolean(true)).set("RestrictPublicBuckets", boolean(true)))
-		called := w.derived(id, "Bucket")
+	})
+}
+
+// logPlace is what flow logs write to: one resource for each name, and one for each log without.
+func (w *writer) logPlace(id string, p *kind.FlowLog, typ, what string, fill func(*made)) string {
+	name := exchange.LogPlace(id, p, w.lose)
+	of := " called " + name
+	if name == "" {
+		of = " of " + id
+	}
+	return w.once(typ+of, func() string {
+		m := newMade(typ, id)
+		m.kept = retain
+		if name != "" {
+			m.set(what+"Name", text(name))
+		}
+		fill(m)
+		called := w.derived(id, what)
 		w.add(called, m)
 		return called
 	})

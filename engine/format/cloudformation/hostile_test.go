@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -224,5 +226,38 @@ func intrinsic(t *testing.T, n *ast.TagNode) any {
 	default:
 		t.Fatalf("the tag %s", tag)
 		return nil
+	}
+}
+
+// A template of thousands of resources is not searched once for each of them.
+func TestLongTemplatesAreReadInTime(t *testing.T) {
+	const many = 2_500
+	vpc := `"V":{"Type":"AWS::EC2::VPC","Properties":{"CidrBlock":"10.0.0.0/8"}},"S":{"Type":"AWS::EC2::Subnet","Properties":{"VpcId":{"Ref":"V"},"CidrBlock":"10.0.0.0/16"}}`
+	resources := func(name, typ, properties string) string {
+		var b strings.Builder
+		count := many
+		if typ == typeDatabase {
+			count = 5 * many // they are no elements
+		}
+		for n := range count {
+			fmt.Fprintf(&b, `,"%s%d":{"Type":"%s","Properties":%s}`, name, n, typ, strings.ReplaceAll(properties, "#", strconv.Itoa(n)))
+		}
+		return b.String()
+	}
+	for name, text := range map[string]string{
+		"members": `,"G":{"Type":"AWS::RDS::DBSubnetGroup","Properties":{"SubnetIds":[{"Ref":"S"}]}},"C":{"Type":"AWS::RDS::DBCluster","Properties":{"Engine":"aurora-mysql","DBSubnetGroupName":{"Ref":"G"}}}` +
+			resources("M", typeDatabase, `{"DBClusterIdentifier":{"Ref":"C"}}`),
+		"attached": resources("I", typeInstance, `{"SubnetId":{"Ref":"S"}}`) + resources("N", typeInterface, `{"SubnetId":{"Ref":"S"}}`) +
+			resources("A", typeInterfaceAttachment, `{"InstanceId":{"Ref":"I#"},"NetworkInterfaceId":{"Ref":"N#"},"DeviceIndex":"1"}`),
+		"addresses": resources("N", typeInterface, `{"SubnetId":{"Ref":"S"}}`) +
+			`,"T":{"Type":"AWS::ElasticLoadBalancingV2::TargetGroup","Properties":{"VpcId":{"Ref":"V"},"Protocol":"HTTP","Targets":[{"Id":"10.0.0.9"}` + strings.Repeat(`,{"Id":"10.0.0.9"}`, many) + `]}}`,
+	} {
+		start := time.Now()
+		if _, _, err := Read([]exchange.File{{Name: "long.json", Data: []byte(`{"Resources":{` + vpc + text + `}}`)}}, exchange.Options{}); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
 	}
 }

@@ -31,6 +31,8 @@ type reader struct {
 	standIns map[symbol]string
 	// tied are the interfaces that belong to an instance, with the instance.
 	tied map[*source]*source
+	// index is what many resources ask for.
+	index index
 	// nextBlock counts the VPCs whose block is not known.
 	nextBlock int
 	// depth and steps bound the functions of all templates.
@@ -108,7 +110,7 @@ func isTemplate(body *tree) bool {
 func Read(files []exchange.File, options exchange.Options) (*design.Design, []exchange.Loss, error) {
 	r := &reader{
 		options: options, d: design.New(""), losses: []exchange.Loss{}, said: map[string]bool{}, scopes: map[kind.Scope]string{},
-		standIns: map[symbol]string{}, tied: map[*source]*source{},
+		standIns: map[symbol]string{}, tied: map[*source]*source{}, index: index{attached: map[*source][]*source{}},
 	}
 	if err := r.open(files); err != nil {
 		return nil, nil, err

@@ -80,19 +80,7 @@ func (src *source) target(v any) (kind.Target, bool) {
 	if err != nil {
 		return kind.Target{}, false
 	}
-	vpc := r.d.Resources[src.id].Parent
-	for _, row := range kind.Sorted(r.d.Resources) {
-		p, ok := row.Value.Props.(kind.Addressed)
-		if !ok || row.Value.Kind != kind.InstanceKind && row.Value.Kind != kind.NetworkInterfaceKind || r.d.Ancestor(row.Key, kind.VPCKind) != vpc {
-			continue
-		}
-		for _, i := range kind.Sorted(p.NetworkInterfaces()) {
-			if i.Value.Addresses[address.String()] {
-				return kind.Target{Target: kind.To(row.Key), Interface: r.notFirst(row.Key, i.Key)}, true
-			}
-		}
-	}
-	return kind.Target{}, false
+	return r.atAddress(r.d.Resources[src.id].Parent, address)
 }
 
 // notFirst is the key of an interface, "" for the first: a target that names none has that.

@@ -115,13 +115,7 @@ func fillClusterMember(src *source) {
 			p.InstanceClass = class
 		}
 	}
-	members := 0
-	for _, other := range src.order {
-		if of, _ := src.reader.found(other.prop("DBClusterIdentifier")); other.typ == typeDatabase && of == cluster {
-			members++
-		}
-	}
-	p.MultiAZ = members > 1
+	p.MultiAZ = src.reader.membersOf(cluster) > 1
 }
 
 func fillRedshift(src *source) {

@@ -38,11 +38,7 @@ func zoneOfRecord(src *source) string {
 		return of.id
 	}
 	if name := src.text("HostedZoneName"); name != "" {
-		for _, other := range src.order {
-			if other.kind == kind.HostedZoneKind && kind.Domain(other.text("Name")) == kind.Domain(name) {
-				return other.id
-			}
-		}
+		return src.zoneCalled(name)
 	}
 	return ""
 }

@@ -2,7 +2,6 @@ package cloudformation
 
 import (
 	"net/netip"
-	"slices"
 	"strings"
 
 	"vpcanvas/engine/kind"
@@ -43,17 +42,6 @@ func fillSecurityGroup(src *source) {
 // isNowhere knows the rule that stands for "no egress".
 func isNowhere(body *tree, dir direction) bool {
 	return dir.path == "egress" && joined(get(body, "CidrIp"), "") == nowhere.String() && joined(get(body, "IpProtocol"), "") == "-1"
-}
-
-// hasEgress reports whether rules of their own belong to the group: AWS then takes its own away.
-func (src *source) hasEgress() bool {
-	return slices.ContainsFunc(src.order, func(o *source) bool {
-		if o.typ != typeGroupEgress {
-			return false
-		}
-		of, _ := src.reader.found(o.prop("GroupId"))
-		return of == src
-	})
 }
 
 // allSix adds the rule that AWS adds besides in a VPC with IPv6.

@@ -29,6 +29,7 @@ func (r *reader) ties(s *stack) {
 			src.read = instance != nil && instance.typ == typeInstance
 			if src.read {
 				tie(instance, src.prop("NetworkInterfaceId"))
+				r.index.attached[instance] = append(r.index.attached[instance], src)
 			}
 		}
 	}
@@ -59,12 +60,8 @@ func (src *source) legs() []leg {
 	if len(all) == 0 {
 		all = append(all, leg{src.prop, nil, 0}) // the instance's own properties say it
 	}
-	for _, other := range src.order {
-		if other.typ != typeInterfaceAttachment {
-			continue
-		}
-		instance, _ := src.reader.found(other.prop("InstanceId"))
-		if of, _ := src.reader.found(other.prop("NetworkInterfaceId")); instance == src && of != nil && src.reader.tied[of] == src && !seen[of] {
+	for _, other := range src.reader.index.attached[src] {
+		if of, _ := src.reader.found(other.prop("NetworkInterfaceId")); of != nil && src.reader.tied[of] == src && !seen[of] {
 			seen[of] = true
 			all = append(all, leg{of.prop, of, numberOr(other.prop("DeviceIndex"), len(all))})
 		}

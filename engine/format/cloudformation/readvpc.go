@@ -94,7 +94,7 @@ func fillSubnet(src *source) {
 	p := propsOf[*kind.Subnet](src)
 	p.CIDR = src.block(src.prop("CidrBlock"))
 	if !isIPv4(p.CIDR) && !src.own && !src.flag("Ipv6Native", false) {
-		p.CIDR, _ = src.reader.anySubnet(src.reader.d.Resources[src.id].Parent, "")
+		p.CIDR = src.reader.anySubnet(src.reader.d.Resources[src.id].Parent)
 		src.reader.remark("any-block", src.id, "element", src.logical, "block", p.CIDR.String())
 	}
 	p.AvailabilityZone = src.zoneText()

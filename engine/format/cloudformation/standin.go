@@ -37,7 +37,7 @@ func (src *source) standIn(sym symbol, k kind.Name) string {
 	case kind.SubnetKind:
 		res.Parent = src.anyVPC()
 		p := res.Props.(*kind.Subnet)
-		p.CIDR, p.AvailabilityZone = r.anySubnet(res.Parent, s.knownRegion)
+		p.CIDR, p.AvailabilityZone = r.anySubnet(res.Parent), r.anyZone(res.Parent, s.knownRegion)
 		r.standIns[sym] = id
 		r.d.Resources[id] = res
 		r.remark("stand-in-subnet", id, "element", called, "block", p.CIDR.String())
@@ -49,34 +49,33 @@ func (src *source) standIn(sym symbol, k kind.Name) string {
 
 // anyBlock is a block for a VPC whose own is not known: none that another VPC of the import has.
 func (r *reader) anyBlock() netip.Prefix {
+	known := r.knownBlocks()
 	for {
 		block := netip.PrefixFrom(netip.AddrFrom4([4]byte{10, byte(r.nextBlock), 0, 0}), 16)
 		r.nextBlock++
-		free := r.nextBlock > 255 || !slices.ContainsFunc(r.knownBlocks(), block.Overlaps)
-		if free {
+		if r.nextBlock > 255 || !slices.ContainsFunc(known.vpcs, block.Overlaps) {
 			return block
 		}
 	}
 }
 
-// knownBlocks are those of the VPCs, also of those that are not read yet.
-func (r *reader) knownBlocks() []netip.Prefix {
-	blocks := []netip.Prefix{}
-	for _, res := range r.d.Resources {
-		if p, ok := res.Props.(*kind.VPC); ok {
-			blocks = append(blocks, p.Blocks()...)
-		}
-	}
-	for _, s := range r.stacks {
-		for _, src := range s.order {
-			if src.typ == typeVPC {
-				if block, err := netip.ParsePrefix(src.text("CidrBlock")); err == nil {
-					blocks = append(blocks, block)
+// knownBlocks are those that the templates spell out, also of what is not read yet.
+func (r *reader) knownBlocks() *knownBlocks {
+	if r.index.known == nil {
+		known := &knownBlocks{}
+		add := func(to *[]netip.Prefix, property string) func(*source) {
+			return func(src *source) {
+				if block, err := netip.ParsePrefix(src.text(property)); err == nil {
+					*to = append(*to, block)
 				}
 			}
 		}
+		r.all(typeVPC, add(&known.vpcs, "CidrBlock"))
+		r.all(typeVPCBlock, add(&known.vpcs, "CidrBlock"))
+		r.all(typeSubnet, add(&known.subnets, "CidrBlock"))
+		r.index.known, r.index.spare = known, map[string]*spareBlocks{}
 	}
-	return blocks
+	return r.index.known
 }
 
 // anyVPC is the VPC of a subnet that only a parameter names: that which the template has or asks for.
@@ -103,39 +102,41 @@ func (src *source) anyVPC() string {
 // standInBits is the size of a subnet whose block is not known.
 const standInBits = 24
 
-// anySubnet is the first free block of a VPC, and a zone that its stand-ins do not have yet.
-func (r *reader) anySubnet(vpc, region string) (netip.Prefix, string) {
-	taken := []netip.Prefix{}
-	for _, s := range r.stacks {
-		for _, src := range s.order {
-			if src.typ == typeSubnet {
-				if block, err := netip.ParsePrefix(src.text("CidrBlock")); err == nil {
-					taken = append(taken, block)
-				}
+// spareIn is what a VPC has room for.
+func (r *reader) spareIn(vpc string) *spareBlocks {
+	r.knownBlocks()
+	if r.index.spare[vpc] == nil {
+		spare := &spareBlocks{}
+		if block := r.d.Resources[vpc].Props.(*kind.VPC).CIDR; block.IsValid() {
+			bits := max(standInBits, block.Bits())
+			spare.blocks, _ = cut(block.String(), min(maxBlocks, 1<<(bits-block.Bits())), 32-bits)
+		}
+		for _, res := range r.d.Resources {
+			if res.Kind == kind.SubnetKind && res.Parent == vpc {
+				spare.made++
 			}
 		}
+		r.index.spare[vpc] = spare
 	}
-	place := 0
-	for _, res := range r.d.Resources {
-		if p, ok := res.Props.(*kind.Subnet); ok && res.Parent == vpc {
-			place++
-			if p.CIDR.IsValid() {
-				taken = append(taken, p.CIDR)
-			}
+	return r.index.spare[vpc]
+}
+
+// anySubnet is the first free block of a VPC. What was looked at once is not free again.
+func (r *reader) anySubnet(vpc string) netip.Prefix {
+	spare := r.spareIn(vpc)
+	for len(spare.blocks) > 0 {
+		one := netip.MustParsePrefix(spare.blocks[0].(string))
+		spare.blocks = spare.blocks[1:]
+		if !slices.ContainsFunc(r.knownBlocks().subnets, one.Overlaps) {
+			return one
 		}
 	}
-	zone := region + zoneLetters[place%3:place%3+1]
-	block := r.d.Resources[vpc].Props.(*kind.VPC).CIDR
-	if !block.IsValid() {
-		return netip.Prefix{}, zone
-	}
-	bits := max(standInBits, block.Bits())
-	all, _ := cut(block.String(), min(maxBlocks, 1<<(bits-block.Bits())), 32-bits)
-	for _, text := range all {
-		one := netip.MustParsePrefix(text.(string))
-		if !slices.ContainsFunc(taken, one.Overlaps) {
-			return one, zone
-		}
-	}
-	return netip.Prefix{}, zone
+	return netip.Prefix{}
+}
+
+// anyZone is a zone for one more stand-in: the next of three.
+func (r *reader) anyZone(vpc, region string) string {
+	spare := r.spareIn(vpc)
+	spare.made++
+	return region + string(zoneLetters[(spare.made-1)%3])
 }

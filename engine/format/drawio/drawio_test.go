@@ -5,22 +5,20 @@ import (
 	"fmt"
 	"html"
 	"math"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/internal/promise"
 	"vpcanvas/engine/format/internal/randomdesign"
 	"vpcanvas/engine/format/scene"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/template"
-	"vpcanvas/internal/golden"
 )
 
 func TestEveryKindHasARow(t *testing.T) {
@@ -113,28 +111,7 @@ func luminance(colour string) float64 {
 }
 
 // Each template's golden file has the export of every stage.
-func TestStages(t *testing.T) {
-	for _, tmpl := range template.All {
-		t.Run(tmpl.ID, func(t *testing.T) {
-			got := &txtar.Archive{Comment: fmt.Appendf(nil, "%s as draw.io\n", tmpl.ID)}
-			for i := range tmpl.Stages {
-				d, err := tmpl.Build(i + 1)
-				if err != nil {
-					t.Fatal(err)
-				}
-				files, losses := Write(d, Extensions[0])
-				said := ""
-				for _, l := range losses {
-					said += l.Text.EN + "\n"
-				}
-				got.Files = append(got.Files,
-					txtar.File{Name: fmt.Sprintf("stage %d: %s", i+1, files[0].Name), Data: files[0].Data},
-					txtar.File{Name: fmt.Sprintf("stage %d: losses", i+1), Data: []byte(said)})
-			}
-			golden.Archive(t, filepath.Join("testdata", tmpl.ID+".txtar"), got)
-		})
-	}
-}
+func TestStages(t *testing.T) { promise.Stages(t, "draw.io", Extensions[0], Write) }
 
 func TestFilesHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -89,7 +89,7 @@ func (r *reader) page(p *parser, file *node) (*node, error) {
 		case marked && ours == nil:
 			ours = page
 		default:
-			r.lose("pages", "", message.Args{"name": shortLabel(page.attrs["name"])})
+			r.lose("pages", "", message.Args{"element": shortLabel(page.attrs["name"])})
 		}
 	}
 	if ours == nil {
@@ -231,16 +231,14 @@ func (r *reader) edit(element, name string, ops ...design.Op) bool {
 	if err == nil {
 		return true
 	}
-	text := losses["refused"].WithEach(func(lang message.Lang) message.Args {
-		return message.Args{"name": shortLabel(name), "cause": sentence(err, lang)}
-	})
-	r.losses = append(r.losses, exchange.Loss{Element: element, Text: text})
+	r.losses = append(r.losses, exchange.TellEach(losses["refused"], element, func(lang message.Lang) message.Args {
+		return message.Args{"element": shortLabel(name), "cause": sentence(err, lang)}
+	}))
 	return false
 }
 
 func (r *reader) lose(code, element string, args message.Args) {
-	text := losses[code].WithEach(func(message.Lang) message.Args { return args })
-	r.losses = append(r.losses, exchange.Loss{Element: element, Text: text})
+	r.losses = append(r.losses, exchange.Told(losses, code, element, args))
 }
 
 // title names an element for people.

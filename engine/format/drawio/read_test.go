@@ -366,6 +366,23 @@ func TestTextOfOthersBecomesANote(t *testing.T) {
 	}
 }
 
+// What is said of several shapes is one line.
+func TestTheSameOfSeveralShapesIsOneLine(t *testing.T) {
+	text := ""
+	for _, id := range []string{"x1", "x2", "x3"} {
+		text += `<mxCell id="` + id + `" value="ask ` + id + `" vertex="1" parent="1"><mxGeometry x="100" y="40" width="80" height="30" as="geometry"/></mxCell>`
+	}
+	data := strings.Replace(written(build(t, "web-and-db", 1)), "</root>", text+"</root>", 1)
+	_, said, err := Read([]exchange.File{{Name: FileName, Data: []byte(data)}}, exchange.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := exchange.Lines(said)
+	if len(lines) != 1 || lines[0].Name != "ask x1" || len(lines[0].Others) != 2 || lines[0].Others[1].Name != "ask x3" {
+		t.Errorf("%+v", lines)
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	d := build(t, "web-and-db", 1)
 	ours := written(d)

@@ -94,7 +94,7 @@ func (r *reader) tied(c *cell, chips map[string]design.End) {
 		case !ok && r.elementOf(r.byID[side.was]) == "" && r.byID[side.was] == nil:
 			// Its shape was deleted, which the deletion says.
 		case !ok:
-			r.lose("loose-end", c.id, message.Args{"name": r.arrowName(c)})
+			r.lose("loose-end", c.id, message.Args{"element": r.arrowName(c)})
 		default:
 			r.edit(c.id, r.arrowName(c), patch(design.Flows, c.id, side.path, now))
 		}
@@ -108,7 +108,7 @@ func (r *reader) tied(c *cell, chips map[string]design.End) {
 func (r *reader) relabel(c *cell) {
 	services, ok := servicesOf(strings.Join(lines(c.label), ", "))
 	if !ok {
-		r.lose("arrow-text", c.id, message.Args{"name": r.arrowName(c)})
+		r.lose("arrow-text", c.id, message.Args{"element": r.arrowName(c)})
 		return
 	}
 	f := *r.d.Flows[c.id]
@@ -154,7 +154,7 @@ func servicesOf(text string) (map[string]design.Service, bool) {
 func (r *reader) copiedArrow(c *cell, chips map[string]design.End) {
 	var f design.Flow
 	if json.Unmarshal([]byte(c.own["value"]), &f) != nil {
-		r.lose("line", "", message.Args{"name": r.arrowName(c)})
+		r.lose("line", "", message.Args{"element": r.arrowName(c)})
 		return
 	}
 	from, ok1 := f.From, c.source == c.own["source"] && r.base.Flows[c.own["id"]] != nil
@@ -166,7 +166,7 @@ func (r *reader) copiedArrow(c *cell, chips map[string]design.End) {
 		to, ok2 = r.end(c.target, chips)
 	}
 	if !ok1 || !ok2 {
-		r.lose("line", "", message.Args{"name": r.arrowName(c)})
+		r.lose("line", "", message.Args{"element": r.arrowName(c)})
 		return
 	}
 	f.From, f.To = from, to
@@ -181,7 +181,7 @@ func (r *reader) drawn(c *cell, chips map[string]design.End) {
 	from, ok1 := r.end(c.source, chips)
 	to, ok2 := r.end(c.target, chips)
 	if !ok1 || !ok2 {
-		r.lose("line", "", message.Args{"name": r.arrowName(c)})
+		r.lose("line", "", message.Args{"element": r.arrowName(c)})
 		return
 	}
 	text := strings.Join(lines(c.label), ", ")
@@ -195,7 +195,7 @@ func (r *reader) drawn(c *cell, chips map[string]design.End) {
 	}
 	f.Services = services
 	if id := r.newArrow(c, f); id != "" && !ok {
-		r.lose("unlabelled", id, message.Args{"name": r.arrowName(c)})
+		r.lose("unlabelled", id, message.Args{"element": r.arrowName(c)})
 	}
 }
 
@@ -229,7 +229,7 @@ func (r *reader) links() {
 			continue
 		}
 		if r.byID[c.own["source"]] != nil && r.byID[c.own["target"]] != nil {
-			r.lose("link", c.own["source"], message.Args{"name": r.title(c.own["source"]), "other": r.title(c.own["target"])})
+			r.lose("link", c.own["source"], message.Args{"element": r.title(c.own["source"]), "other": r.title(c.own["target"])})
 		}
 	}
 }

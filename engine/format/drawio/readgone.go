@@ -46,7 +46,7 @@ func (r *reader) goneResources() map[string]bool {
 		case !r.d.MadeByAWS(id):
 			leaving = append(leaving, id)
 		case r.byID[owner] != nil:
-			r.lose("restored", id, message.Args{"name": r.title(id)})
+			r.lose("restored", id, message.Args{"element": r.title(id)})
 		}
 	}
 	gone := map[string]bool{}

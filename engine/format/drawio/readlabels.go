@@ -72,7 +72,7 @@ func (r *reader) labels() {
 func (r *reader) rename(c *cell) {
 	name, changed, second := renamed(c.own["label"], c.label)
 	if second {
-		r.lose("second", c.id, message.Args{"name": r.title(c.id)})
+		r.lose("second", c.id, message.Args{"element": r.title(c.id)})
 	}
 	if e := r.d.Resources[c.id]; e != nil && changed {
 		name = strings.TrimPrefix(name, kind.Get(e.Kind).Title.EN+": ")

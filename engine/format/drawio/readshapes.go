@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/message"
 )
@@ -92,7 +93,7 @@ func (r *reader) moves() {
 		holder := r.holder(c)
 		parent, ok := r.parentFor(kind.Get(e.Kind), holder)
 		if !ok {
-			r.lose("parent", c.id, message.Args{"name": r.title(c.id), "parent": r.title(holder)})
+			r.lose("parent", c.id, message.Args{"element": r.title(c.id), "parent": r.title(holder)})
 			continue
 		}
 		if parent != e.Parent && !r.edit(c.id, r.title(c.id), design.Move{ID: c.id, Parent: parent}) {
@@ -165,7 +166,9 @@ func (r *reader) copyOf(c *cell) {
 	}
 	if !ok {
 		r.unmake(c)
-		r.lose("nowhere", "", message.Args{"name": shortLabel(name), "kind": k.Title.EN})
+		r.losses = append(r.losses, exchange.TellEach(losses["nowhere"], "", func(lang message.Lang) message.Args {
+			return message.Args{"element": shortLabel(name), "kind": k.Title.In(lang)}
+		}))
 		return
 	}
 	to := r.renaming(c)
@@ -335,13 +338,13 @@ func (r *reader) strangers() {
 		}
 		text := strings.Join(lines(c.label), "\n")
 		if text == "" {
-			r.lose("shape", "", message.Args{"name": shortLabel(c.id)})
+			r.lose("shape", "", message.Args{"element": shortLabel(c.id)})
 			continue
 		}
 		id := r.freshID("note " + c.id)
 		if r.edit(id, id, design.Put{Section: design.Notes, ID: id, Value: rawOf(map[string]any{"text": text})}) {
 			r.make(c, id)
-			r.lose("noted", id, message.Args{"name": shortLabel(text)})
+			r.lose("noted", id, message.Args{"element": shortLabel(text)})
 			r.losses[len(r.losses)-1].Note = true
 		}
 	}

@@ -24,19 +24,19 @@ var refusals = map[string]message.Text{
 
 // losses are what somebody changed in draw.io and the design does not take over.
 var losses = map[string]message.Text{
-	"pages":      {EN: "the page {name} was not read: a design is one page", JA: "ページ {name} は読み込みませんでした。設計は 1 ページです"},
-	"shape":      {EN: "the shape {name} is not one of ours and stands for nothing", JA: "図形 {name} は vpcanvas のものではなく、何も表しません"},
-	"noted":      {EN: "the shape {name} is not one of ours and became a note", JA: "図形 {name} は vpcanvas のものではないため、メモにしました"},
-	"line":       {EN: "the line {name} does not join two elements and was left out", JA: "線 {name} は 2 つの要素を結んでいないため、取り込みませんでした"},
-	"unlabelled": {EN: "the new arrow {name} names no service that can be read, and carries tcp/443", JA: "新しい矢印 {name} のサービスが読み取れないため、tcp/443 としました"},
-	"loose-end":  {EN: "the arrow {name} is no longer tied at both ends and keeps its former ones", JA: "矢印 {name} の端が外れているため、元の両端のままにします"},
-	"arrow-text": {EN: "the label of the arrow {name} was edited, but what it carries was not taken over", JA: "矢印 {name} のラベルが編集されましたが、内容は取り込みませんでした"},
-	"second":     {EN: "{name}: the second line of a label is drawn from the properties; its change was not taken over", JA: "{name}: ラベルの 2 行目はプロパティから描かれるため、変更を取り込みませんでした"},
-	"parent":     {EN: "{name} cannot lie in {parent} and stays where it was", JA: "{name} は {parent} の中に置けないため、元の場所のままにします"},
-	"nowhere":    {EN: "the copy of {name} lies where no {kind} can be, and was left out", JA: "{name} のコピーは {kind} を置けない場所にあるため、取り込みませんでした"},
-	"refused":    {EN: "{name} was not taken over: {cause}", JA: "{name} は取り込みませんでした: {cause}"},
-	"restored":   {EN: "{name} comes with its VPC: its deletion was not taken over, and it is as AWS makes it", JA: "{name} は VPC と一緒に作られるため削除せず、AWS の既定の内容に戻しました"},
-	"link":       {EN: "the line between {name} and {other} follows from properties; its change was not taken over", JA: "{name} と {other} の間の線はプロパティから描かれるため、変更を取り込みませんでした"},
+	"pages":      {EN: "the page {element} was not read: a design is one page", JA: "ページ {element} は読み込みませんでした。設計は 1 ページです"},
+	"shape":      {EN: "the shape {element} is not one of ours and stands for nothing", JA: "図形 {element} は vpcanvas のものではなく、何も表しません"},
+	"noted":      {EN: "the shape {element} is not one of ours and became a note", JA: "図形 {element} は vpcanvas のものではないため、メモにしました"},
+	"line":       {EN: "the line {element} does not join two elements and was left out", JA: "線 {element} は 2 つの要素を結んでいないため、取り込みませんでした"},
+	"unlabelled": {EN: "the new arrow {element} names no service that can be read, and carries tcp/443", JA: "新しい矢印 {element} のサービスが読み取れないため、tcp/443 としました"},
+	"loose-end":  {EN: "the arrow {element} is no longer tied at both ends and keeps its former ones", JA: "矢印 {element} の端が外れているため、元の両端のままにします"},
+	"arrow-text": {EN: "the label of the arrow {element} was edited, but what it carries was not taken over", JA: "矢印 {element} のラベルが編集されましたが、内容は取り込みませんでした"},
+	"second":     {EN: "{element}: the second line of a label is drawn from the properties; its change was not taken over", JA: "{element}: ラベルの 2 行目はプロパティから描かれるため、変更を取り込みませんでした"},
+	"parent":     {EN: "{element} cannot lie in {parent} and stays where it was", JA: "{element} は {parent} の中に置けないため、元の場所のままにします"},
+	"nowhere":    {EN: "the copy of {element} lies where no {kind} can be, and was left out", JA: "{element} のコピーは {kind} を置けない場所にあるため、取り込みませんでした"},
+	"refused":    {EN: "{element} was not taken over: {cause}", JA: "{element} は取り込みませんでした: {cause}"},
+	"restored":   {EN: "{element} comes with its VPC: its deletion was not taken over, and it is as AWS makes it", JA: "{element} は VPC と一緒に作られるため削除せず、AWS の既定の内容に戻しました"},
+	"link":       {EN: "the line between {element} and {other} follows from properties; its change was not taken over", JA: "{element} と {other} の間の線はプロパティから描かれるため、変更を取り込みませんでした"},
 }
 
 func refuse(code string) *exchange.Refusal { return &exchange.Refusal{Text: refusals[code]} }

@@ -48,11 +48,19 @@ func Told(sentences map[string]message.Text, code, element string, args message.
 	if !ok {
 		panic("no sentence for " + code)
 	}
-	l := Loss{Element: element, Text: s.With(args)}
+	return TellEach(s, element, func(message.Lang) message.Args { return args })
+}
+
+// TellEach is the loss that a sentence says of an element, for values that differ from language to language.
+func TellEach(s message.Text, element string, args func(message.Lang) message.Args) Loss {
+	l := Loss{Element: element, Text: s.WithEach(args)}
 	if strings.Contains(s.EN, "{element}") {
-		others := maps.Clone(args)
-		delete(others, "element")
-		l.Name, l.Rest = args["element"], s.With(others)
+		l.Name = args(message.EN)["element"]
+		l.Rest = s.WithEach(func(lang message.Lang) message.Args {
+			others := maps.Clone(args(lang))
+			delete(others, "element")
+			return others
+		})
 	}
 	return l
 }

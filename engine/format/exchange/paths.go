@@ -137,20 +137,8 @@ func (m *Making) Paths() (paths []Path, refused []PathRefused) {
 	return paths, refused
 }
 
-func (m *Making) flowName(f *design.Flow) string { return m.endName(f.From) + " -> " + m.endName(f.To) }
-
-func (m *Making) endName(e design.End) string {
-	switch {
-	case e.Ref.ID != "":
-		return m.D.NameOf(e.Ref.ID)
-	case e.CIDR.IsValid():
-		return e.CIDR.String()
-	case e.Ref.Gone != nil:
-		return e.Ref.Gone.Name
-	case e.Ref.External != nil:
-		return e.Ref.External.AWSID
-	}
-	return e.Service
+func (m *Making) flowName(f *design.Flow) string {
+	return m.D.EndText(f.From) + " -> " + m.D.EndText(f.To)
 }
 
 func (p *pathMaker) refuse(code string, note bool, args message.Args) {
@@ -175,7 +163,7 @@ func (p *pathMaker) flow() {
 		legs = [][2]design.End{{p.f.From, via}, {via, p.f.To}}
 	}
 	for _, leg := range legs {
-		one := Path{Flow: p.id, Name: p.m.endName(leg[0]) + " -> " + p.m.endName(leg[1]), Expected: ExpectReachable, Drawn: p.drawn}
+		one := Path{Flow: p.id, Name: p.m.D.EndText(leg[0]) + " -> " + p.m.D.EndText(leg[1]), Expected: ExpectReachable, Drawn: p.drawn}
 		if p.f.Expect == design.MustNot {
 			one.Expected = ExpectNotReachable
 		}
@@ -216,12 +204,12 @@ func (p *pathMaker) ends(path *Path, from, to design.End) bool {
 	near, far := p.m.vpcOf(from), p.m.vpcOf(to)
 	source, sourceAt, ok := p.end(from, far)
 	if !ok || source == "" || p.isPassive(source) {
-		p.refuse("source", false, message.Args{"end": p.m.endName(from)})
+		p.refuse("source", false, message.Args{"end": p.m.D.EndText(from)})
 		return false
 	}
 	destination, at, ok := p.end(to, near)
 	if !ok {
-		p.refuse("destination", false, message.Args{"end": p.m.endName(to)})
+		p.refuse("destination", false, message.Args{"end": p.m.D.EndText(to)})
 		return false
 	}
 	scope := p.m.D.Ancestor(source, kind.ScopeKind)

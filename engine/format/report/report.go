@@ -138,6 +138,8 @@ var words = map[string]message.Text{
 	"any":         {EN: "anything", JA: "すべて"},
 	"allow":       {EN: "allowed", JA: "許可"},
 	"deny":        {EN: "denied", JA: "拒否"},
+	"acl/allow":   {EN: "allow", JA: "許可"},
+	"acl/deny":    {EN: "deny", JA: "拒否"},
 	"pass":        {EN: "passed on", JA: "通過"},
 	"drop":        {EN: "lost", JA: "破棄"},
 	"arrive":      {EN: "arrives", JA: "到着"},

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"net/netip"
 	"strconv"
@@ -53,6 +54,9 @@ func shown(s string) string { return scene.Visible(s) }
 
 // name is what an element is called: its name, else its id.
 func (w *writer) name(id string) string {
+	if id == kind.Internet {
+		return message.Word(id, w.lang)
+	}
 	if r := w.d.Lookup(id); r != nil && shown(r.Name) != "" {
 		return shown(r.Name)
 	}
@@ -218,8 +222,9 @@ func (w *writer) acls() section {
 		for i, entries := range []map[string]kind.ACLEntry{p.Ingress, p.Egress} {
 			for _, row := range kind.Sorted(entries) {
 				e := row.Value
+				action := cmp.Or(w.say("acl/"+e.Action), shown(e.Action))
 				s.rows = append(s.rows, []string{
-					w.name(id), w.say([]string{"in", "out"}[i]), strconv.Itoa(e.RuleNumber), shown(e.Action), w.carries(e.Protocol, e.Ports, e.Types), block(e.CIDR),
+					w.name(id), w.say([]string{"in", "out"}[i]), strconv.Itoa(e.RuleNumber), action, w.carries(e.Protocol, e.Ports, e.Types), block(e.CIDR),
 				})
 			}
 		}
@@ -231,7 +236,11 @@ func (w *writer) carries(p netset.Protocol, ports netset.PortRange, types netset
 	if p == netset.AllProtocols {
 		return w.say("any")
 	}
-	return reach.ServiceText(design.Service{Protocol: p, Ports: ports, Types: types})
+	return w.service(design.Service{Protocol: p, Ports: ports, Types: types})
+}
+
+func (w *writer) service(s design.Service) string {
+	return message.Word(reach.ServiceText(s), w.lang)
 }
 
 func (w *writer) flowName(f *design.Flow) string {
@@ -245,7 +254,7 @@ func (w *writer) flowName(f *design.Flow) string {
 func (w *writer) services(f *design.Flow) string {
 	var texts []string
 	for _, row := range kind.Sorted(f.Services) {
-		texts = append(texts, reach.ServiceText(row.Value))
+		texts = append(texts, w.service(row.Value))
 	}
 	return strings.Join(texts, ", ")
 }
@@ -266,7 +275,7 @@ func (w *writer) flows() (table, ways section) {
 		})
 		for _, s := range j.Services {
 			if steps := w.steps(f, s); len(steps) > 0 {
-				ways.ways = append(ways.ways, way{title: strings.TrimSpace(w.flowName(f) + " " + s.Text), steps: steps})
+				ways.ways = append(ways.ways, way{title: strings.TrimSpace(w.flowName(f) + " " + message.Word(s.Text, w.lang)), steps: steps})
 			}
 		}
 	}
@@ -304,13 +313,24 @@ func (w *writer) findings() section {
 func (w *writer) exposure() section {
 	s := section{title: w.say("exposure"), header: w.header("from", "via", "to", "traffic"), text: w.say("nobody")}
 	for _, x := range verdict.Exposure(w.n, w.n.Matrix()) {
-		traffic := netset.EntriesText(x.Allowed.Surely.EntriesFor(x.Client))
+		traffic := w.entries(x.Allowed.Surely.EntriesFor(x.Client))
 		if !x.Allowed.IsKnown() {
-			traffic = strings.TrimSpace(traffic + " (" + w.say("possibly") + " " + netset.EntriesText(x.Allowed.Possibly.EntriesFor(x.Client)) + ")")
+			traffic = strings.TrimSpace(traffic + " (" + w.say("possibly") + " " + w.entries(x.Allowed.Possibly.EntriesFor(x.Client)) + ")")
 		}
-		s.rows = append(s.rows, []string{shown(x.From.Name), ends(x.Via), ends(x.To), shown(traffic)})
+		from := shown(x.From.Name)
+		if x.From.ID == kind.Internet {
+			from = w.name(kind.Internet)
+		}
+		s.rows = append(s.rows, []string{from, ends(x.Via), ends(x.To), shown(traffic)})
 	}
 	return s
+}
+
+func (w *writer) entries(list []netset.Entry) string {
+	for i := range list {
+		list[i].Protocol = message.Word(list[i].Protocol, w.lang)
+	}
+	return netset.EntriesText(list)
 }
 
 func ends(list []*reach.MatrixEnd) string {

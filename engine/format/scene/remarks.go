@@ -20,8 +20,9 @@ var sentences = map[string]message.Text{
 func (s *Scene) Remarks(d *design.Design) []exchange.Loss {
 	remarks := []exchange.Loss{}
 	add := func(code, element string, args message.Args) {
-		t := sentences[code]
-		remarks = append(remarks, exchange.Loss{Element: element, Note: true, Text: t.With(args)})
+		l := exchange.Told(sentences, code, element, args)
+		l.Note = true
+		remarks = append(remarks, l)
 	}
 	for _, i := range s.Items {
 		if d.Resources[i.ID] != nil && i.Label() != i.Title {

@@ -2,25 +2,21 @@ package svg
 
 import (
 	"encoding/xml"
-	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/internal/promise"
 	"vpcanvas/engine/format/internal/randomdesign"
 	"vpcanvas/engine/format/scene"
 	"vpcanvas/engine/kind"
-	"vpcanvas/engine/template"
-	"vpcanvas/internal/golden"
 )
 
 func TestEveryKindHasARow(t *testing.T) {
@@ -69,28 +65,7 @@ func TestIconsAreTheEditors(t *testing.T) {
 }
 
 // Each template's golden file has the picture of every stage.
-func TestStages(t *testing.T) {
-	for _, tmpl := range template.All {
-		t.Run(tmpl.ID, func(t *testing.T) {
-			got := &txtar.Archive{Comment: fmt.Appendf(nil, "%s as SVG\n", tmpl.ID)}
-			for i := range tmpl.Stages {
-				d, err := tmpl.Build(i + 1)
-				if err != nil {
-					t.Fatal(err)
-				}
-				files, losses := Write(d, Extensions[0])
-				said := ""
-				for _, l := range losses {
-					said += l.Text.EN + "\n"
-				}
-				got.Files = append(got.Files,
-					txtar.File{Name: fmt.Sprintf("stage %d: %s", i+1, files[0].Name), Data: files[0].Data},
-					txtar.File{Name: fmt.Sprintf("stage %d: losses", i+1), Data: []byte(said)})
-			}
-			golden.Archive(t, filepath.Join("testdata", tmpl.ID+".txtar"), got)
-		})
-	}
-}
+func TestStages(t *testing.T) { promise.Stages(t, "SVG", Extensions[0], Write) }
 
 // Everything that a picture may consist of. There is no script, no style sheet, no foreign content,
 // no animation, no link, and no attribute that can name an address or hold code.

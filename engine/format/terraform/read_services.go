@@ -284,11 +284,16 @@ func (r *reader) function(e *drawing) {
 	if s := it.text("runtime"); s != "" {
 		p.Runtime = s
 	}
-	in := it.block("vpc_config")
-	p.Subnets = r.placedIn(e.id, it.body, in.list("subnet_ids"))
-	if !it.hasMark("implicit", "groups") {
-		r.setGroups(p.SecurityGroups, e.id, in, "security_group_ids")
+	p.Subnets = r.placedAs(e, p.SecurityGroups, it.block("vpc_config"), "subnet_ids", "security_group_ids")
+}
+
+// placedAs are the subnets that a block of a resource names; it adds the groups that the block names, unless a mark
+// of the resource says that none was drawn.
+func (r *reader) placedAs(e *drawing, groups map[string]bool, in *body, subnets, named string) map[string]kind.PlacedSubnet {
+	if !e.item.hasMark("implicit", "groups") {
+		r.setGroups(groups, e.id, in, named)
 	}
+	return r.placedIn(e.id, e.item.body, in.list(subnets))
 }
 
 func vpcOfService(r *reader, it *item) string {
@@ -301,10 +306,7 @@ func (r *reader) containerService(e *drawing) {
 		p.LaunchType = s
 	}
 	in := it.block("network_configuration")
-	p.Subnets = r.placedIn(e.id, it.body, in.list("subnets"))
-	if !it.hasMark("implicit", "groups") {
-		r.setGroups(p.SecurityGroups, e.id, in, "security_groups")
-	}
+	p.Subnets = r.placedAs(e, p.SecurityGroups, in, "subnets", "security_groups")
 	p.AssignPublicIP = in.yes("assign_public_ip", false)
 	p.DesiredCount = it.number("desired_count", 1)
 	if it.text("scheduling_strategy") == "DAEMON" {

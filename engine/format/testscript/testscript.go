@@ -162,16 +162,18 @@ func together(all []reach.Pair) []reach.Pair {
 func (w *writer) cannot(flow, title, label, code string, args message.Args) {
 	why := words[code].Format(w.lang, args)
 	fmt.Fprintf(&w.body, "# %s: %s\nunasked %s %s\n", label, why, quoted(label), quoted(why))
-	w.losses = append(w.losses, exchange.Loss{Element: flow, Text: in("loss", func(lang message.Lang) message.Args {
-		return message.Args{"flow": title, "label": label, "why": words[code].Format(lang, args)}
-	})})
+	between := map[message.Lang]string{message.EN: ", ", message.JA: "、"}
+	w.losses = append(w.losses, exchange.TellEach(words["loss"], flow, func(lang message.Lang) message.Args {
+		return message.Args{"element": title + between[lang] + label, "why": words[code].Format(lang, args)}
+	}))
 }
 
 // remark says, in the script and in the list, what it takes for the script to ask.
 func (w *writer) remark(code, element string, args func(lang message.Lang) message.Args) {
-	text := in(code, args)
-	fmt.Fprintf(&w.body, "# %s\n", text.In(w.lang))
-	w.losses = append(w.losses, exchange.Loss{Element: element, Note: true, Text: text})
+	l := exchange.TellEach(words[code], element, args)
+	l.Note = true
+	fmt.Fprintf(&w.body, "# %s\n", l.Text.In(w.lang))
+	w.losses = append(w.losses, l)
 }
 
 // script puts the parts together.

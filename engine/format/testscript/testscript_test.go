@@ -13,7 +13,9 @@ import (
 	"pgregory.net/rapid"
 
 	"vpcanvas/engine/design"
+	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/format/internal/randomdesign"
+	"vpcanvas/engine/netset"
 	"vpcanvas/engine/template"
 )
 
@@ -242,6 +244,26 @@ func TestRandomDesignsAreScripts(t *testing.T) {
 			t.Fatalf("%d flows, %d lines: %s", len(d.Flows), len(lines), got)
 		}
 	})
+}
+
+// What is said of several flows is one line.
+func TestTheSameOfSeveralFlowsIsOneLine(t *testing.T) {
+	d := finished(t, "web-and-db", nil)
+	for _, id := range slices.Sorted(maps.Keys(d.Flows)) {
+		f := *d.Flows[id]
+		f.Services = map[string]design.Service{"a": {Protocol: netset.UDP, Ports: netset.Ports(53, 53)}}
+		d.Flows[id] = &f
+	}
+	_, losses := Write(d, ".sh")
+	for _, l := range exchange.Lines(losses) {
+		if strings.Contains(l.Text.EN, "UDP has no handshake") {
+			if len(l.Others) != len(d.Flows)-1 || !strings.Contains(l.Text.EN, l.Name+": cannot be asked") {
+				t.Errorf("%d flows: %+v", len(d.Flows), l)
+			}
+			return
+		}
+	}
+	t.Error("nothing is said of UDP")
 }
 
 func TestWrongCalls(t *testing.T) {

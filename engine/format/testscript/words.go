@@ -59,7 +59,7 @@ tag:GetResources と、elasticloadbalancing、rds、redshift、elasticache、ecs
 	"elements": {EN: "The ends of the flows, by their ids in the design.", JA: "フローの端点（設計での ID）。"},
 	"listener": {EN: "the load balancer answers by itself; targets behind it are not asked", JA: "ロードバランサー自身が応答するため、背後のターゲットは確認しません"},
 	"no-ssm":   {EN: "{element}: in the design Systems Manager does not reach it, so flows from it cannot be asked: {why}", JA: "{element}: 設計では Systems Manager が届かないため、ここからのフローは確認できません: {why}"},
-	"loss":     {EN: "{flow}, {label}: cannot be asked by a script: {why}", JA: "{flow}、{label}: スクリプトでは確認できません。{why}"},
+	"loss":     {EN: "{element}: cannot be asked by a script: {why}", JA: "{element}: スクリプトでは確認できません。{why}"},
 	"no-flows": {EN: "the design has no flows to ask about", JA: "確認するフローが設計にありません"},
 
 	"must":     {EN: "must pass", JA: "通ること"},
@@ -100,12 +100,6 @@ tag:GetResources と、elasticloadbalancing、rds、redshift、elasticache、ecs
 	"t_no_value":     {EN: "a value is expected", JA: "値が必要です"},
 	"t_no_option":    {EN: "there is no option", JA: "そのようなオプションはありません"},
 	"t_no_place":     {EN: "there is no account and region", JA: "そのような場所はありません"},
-}
-
-// in words a key in both languages.
-func in(key string, args func(lang message.Lang) message.Args) message.Text {
-	t := words[key]
-	return t.WithEach(args)
 }
 
 // remarkSSM says, once for each instance, that its flows will not be asked while the design is as it is.

@@ -14,6 +14,7 @@ import {
   nodeMarkup,
   textsOf,
 } from "./markup";
+import { Names } from "./names";
 import { type Route, routesOf } from "./route";
 import type { Arrow, Node, Scene } from "./scene";
 import { partOf, type View, whole } from "./view";
@@ -42,6 +43,7 @@ const layers = {
 
 export class Painter {
   readonly far = new FarView();
+  readonly names = new Names();
   readonly #graph: dia.Graph;
   readonly #nodes = new Map<string, { node: Node; cell: dia.Element }>();
   readonly #arrows = new Map<string, { key: string; cell: dia.Link }>();
@@ -82,6 +84,12 @@ export class Painter {
         this.#layerOf,
       );
     else if (wasFar) this.#comeNear();
+  }
+
+  /** Names that can be read at any scale; after paint. */
+  paintNames(scene: Scene, scale: number, window: Rect): void {
+    const nodes = () => [...scene.nodes.values()].map((node) => this.shown(node));
+    this.names.show(nodes, [scene, this.#lift], scale, window);
   }
 
   /** The pieces are rendered in the next frame: until then the bodies stay. */

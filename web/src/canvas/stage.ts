@@ -6,6 +6,7 @@ import { concernedBy } from "../views/derived";
 import { mayHaveArrows } from "./edits";
 import { bounds, overlaps } from "./geometry";
 import { Gestures } from "./gestures";
+import { readable } from "./names";
 import { type Marks, noMarks, Overlay } from "./overlay";
 import { type Lift, Painter } from "./painter";
 import { nodeAt, type Scene, sceneOf } from "./scene";
@@ -70,6 +71,7 @@ export class LiveCanvas {
     });
     this.#painter = new Painter(graph);
     this.#paper.layers.prepend(this.#painter.far.element);
+    this.#paper.layers.append(this.#painter.names.element);
     this.#overlay = new Overlay(viewport);
     element.append(paper, this.#overlay.element);
     viewport.windowSize = () => ({ w: element.clientWidth, h: element.clientHeight });
@@ -154,7 +156,9 @@ export class LiveCanvas {
       this.#frame = 0;
       this.#firstFit();
       this.#reveal();
-      this.#painter.paint(this.#scene, this.#lift, this.#viewport.window());
+      const window = this.#viewport.window();
+      this.#painter.paint(this.#scene, this.#lift, window);
+      this.#painter.paintNames(this.#scene, this.#viewport.scale, window);
       this.#overlay.show(this.#allMarks());
     });
   }
@@ -162,9 +166,12 @@ export class LiveCanvas {
   #move(): void {
     const { scale, tx, ty } = this.#viewport;
     this.#paper.matrix(new DOMMatrix([scale, 0, 0, scale, tx, ty]));
-    const { style } = this.#paper.el as HTMLElement;
+    const element = this.#paper.el as HTMLElement;
+    element.toggleAttribute("data-small", scale < readable);
+    const { style } = element;
     // Dots closer than this would be a grey haze.
-    const step = dots * scale * (scale < 0.5 ? 4 : 1);
+    let step = dots * scale;
+    while (step < dots / 2) step *= 4;
     style.backgroundSize = `${step}px ${step}px`;
     style.backgroundPosition = `${tx}px ${ty}px`;
     this.#later();

@@ -1,6 +1,11 @@
 // Widths of texts, so that they can be cut before they are drawn: asking the drawing itself would make the
 // browser lay it out again for each label.
+
+/** Names of boxes from far away have this size on the screen. */
+export const nameSize = 12;
+
 export const fonts = {
+  name: `600 ${nameSize}px system-ui, sans-serif`,
   title: "600 13px system-ui, sans-serif",
   small: "400 11px system-ui, sans-serif",
   label: "500 11px ui-monospace, monospace",

@@ -31,14 +31,14 @@ export function partOf(scene: Scene, window: Rect, before: View | undefined): Vi
   return fromFar;
 }
 
-const grown = ({ x, y, w, h }: Rect, part: number): Rect => ({
+export const grown = ({ x, y, w, h }: Rect, part: number): Rect => ({
   x: x - w * part,
   y: y - h * part,
   w: w * (1 + 2 * part),
   h: h * (1 + 2 * part),
 });
 
-const holds = (outer: Rect, inner: Rect): boolean =>
+export const holds = (outer: Rect, inner: Rect): boolean =>
   inner.x >= outer.x &&
   inner.y >= outer.y &&
   inner.x + inner.w <= outer.x + outer.w &&

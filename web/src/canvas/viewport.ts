@@ -10,8 +10,9 @@ export interface Point {
   readonly y: number;
 }
 
-export const minScale = 0.1;
-export const maxScale = 3;
+/** As far as one zooms out, but where the whole drawing needs less. */
+const minScale = 0.1;
+const maxScale = 3;
 const fitMargin = 32;
 
 export class Viewport {
@@ -35,7 +36,8 @@ export class Viewport {
 
   /** Zooms so that the point of the window keeps showing the same point of the drawing. */
   zoomTo(scale: number, at: Point = this.#middle()): void {
-    const next = Math.min(maxScale, Math.max(minScale, scale));
+    const least = scale < minScale ? Math.min(minScale, this.#fitting()?.scale ?? minScale) : minScale;
+    const next = Math.min(maxScale, Math.max(least, scale));
     const { x, y } = this.toDrawing(at);
     this.#show(next, at.x - x * next, at.y - y * next);
   }
@@ -46,12 +48,18 @@ export class Viewport {
 
   /** Shows the whole drawing, not larger than life. */
   fit(): void {
+    const fitting = this.#fitting();
+    if (fitting) this.#show(fitting.scale, fitting.tx, fitting.ty);
+  }
+
+  /** How the whole drawing is shown, however large it is. */
+  #fitting() {
     const all = this.content();
     const { w, h } = this.windowSize();
-    if (!all || w === 0 || h === 0) return;
-    const room = Math.min((w - 2 * fitMargin) / all.w, (h - 2 * fitMargin) / all.h);
-    const scale = Math.min(1, Math.max(minScale, room));
-    this.#show(scale, (w - all.w * scale) / 2 - all.x * scale, (h - all.h * scale) / 2 - all.y * scale);
+    if (!all || w === 0 || h === 0) return undefined;
+    const scale = Math.min(1, inner(w) / all.w, inner(h) / all.h);
+    const [tx, ty] = [(w - all.w * scale) / 2 - all.x * scale, (h - all.h * scale) / 2 - all.y * scale];
+    return { scale, tx, ty };
   }
 
   /** Brings a part of the drawing into the window, moving no more than needed. */
@@ -87,6 +95,9 @@ export class Viewport {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** The room of an extent of the window between its margins. */
+const inner = (size: number): number => Math.max(size - 2 * fitMargin, size / 2);
 
 /** How far to move an extent that begins at `from` so that it lies inside `room`. */
 function shift(from: number, size: number, room: number): number {
