@@ -15,13 +15,15 @@ var Reasons = map[string]Text{
 	"SUBNET_ACL_RESTRICTION/reply/out": {EN: "the network ACL {resource} denies the reply to {service} on its way out of the subnet (rule {row}): replies go to the client's own port", JA: "ネットワーク ACL {resource} が、サブネットから出る {service} の応答を拒否しています（ルール {row}）。応答はクライアント側のポートに戻ります"},
 	"SUBNET_ACL_RESTRICTION/reply/in":  {EN: "the network ACL {resource} denies the reply to {service} on its way back into the subnet (rule {row}): replies come to the client's own port", JA: "ネットワーク ACL {resource} が、サブネットに戻る {service} の応答を拒否しています（ルール {row}）。応答はクライアント側のポートに届きます"},
 
-	"NO_ROUTE_TO_DESTINATION":       {EN: "the route table {resource} has no route to {to}", JA: "ルートテーブル {resource} に {to} へのルートがありません"},
-	"NO_ROUTE_TO_DESTINATION/reply": {EN: "the reply is lost: the route table {resource} has no route back to {from}", JA: "応答が失われます。ルートテーブル {resource} に {from} へ戻るルートがありません"},
-	"BAD_STATE_ROUTE":               {EN: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted", JA: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています"},
-	"NO_POSSIBLE_DESTINATION":       {EN: "in {resource} nobody has that address", JA: "{resource} にそのアドレスを持つものがありません"},
-	"DISCONNECTED_VPCS":             {EN: "nothing joins {resource} and {detail}", JA: "{resource} と {detail} をつなぐものがありません"},
-	"NO_PATH":                       {EN: "{resource} has no internet gateway", JA: "{resource} にインターネットゲートウェイがありません"},
-	"UNASSOCIATED_COMPONENT":        {EN: "the internet gateway {resource} is not attached to {detail}", JA: "インターネットゲートウェイ {resource} が {detail} にアタッチされていません"},
+	"NO_ROUTE_TO_DESTINATION":         {EN: "the route table {resource} has no route to {to}", JA: "ルートテーブル {resource} に {to} へのルートがありません"},
+	"NO_ROUTE_TO_DESTINATION/reply":   {EN: "the reply is lost: the route table {resource} has no route back to {from}", JA: "応答が失われます。ルートテーブル {resource} に {from} へ戻るルートがありません"},
+	"BAD_STATE_ROUTE":                 {EN: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted", JA: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています"},
+	"NO_POSSIBLE_DESTINATION":         {EN: "in {resource} nobody has that address", JA: "{resource} にそのアドレスを持つものがありません"},
+	"NO_POSSIBLE_DESTINATION/outside": {EN: "nobody on the internet has the address {detail}: it is kept for other purposes", JA: "{detail} は特別な用途のアドレスで、インターネットにはありません"},
+	"NO_POSSIBLE_DESTINATION/loop":    {EN: "the routes lead in a circle", JA: "ルートが循環しています"},
+	"DISCONNECTED_VPCS":               {EN: "nothing joins {resource} and {detail}", JA: "{resource} と {detail} をつなぐものがありません"},
+	"NO_PATH":                         {EN: "{resource} has no internet gateway", JA: "{resource} にインターネットゲートウェイがありません"},
+	"UNASSOCIATED_COMPONENT":          {EN: "the internet gateway {resource} is not attached to {detail}", JA: "インターネットゲートウェイ {resource} が {detail} にアタッチされていません"},
 
 	"PCX_REQUIRES_ADDRESS_IN_VPC_CIDR":      {EN: "the peering {resource} reaches addresses of {detail} only, and nothing behind it: peering is not transitive", JA: "ピアリング {resource} が届くのは {detail} のアドレスだけで、その先には届きません。ピアリングは推移しません"},
 	"PEERING_STATE":                         {EN: "the peering {resource} carries nothing: its state is {detail}, not active", JA: "ピアリング {resource} は通信を通しません。状態が {detail} で、アクティブではありません"},
@@ -33,6 +35,7 @@ var Reasons = map[string]Text{
 
 	"IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS":          {EN: "{resource} has no public address, so the internet gateway drops what it sends", JA: "{resource} にパブリックアドレスがないため、送信したものはインターネットゲートウェイで破棄されます"},
 	"IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS":        {EN: "{resource} has no public address that the internet could name", JA: "{resource} には、インターネットから指定できるパブリックアドレスがありません"},
+	"IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS/detail": {EN: "the internet cannot name {detail}, a private address: {resource} is reached by its public one", JA: "{detail} はプライベートアドレスなので、インターネットからは指定できません。{resource} へはパブリックアドレスで届きます"},
 	"IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS": {EN: "the internet gateway refuses the private destination {detail}", JA: "インターネットゲートウェイは、プライベートアドレス {detail} 宛てを受け付けません"},
 	"IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS": {EN: "the internet gateway refuses the shared destination {detail}", JA: "インターネットゲートウェイは、共有アドレス {detail} 宛てを受け付けません"},
 	"IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS":     {EN: "the internet gateway refuses the private source {detail}", JA: "インターネットゲートウェイは、プライベートアドレス {detail} からの通信を受け付けません"},
@@ -91,5 +94,6 @@ var Reasons = map[string]Text{
 	"ENTRY_CONFLICT":          {EN: "{resource} has two entries with one number ({row})", JA: "{resource} に同じ番号のルールが二つあります（{row}）"},
 	"GATEWAY_CONFLICT":        {EN: "{resource} has two internet gateways; AWS attaches one", JA: "{resource} にインターネットゲートウェイが二つあります。AWS でアタッチできるのは一つです"},
 	"EMPTY_GROUP":             {EN: "{detail} stands for nothing that could send or receive", JA: "{detail} には、送受信できるものが一つもありません"},
+	"EMPTY_GROUP/itself":      {EN: "both ends are {resource}: what talks to itself does not cross the network", JA: "両端が同じ {resource} です。自分自身との通信はネットワークを通りません"},
 	"TOO_MANY_CASES":          {EN: "the question has too many cases to try them all", JA: "場合の数が多すぎて、すべてを調べられません"},
 }

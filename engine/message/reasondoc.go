@@ -29,7 +29,7 @@ var ReasonDocs = map[string]ReasonDoc{
 		Mend:  Text{EN: "Give the route a target that exists, attach or start what it names, or delete the route.", JA: "存在するターゲットを指定するか、ターゲットをアタッチ・起動するか、ルートを削除してください。"},
 	},
 	"NO_POSSIBLE_DESTINATION": {
-		Means: Text{EN: "The packet stays in the VPC, but nobody there has the address. That is so for an address that no interface of the design claims, and where two VPCs have the same block: each takes the address for its own.", JA: "パケットは VPC の中にとどまりますが、その宛先アドレスを持つものがいません。設計のどのインターフェイスにもないアドレスの場合や、二つの VPC のブロックが同じ場合（どちらも自分のアドレスと見なします）に起こります。"},
+		Means: Text{EN: "The packet stays in the VPC, but nobody there has the address. That is so for an address that no interface of the design claims, and where two VPCs have the same block: each takes the address for its own. On the internet nobody has an address of a link, a multicast group, a loopback, or a private one of IPv6.", JA: "パケットは VPC の中にとどまりますが、その宛先アドレスを持つものがいません。設計のどのインターフェイスにもないアドレスの場合や、二つの VPC のブロックが同じ場合（どちらも自分のアドレスと見なします）に起こります。リンクローカル、マルチキャスト、ループバック、プライベート IPv6 のアドレスは、インターネットにもありません。"},
 		Mend:  Text{EN: "Check the address, or add the interface that has it. VPCs that are to talk to each other need blocks that do not overlap.", JA: "アドレスを確かめるか、そのアドレスを持つインターフェイスを追加してください。互いに通信する VPC のブロックは重ならないようにします。"},
 	},
 	"DISCONNECTED_VPCS": {

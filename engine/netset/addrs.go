@@ -62,6 +62,11 @@ var (
 	Public6 = parsePrefixes("2000::/3")
 )
 
+// Unrouted is what is neither of the internet nor refused by name (semantics 28): links, groups, loopback,
+// private IPv6 and what is kept for other purposes. The block for benchmarks is not among it: people draw
+// with it as with those for documentation.
+var Unrouted = AllAddrs.Minus(Public4).Minus(Public6).Minus(RFC1918).Minus(RFC6598).Minus(parsePrefixes("198.18.0.0/15"))
+
 // reserved at the start of each subnet: network, router, DNS, future use (semantics 141, 142).
 const reservedFirst = 4
 

@@ -3,7 +3,9 @@ package reach_test
 import (
 	"testing"
 
+	"vpcanvas/engine/design"
 	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
 )
 
@@ -79,9 +81,109 @@ func TestDualStack(t *testing.T) {
 	}
 }
 
+// twoDual is dual and a second VPC that the internet joins with it: B in its public subnet.
+func twoDual() *sample.Net {
+	return dual("2600:1f18:1::/56").VPC("far", "10.1.0.0/16").Gateway("farigw", "far").Table("farrt", "far", "0.0.0.0/0 farigw", "::/0 farigw").
+		Subnet("farpub", "far", "10.1.0.0/24", "farrt").Block6("far", "2600:1f18:2::/56", "farpub 2600:1f18:2::/64").
+		Group("fargroup", "far", "in tcp/443 ::/0", "out all ::/0").Instance("B", "farpub", "sg:fargroup")
+}
+
+// semantics 29, 48: over IPv6 the internet joins two VPCs; what an egress-only gateway let out, it lets the
+// answer to in, wherever in the design who answers is.
+func TestEgressOnlyBetweenVPCs(t *testing.T) {
+	alone := without(twoDual(), "igw")
+	outOnly := twoDual().EgressOnly("fareigw", "far").Table("farrt", "far", "::/0 fareigw")
+	for _, c := range []struct {
+		name           string
+		n              *sample.Net
+		from, to, want string
+	}{
+		{"both sorts of gateway", twoDual(), "App", "B", "reachable"},
+		{"egress-only alone", alone, "App", "B", "reachable"},
+		{"and nothing in", alone, "B", "App", "blocked EIGW_INBOUND@eigw EIGW_INBOUND@eigw<"},
+		{"who answers by one, too", outOnly, "App", "B", "blocked EIGW_INBOUND@fareigw<"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := told(c.n, ask6(c.n, c.from, c.to, "tcp/443")); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+			surely := reach.Compile(c.n.D).Matrix().Between(sample.ID(c.from), sample.ID(c.to)).Surely
+			if one := netset.TrafficOf(netset.TCP, netset.Ports(443, 443), netset.Types{}).From(netset.LinuxPorts); surely.Covers(&one) != (c.want == "reachable") {
+				t.Errorf("the matrix says %v", surely)
+			}
+		})
+	}
+}
+
 func without(n *sample.Net, name string) *sample.Net {
 	delete(n.D.Resources, sample.ID(name))
 	return n
+}
+
+// semantics 50, 65: the default group lets out all of both families, unless somebody edited it.
+func TestDefaultGroupOverIPv6(t *testing.T) {
+	n := func() *sample.Net {
+		return dual("2600:1f18:1::/56").Instance("One", "pub").Instance("Two", "priv").Instance("Old", "pub", "sg:sg")
+	}
+	edited := n().Rule(design.DefaultSecurityGroupID(sample.ID("vpc")), "in tcp/22 0.0.0.0/0")
+	const mismatch = "blocked ENI_SG_RULES_MISMATCH@vpc0000000sg"
+	for _, c := range []struct {
+		name           string
+		n              *sample.Net
+		from, to, want string
+	}{
+		{"out", n(), "One", "internet", "reachable"},
+		{"among its members", n(), "One", "Two", "reachable"},
+		{"nobody else in", n(), "Old", "Two", mismatch},
+		{"edited", edited, "One", "internet", mismatch},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := told(c.n, ask6(c.n, c.from, c.to, "tcp/443")); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// semantics 16, 28, 29: nobody on the internet has an address of a link, a group or a loopback, nor a private one
+// of IPv6, whatever a route to a gateway says; blocks of documentation count as the internet.
+func TestUnroutedAddresses(t *testing.T) {
+	const nobody = "blocked NO_POSSIBLE_DESTINATION"
+	n := dual("2600:1f18:1::/56").Group("sg", "vpc", "in all 0.0.0.0/0", "in all ::/0", "in tcp/22 fd00::/8", "in tcp/22 169.254.0.0/16", "out all 0.0.0.0/0", "out all ::/0")
+	setPublic(n, "Web")
+	for _, c := range []struct{ from, to, want string }{
+		{"Web", "169.254.1.1", nobody},
+		{"Web", "224.0.0.251", nobody},
+		{"Web", "127.0.0.1", nobody},
+		{"Web", "255.255.255.255", nobody},
+		{"Web", "fe80::1", nobody},
+		{"Web", "ff02::1", nobody},
+		{"Web", "fd12::9", nobody},
+		{"Web", "::1", nobody},
+		{"App", "fd12::9", nobody},
+		{"224.0.0.251", "Web", nobody},
+		{"fd12::9", "Web", nobody},
+		{"fe80::1", "Web", nobody},
+		{"Web", "fd00:ec2::254", "reachable"},
+		{"App", "fd00:ec2::253", "reachable"}, // semantics 145, in the other family
+		{"Web", "203.0.113.9", "reachable"},
+		{"Web", "2001:db8::9", "reachable"},
+		{"App", "2001:db8::9", "reachable"},
+		{"2001:db8::9", "Web", "reachable"},
+	} {
+		if got := told(n, ask(n, c.from+" "+c.to+" tcp/443")); got != c.want {
+			t.Errorf("%s to %s: got %s, want %s", c.from, c.to, got, c.want)
+		}
+	}
+	m := reach.Compile(n.D).Matrix()
+	for _, block := range []string{"fd00::/8", "169.254.0.0/16"} {
+		for _, id := range []string{sample.ID("Web"), sample.ID("App")} {
+			// What asks for no answer may still be let in nowhere, and what is sent there is lost.
+			if there, back := m.Between(id, block), m.Between(block, id); !there.Possibly.IsEmpty() || !back.Possibly.IsEmpty() {
+				t.Errorf("%s and %s: %v and back %v", id, block, there.Possibly, back.Possibly)
+			}
+		}
+	}
 }
 
 // A block that Amazon picks may lie in a narrower block of the internet or not: a rule about one is unknown.
@@ -118,6 +220,21 @@ func TestEitherFamilyCounts(t *testing.T) {
 	literal := ask(dual("2600:1f18:1::/56").Instance("Web", "pub", "sg:sg", "2600:1f18:1::10"), "internet 2600:1f18:1::10 tcp/443")
 	if literal.Verdict != reach.Reachable || literal.To != sample.ID("Web") {
 		t.Errorf("a literal IPv6 address: %s to %s", literal.Verdict, literal.To)
+	}
+}
+
+// What a person asked about is what the sentence speaks of (semantics 25).
+func TestSentencesOfOddQuestions(t *testing.T) {
+	pinned := online().Instance("Web", "pub", "sg:sgweb", "public", "10.0.0.20")
+	for _, c := range []struct{ ask, want string }{
+		{"internet 10.0.0.20 tcp/22", "the internet cannot name 10.0.0.20, a private address: Web is reached by its public one"},
+		{"internet DB tcp/22", "DB has no public address that the internet could name"},
+		{"Web Web tcp/22", "both ends are Web: what talks to itself does not cross the network"},
+		{"Web 224.0.0.1 tcp/22", "nobody on the internet has the address 224.0.0.1: it is kept for other purposes"},
+	} {
+		if got := ask(pinned, c.ask).Reasons[0].Sentence().EN; got != c.want {
+			t.Errorf("%s: %s, want %s", c.ask, got, c.want)
+		}
 	}
 }
 

@@ -89,6 +89,8 @@ func (w *walk) abroad() node {
 		return atOffice{there.network}
 	case there.iface == nil:
 		return atInternet{}
+	case w.dir == Return && w.outlet != nil: // semantics 48: also where who answers is in a VPC
+		return w.outlet.comeBack(w)
 	case (w.to.isPublic() || w.is6(w.to)) && there.vpc() != nil: // semantics 31: out and in again
 		return enteringVPC{there.vpc()}
 	}

@@ -157,6 +157,9 @@ func (m *Matrix) cutOutside(named []netip.Prefix) {
 // hosts are the addresses of the internet.
 var hosts = netset.Public4.Union(netset.Public6)
 
+// noHosts are the addresses to which, and from which, no gateway to the internet leads (semantics 28).
+var noHosts = netset.RFC1918.Union(netset.RFC6598).Union(netset.Unrouted)
+
 func (m *Matrix) addOutside(id string, at netset.AddrSet) {
 	m.ends = append(m.ends, MatrixEnd{ID: id, Name: id, Client: netset.AnyClient, place: len(m.outside), isOutside: true})
 	m.outside = append(m.outside, peer{face: face{at: at}, public: true})
@@ -435,7 +438,7 @@ func (m *Matrix) once(slot *setID, p *post, to *peer, starts bool) setID {
 
 // service is what AWS answers beside the interface, past all filters (semantics 78, 144, 145).
 func (m *Matrix) service(p *post, to *peer, starts bool) (setID, bool) {
-	if !to.public || !starts {
+	if !to.public || !starts || p.is4 == is6(to.at) { // semantics 2
 		return nothing, false
 	}
 	s, ok := p.border.vpc.ownService(to.at).(atService)

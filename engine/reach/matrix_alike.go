@@ -3,6 +3,7 @@ package reach
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"vpcanvas/engine/netset"
 )
@@ -128,10 +129,10 @@ func (m *Matrix) findFirsts(v *vpc) []int {
 func (n *Network) comparedIn(v *vpc) []netip.Addr {
 	cuts := []netip.Addr{netip.IPv6Unspecified()} // no block ends where one family does
 	cut := func(set netset.AddrSet) { cuts = cutAround(cuts, set.Ranges()...) }
-	for _, set := range []netset.AddrSet{v.blocks, netset.RFC1918, netset.RFC6598, netset.Public4, netset.Public6} {
+	for _, set := range []netset.AddrSet{v.blocks, noHosts, hosts} {
 		cut(set)
 	}
-	for _, at := range []netip.Addr{metadataAddr, timeAddr, resolverAddr, v.resolver()} {
+	for _, at := range slices.Concat(resolverAddrs, otherAddrs, []netip.Addr{v.resolver()}) {
 		cuts = append(cuts, at, at.Next())
 	}
 	if v.vpn != nil {

@@ -32,8 +32,8 @@ func newBorder(s *subnet) *border {
 	b := &border{vpc: s.vpc, of: s}
 	b.findNAT(s.table)
 	b.findJoined(s.table)
-	for _, block := range append(s.vpc.blocks.Ranges(), append(netset.RFC1918.Ranges(), netset.RFC6598.Ranges()...)...) {
-		b.cuts = cutAround(b.cuts, block)
+	for _, set := range []netset.AddrSet{s.vpc.blocks, noHosts} {
+		b.cuts = cutAround(b.cuts, set.Ranges()...)
 	}
 	for _, entries := range [][]aclEntry{s.acl.egress, s.acl.ingress} {
 		for i := range entries {
@@ -149,12 +149,12 @@ func (w *world) leadsOut(peer *peer, to netip.Addr, starts bool) (answer netset.
 	}
 	switch t := r.target.(type) {
 	case *internetGateway:
-		if t.vpc == nil || netset.RFC1918.Has(to) || netset.RFC6598.Has(to) { // semantics 23, 28
+		if t.vpc == nil || noHosts.Has(to) { // semantics 23, 28
 			return netset.No, true
 		}
 		return r.table.vpc.gateway(), to.Is4()
 	case *egressOnly:
-		if starts {
+		if starts && !noHosts.Has(to) {
 			return netset.Yes, false
 		}
 		return netset.No, false

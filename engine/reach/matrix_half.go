@@ -119,7 +119,7 @@ func (p *post) leads(w *world, to *peer, at netip.Addr, starts bool) netset.Answ
 // source that may be outside (semantics 25, 28, 32).
 func (p *post) enters(from netip.Addr) netset.Answer {
 	v := p.border.vpc
-	if v.blocks.Has(from) || netset.RFC1918.Has(from) || netset.RFC6598.Has(from) {
+	if v.blocks.Has(from) || noHosts.Has(from) {
 		return netset.No
 	}
 	if from.Is6() { // semantics 29

@@ -70,7 +70,10 @@ func (g *natGateway) follow(w *walk, r *route) node {
 	case w.dir == Return: // semantics 36: it knows nothing of the request
 		w.block(reasonKey{code: NATInbound, resource: g.id, row: r.row})
 		return w.land()
-	case w.via.iface != nil || w.is6(w.to): // two in a row, and NAT64, are not modelled
+	case w.is6(w.to): // NAT64 is not modelled
+		w.doubt(reasonKey{code: UnsupportedComponent, resource: g.id, row: r.row})
+		return w.astray()
+	case w.via.iface != nil: // two in a row are not modelled
 		w.doubt(reasonKey{code: UnsupportedComponent, resource: g.id, row: r.row})
 		return w.land()
 	}

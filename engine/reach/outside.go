@@ -1,6 +1,9 @@
 package reach
 
-import "vpcanvas/engine/kind"
+import (
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/netset"
+)
 
 // outside is a host on the internet that starts or answers.
 type outside struct{}
@@ -11,6 +14,7 @@ func (outside) step(w *walk) node {
 	}
 	w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Pass})
 	there := w.side(w.to)
+	w.isRouted(w.from)
 	if there.iface == nil {
 		w.block(reasonKey{code: NoSourceOrDest})
 		w.lost = true
@@ -23,7 +27,11 @@ func (outside) step(w *walk) node {
 		return arriving{there.iface}
 	}
 	if !w.to.isPublic() && !w.is6(w.to) { // semantics 25: from outside only a public address can be named
-		w.blockOnce(reasonKey{code: IGWPrivateForIngress, resource: there.iface.Resource})
+		r := reasonKey{code: IGWPrivateForIngress, resource: there.iface.Resource}
+		if there.iface.HasPublicAddress() { // somebody asked for the other one
+			r.detail = netset.AddrsText(w.class.addr[w.to])
+		}
+		w.blockOnce(r)
 		w.to++
 	}
 	if v := there.vpc(); v != nil {
@@ -42,6 +50,7 @@ func (atInternet) step(w *walk) node {
 		w.hop(there.serviceHop(Arrive))
 		return nil
 	}
+	w.isRouted(w.to)
 	if host := w.side(w.to).host; host != "" {
 		w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Pass})
 		w.hop(Hop{Resource: host, Kind: kind.ClientKind, Decision: Arrive})
@@ -49,4 +58,13 @@ func (atInternet) step(w *walk) node {
 	}
 	w.hop(Hop{Resource: kind.Internet, Kind: kind.InternetKind, Decision: Arrive})
 	return nil
+}
+
+// isRouted blocks a host whose address nobody on the internet has: of a link, of a group, private in IPv6.
+// Gateways refuse others by
+// name, and what is not known took may be at home where it was taken.
+func (w *walk) isRouted(s slot) {
+	if w.split == nil && !w.strayed && w.side(s).iface == nil && w.member(s, netset.Unrouted) == netset.Yes {
+		w.blockOnce(reasonKey{code: NoPossibleDest, detail: netset.AddrsText(w.class.addr[s])})
+	}
 }

@@ -192,7 +192,7 @@ func (n *Network) emptyPair(q *Question) Pair {
 		}
 	}
 	if len(keys) == 0 { // a group of one interface, asked about itself
-		keys = append(keys, reasonKey{code: EmptyGroup, resource: q.To.Ref.ID, detail: n.endText(q.To), dir: Forward})
+		keys = append(keys, reasonKey{code: EmptyGroup, resource: q.To.Ref.ID, dir: Forward})
 	}
 	p.Reasons = n.words(q, keys)
 	return p

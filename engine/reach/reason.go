@@ -80,11 +80,22 @@ func (k reasonKey) message() string {
 		if k.dir == Return {
 			return key + "/reply"
 		}
+	case NoPossibleDest:
+		switch {
+		case k.resource == "" && k.detail == "":
+			return key + "/loop"
+		case k.resource == "":
+			return key + "/outside"
+		}
 	case NATInbound:
 		if k.dir == Return {
 			return key + "/reply"
 		}
-	case BalancerZones, BadState, NoSourceOrDest, ENIAddress, UnknownResource:
+	case EmptyGroup:
+		if k.detail == "" {
+			return key + "/itself"
+		}
+	case BalancerZones, BadState, NoSourceOrDest, ENIAddress, UnknownResource, IGWPrivateForIngress:
 		if k.resource == "" && k.code == NoSourceOrDest {
 			return key + "/outside"
 		}

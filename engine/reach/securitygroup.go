@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"maps"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
@@ -34,7 +36,20 @@ func linkGroupRules(b *builder) {
 	for _, g := range b.groups {
 		g.ingress = b.groupRules(g, g.props.Ingress)
 		g.egress = b.groupRules(g, g.props.Egress)
+		if g.letsOut6() {
+			g.egress = append(g.egress, groupRule{row: "all6", traffic: netset.Everything, set: b.blocksOf(anyIPv6)})
+		}
 	}
+}
+
+// letsOut6 reports whether it is a default group that nobody edited, of a VPC with an IPv6 block: to such a
+// one AWS adds a rule that lets out all of IPv6 (semantics 50).
+func (g *group) letsOut6() bool {
+	if g.vpc == nil || g.id != design.DefaultSecurityGroupID(g.vpc.id) || !g.vpc.blocks.Overlaps(allIPv6) {
+		return false
+	}
+	made := kind.DefaultSecurityGroup(g.id)
+	return maps.Equal(g.props.Ingress, made.Ingress) && maps.Equal(g.props.Egress, made.Egress)
 }
 
 // mayName reports whether rules of g may name a group: one of its VPC, or of one that a peering in the

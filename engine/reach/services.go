@@ -2,17 +2,20 @@ package reach
 
 import (
 	"net/netip"
+	"slices"
 
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
 )
 
 // Services that AWS answers beside every interface: names, time, instance metadata. No group and no
-// network ACL stops them, and no route leads to them (semantics 78, 144, 145).
+// network ACL stops them, and no route leads to them (semantics 16, 78, 144, 145).
 var (
-	metadataAddr = netip.MustParseAddr("169.254.169.254")
-	timeAddr     = netip.MustParseAddr("169.254.169.123")
-	resolverAddr = netip.MustParseAddr("169.254.169.253")
+	resolverAddrs = []netip.Addr{netip.MustParseAddr("169.254.169.253"), netip.MustParseAddr("fd00:ec2::253")}
+	otherAddrs    = []netip.Addr{
+		netip.MustParseAddr("169.254.169.254"), netip.MustParseAddr("fd00:ec2::254"), // metadata
+		netip.MustParseAddr("169.254.169.123"), netip.MustParseAddr("fd00:ec2::123"), // time
+	}
 )
 
 // resolverOffset is the place of the resolver behind the base of the VPC's first block (semantics 144).
@@ -24,9 +27,9 @@ func (v *vpc) ownService(set netset.AddrSet) node {
 	switch {
 	case !known:
 		return nil
-	case a == metadataAddr || a == timeAddr:
+	case slices.Contains(otherAddrs, a):
 		return atService{}
-	case a == resolverAddr || a == v.resolver():
+	case slices.Contains(resolverAddrs, a) || a == v.resolver():
 		return atService{vpc: v, isResolver: true}
 	}
 	return nil

@@ -129,7 +129,7 @@ func (w *walk) travel(at node) {
 		}
 		at = at.step(w)
 	}
-	w.block(reasonKey{code: NoPossibleDest, detail: "loop"})
+	w.block(reasonKey{code: NoPossibleDest})
 }
 
 // side is who owns the address in a slot.

@@ -1,6 +1,8 @@
 package cloudformation
 
 import (
+	"slices"
+
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/exchange"
 	"vpcanvas/engine/kind"
@@ -35,14 +37,16 @@ func writeElasticIP(w *writer, id string, r *design.Resource) {
 	}
 }
 
-// anyAttachment is the first internet gateway's, or "".
+// anyAttachment is the first internet gateway's, or "". Gateways come before addresses.
 func (w *writer) anyAttachment() string {
-	for _, id := range w.elements(kind.InternetGatewayKind) {
-		if w.attachment[id] != "" {
-			return w.attachment[id]
+	return w.once("any attachment", func() string {
+		for _, id := range w.elements(kind.InternetGatewayKind) {
+			if w.attachment[id] != "" {
+				return w.attachment[id]
+			}
 		}
-	}
-	return ""
+		return ""
+	})
 }
 
 // An addressUser is an interface that has an Elastic IP; only is the sole one of its instance, and
@@ -54,39 +58,51 @@ type addressUser struct {
 
 // usersOf lists the written interfaces that have an Elastic IP: AWS allows one.
 func (w *writer) usersOf(address string) []addressUser {
+	if w.users == nil {
+		w.users = map[string][]addressUser{}
+		w.findUsers()
+	}
 	var users []addressUser
+	for _, u := range w.users[address] {
+		p, isBalancer := w.d.Resources[u.resource].Props.(*kind.LoadBalancer)
+		if w.made[u.resource] && (!isBalancer || w.isNode(u, p)) {
+			users = append(users, u)
+		}
+	}
+	return users
+}
+
+// findUsers lists all interfaces with an Elastic IP, written or not: those of instances first, then those of what has
+// one interface, then the nodes of load balancers.
+func (w *writer) findUsers() {
+	add := func(address kind.Ref, u addressUser) {
+		if address.ID != "" {
+			w.users[address.ID] = append(w.users[address.ID], u)
+		}
+	}
 	for _, id := range w.elements(kind.InstanceKind) {
 		interfaces := w.d.Resources[id].Props.(*kind.Instance).Interfaces
 		for _, row := range kind.Sorted(interfaces) {
-			if w.made[id] && row.Value.Public.ID == address {
-				users = append(users, addressUser{resource: id, row: row.Key, only: len(interfaces) == 1})
-			}
+			add(row.Value.Public, addressUser{resource: id, row: row.Key, only: len(interfaces) == 1})
 		}
 	}
 	for _, k := range []kind.Name{kind.NATGatewayKind, kind.NetworkInterfaceKind} {
 		for _, id := range w.elements(k) {
 			rows := kind.Sorted(w.d.Resources[id].Props.(kind.Addressed).NetworkInterfaces())
 			for _, row := range rows[:min(1, len(rows))] { // AWS has one there
-				if w.made[id] && row.Value.Public.ID == address {
-					users = append(users, addressUser{resource: id, row: row.Key, nat: k == kind.NATGatewayKind})
-				}
+				add(row.Value.Public, addressUser{resource: id, row: row.Key, nat: k == kind.NATGatewayKind})
 			}
 		}
 	}
-	return append(users, w.nodesOf(address)...)
+	for _, id := range w.elements(kind.LoadBalancerKind) {
+		for _, row := range kind.Sorted(w.d.Resources[id].Props.(*kind.LoadBalancer).Subnets) {
+			add(row.Value.ElasticIP, addressUser{resource: id, row: row.Key, nat: true})
+		}
+	}
 }
 
-// nodesOf lists the nodes of load balancers that have an Elastic IP.
-func (w *writer) nodesOf(address string) []addressUser {
-	var users []addressUser
-	for _, id := range w.elements(kind.LoadBalancerKind) {
-		p := w.d.Resources[id].Props.(*kind.LoadBalancer)
-		kept, _ := exchange.BalancedZones(w.d, p, w.d.Resources[id].Parent, w.made)
-		for _, row := range kept {
-			if w.made[id] && exchange.HasNodeAddress(p) && row.Value.ElasticIP.ID == address {
-				users = append(users, addressUser{resource: id, row: row.Key, nat: true})
-			}
-		}
-	}
-	return users
+// isNode reports whether a load balancer has a node, with an address of its own, in one of its rows.
+func (w *writer) isNode(u addressUser, p *kind.LoadBalancer) bool {
+	kept, _ := exchange.BalancedZones(w.d, p, w.d.Resources[u.resource].Parent, w.made)
+	return exchange.HasNodeAddress(p) && slices.ContainsFunc(kept, func(row kind.Row[kind.BalancedZone]) bool { return row.Key == u.row })
 }

@@ -38,6 +38,8 @@ type writer struct {
 	attachment map[string]string
 	// attachedVPN is the VPN gateway that each VPC has.
 	attachedVPN map[string]string
+	// users are the interfaces that have each Elastic IP, once somebody asked.
+	users map[string][]addressUser
 	// keys are the parameters of key pairs, interfaceNames the logical ids of interfaces.
 	keys           map[string]string
 	interfaceNames map[string]string

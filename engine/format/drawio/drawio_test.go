@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"math"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,6 +20,7 @@ import (
 	"vpcanvas/engine/format/scene"
 	"vpcanvas/engine/kind"
 	"vpcanvas/engine/template"
+	"vpcanvas/internal/golden"
 )
 
 func TestEveryKindHasARow(t *testing.T) {
@@ -111,7 +113,13 @@ func luminance(colour string) float64 {
 }
 
 // Each template's golden file has the export of every stage.
-func TestStages(t *testing.T) { promise.Stages(t, "draw.io", Extensions[0], Write) }
+func TestStages(t *testing.T) {
+	for _, tmpl := range template.All {
+		t.Run(tmpl.ID, func(t *testing.T) {
+			golden.Archive(t, filepath.Join("testdata", tmpl.ID+".txtar"), promise.Stages(t, tmpl.ID+" as draw.io", len(tmpl.Stages), tmpl.Build, Write))
+		})
+	}
+}
 
 func TestFilesHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,6 +18,8 @@ import (
 	"vpcanvas/engine/format/internal/randomdesign"
 	"vpcanvas/engine/format/scene"
 	"vpcanvas/engine/kind"
+	"vpcanvas/engine/template"
+	"vpcanvas/internal/golden"
 )
 
 func TestEveryKindHasARow(t *testing.T) {
@@ -65,7 +68,13 @@ func TestIconsAreTheEditors(t *testing.T) {
 }
 
 // Each template's golden file has the picture of every stage.
-func TestStages(t *testing.T) { promise.Stages(t, "SVG", Extensions[0], Write) }
+func TestStages(t *testing.T) {
+	for _, tmpl := range template.All {
+		t.Run(tmpl.ID, func(t *testing.T) {
+			golden.Archive(t, filepath.Join("testdata", tmpl.ID+".txtar"), promise.Stages(t, tmpl.ID+" as SVG", len(tmpl.Stages), tmpl.Build, Write))
+		})
+	}
+}
 
 // Everything that a picture may consist of. There is no script, no style sheet, no foreign content,
 // no animation, no link, and no attribute that can name an address or hold code.

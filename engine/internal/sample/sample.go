@@ -114,46 +114,57 @@ func (n *Net) ElasticIP(name string) *Net {
 // Group adds a security group without any rule but the given ones, such as "in tcp/80 0.0.0.0/0",
 // "in icmp sg:web", "in tcp/22 pl:admins" or "out all 0.0.0.0/0".
 func (n *Net) Group(name, vpc string, rules ...string) *Net {
-	p := &kind.SecurityGroup{Ingress: map[string]kind.SecurityRule{}, Egress: map[string]kind.SecurityRule{}}
-	n.put(name, vpc, p)
+	n.put(name, vpc, &kind.SecurityGroup{Ingress: map[string]kind.SecurityRule{}, Egress: map[string]kind.SecurityRule{}})
 	for _, r := range rules {
-		f := strings.Fields(r)
-		s := Service(f[1])
-		rule := kind.SecurityRule{Protocol: s.Protocol, Ports: s.Ports, Types: s.Types}
-		switch what, name, _ := strings.Cut(f[2], ":"); what {
-		case "sg":
-			rule.Group = ref(name)
-		case "pl":
-			rule.PrefixList = ref(name)
-		default:
-			rule.CIDR = block(f[2])
-		}
-		rows := p.Ingress
-		if f[0] == "out" {
-			rows = p.Egress
-		}
-		rows[key("r", len(rows))] = rule
+		n.Rule(name, r)
 	}
+	return n
+}
+
+// Rule adds a rule to a group.
+func (n *Net) Rule(group, words string) *Net {
+	p := n.D.Resources[ID(group)].Props.(*kind.SecurityGroup)
+	f := strings.Fields(words)
+	s := Service(f[1])
+	rule := kind.SecurityRule{Protocol: s.Protocol, Ports: s.Ports, Types: s.Types}
+	switch what, name, _ := strings.Cut(f[2], ":"); what {
+	case "sg":
+		rule.Group = ref(name)
+	case "pl":
+		rule.PrefixList = ref(name)
+	default:
+		rule.CIDR = block(f[2])
+	}
+	rows := p.Ingress
+	if f[0] == "out" {
+		rows = p.Egress
+	}
+	rows[key("r", len(rows))] = rule
 	return n
 }
 
 // ACL adds a network ACL with entries such as "in 100 allow tcp/443 10.0.0.0/16".
 func (n *Net) ACL(name, vpc string, entries ...string) *Net {
-	p := &kind.NetworkACL{Ingress: map[string]kind.ACLEntry{}, Egress: map[string]kind.ACLEntry{}}
-	n.put(name, vpc, p)
+	n.put(name, vpc, &kind.NetworkACL{Ingress: map[string]kind.ACLEntry{}, Egress: map[string]kind.ACLEntry{}})
 	for _, e := range entries {
-		f := strings.Fields(e)
-		s := Service(f[3])
-		entry := kind.ACLEntry{Action: f[2], Protocol: s.Protocol, Ports: s.Ports, Types: s.Types, CIDR: block(f[4])}
-		if _, err := fmt.Sscan(f[1], &entry.RuleNumber); err != nil {
-			panic(err)
-		}
-		rows := p.Ingress
-		if f[0] == "out" {
-			rows = p.Egress
-		}
-		rows[key("r", len(rows))] = entry
+		n.Entry(name, e)
 	}
+	return n
+}
+
+// Entry adds an entry to a network ACL.
+func (n *Net) Entry(acl, words string) *Net {
+	p := n.D.Resources[ID(acl)].Props.(*kind.NetworkACL)
+	f := strings.Fields(words)
+	s := Service(f[3])
+	entry := kind.ACLEntry{Action: f[2], Protocol: s.Protocol, Ports: s.Ports, Types: s.Types, CIDR: block(f[4])}
+	_, err := fmt.Sscan(f[1], &entry.RuleNumber)
+	must(err)
+	rows := p.Ingress
+	if f[0] == "out" {
+		rows = p.Egress
+	}
+	rows[key("r", len(rows))] = entry
 	return n
 }
 

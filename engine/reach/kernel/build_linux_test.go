@@ -3,6 +3,7 @@ package kernel_test
 import (
 	"fmt"
 	"net/netip"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -17,21 +18,28 @@ type world struct {
 	d        *design.Design
 	lab      *lab
 	internet *machine
-	// routers and gateways are by VPC, hosts and bridges by the ids of instances and subnets.
-	routers, gateways, hosts map[string]*machine
-	bridges                  map[string]string
-	// peers are how the routers of VPCs reach that of the VPC at the other end of an active peering.
-	peers map[string]string
+	// routers and edges are by VPC, hosts and bridges by the ids of instances and subnets.
+	routers, edges, hosts map[string]*machine
+	bridges               map[string]string
+	// peers is where the routers of VPCs find that of the VPC at the other end of an active peering.
+	peers map[string]next
 }
 
-// Addresses between a router and its gateway, and between a gateway and the internet.
-const (
-	routerSide  = "169.254.0.1"
-	gatewaySide = "169.254.0.2"
-)
+// A next is a neighbour to whom routes lead, by an address for each family.
+type next struct {
+	dev         string
+	four, sixth string
+}
+
+func (n next) via(six bool) string {
+	if six {
+		return fmt.Sprintf("via %s dev %s", n.sixth, n.dev)
+	}
+	return fmt.Sprintf("via %s dev %s", n.four, n.dev)
+}
 
 func build(p *plan, l *lab) (*world, error) {
-	w := &world{plan: p, d: p.net.D, lab: l, routers: map[string]*machine{}, gateways: map[string]*machine{}, hosts: map[string]*machine{}, bridges: map[string]string{}, peers: map[string]string{}}
+	w := &world{plan: p, d: p.net.D, lab: l, routers: map[string]*machine{}, edges: map[string]*machine{}, hosts: map[string]*machine{}, bridges: map[string]string{}, peers: map[string]next{}}
 	var err error
 	if w.internet, err = l.machine("the internet", true); err != nil {
 		return nil, err
@@ -40,10 +48,13 @@ func build(p *plan, l *lab) (*world, error) {
 	for _, a := range outsiders {
 		fmt.Fprintf(&w.internet.ip, "addr add %s/32 dev lo\n", a)
 	}
+	for _, a := range w.outsiders6 {
+		fmt.Fprintf(&w.internet.ip, "addr add %s/128 dev lo nodad\n", a)
+	}
 	for _, make := range []struct {
 		kind kind.Name
 		with func(id string) error
-	}{{kind.VPCKind, w.vpc}, {kind.PeeringKind, w.peering}, {kind.SubnetKind, w.subnet}, {kind.InternetGatewayKind, w.gateway}, {kind.InstanceKind, w.instance}, {kind.NATGatewayKind, w.natGateway}} {
+	}{{kind.VPCKind, w.vpc}, {kind.PeeringKind, w.peering}, {kind.SubnetKind, w.subnet}, {kind.InternetGatewayKind, w.gateway}, {kind.EgressOnlyInternetGatewayKind, w.egressOnly}, {kind.InstanceKind, w.instance}, {kind.NATGatewayKind, w.natGateway}} {
 		for _, id := range w.all(make.kind) {
 			if err := make.with(id); err != nil {
 				return nil, err
@@ -88,12 +99,46 @@ func (w *world) iface(id string) kind.Interface {
 	panic(id + " has no interface")
 }
 
-// private is the pinned address.
+// private is the pinned IPv4 address.
 func (w *world) private(id string) netip.Addr {
-	for a := range w.iface(id).Addresses {
-		return netip.MustParseAddr(a)
+	a, _ := w.address(id, false)
+	return a
+}
+
+// address is the pinned address of a family; some is false where there is none.
+func (w *world) address(id string, six bool) (a netip.Addr, some bool) {
+	for text := range w.iface(id).Addresses {
+		if a := netip.MustParseAddr(text); a.Is6() == six {
+			return a, true
+		}
 	}
-	panic(id + " has no address")
+	return netip.Addr{}, false
+}
+
+// blocks are the block of a VPC for each of its families, IPv4 first.
+func (w *world) blocks(vpc string) []netip.Prefix {
+	p := props[*kind.VPC](w, vpc)
+	blocks := []netip.Prefix{p.CIDR}
+	for _, b := range p.IPv6CIDRs {
+		blocks = append(blocks, b.CIDR)
+	}
+	return blocks
+}
+
+// block6 is its IPv6 block; not valid where it has none.
+func (w *world) block6(vpc string) netip.Prefix {
+	if all := w.blocks(vpc); len(all) > 1 {
+		return all[1]
+	}
+	return netip.Prefix{}
+}
+
+// proto is what nftables calls the family of a block or an address.
+func proto(a netip.Addr) string {
+	if a.Is6() {
+		return "ip6"
+	}
+	return "ip"
 }
 
 func (w *world) vpc(id string) error {
@@ -113,18 +158,24 @@ func (w *world) peering(id string) error {
 	slices.Sort(ends) // the script of the first runs first
 	w.routers[ends[0]].wire("pcx", w.routers[ends[1]], "pcx")
 	for i, end := range ends {
-		r := w.routers[end]
+		r, far := w.routers[end], ends[1-i]
 		fmt.Fprintf(&r.ip, "addr add 169.254.200.%d/30 dev pcx\nlink set pcx up\n", i+1)
-		chain(&r.nft, "peering", "forward", "filter hook forward priority 1; policy accept", []string{
-			fmt.Sprintf("oifname pcx ip saddr != %s drop", props[*kind.VPC](w, end).CIDR),
-			fmt.Sprintf("oifname pcx ip daddr != %s drop", props[*kind.VPC](w, ends[1-i]).CIDR),
-		})
-		w.peers[end] = fmt.Sprintf("via 169.254.200.%d dev pcx", 2-i)
+		var rules []string
+		for n, own := range w.blocks(end) {
+			if n < len(w.blocks(far)) {
+				rules = append(rules, fmt.Sprintf("oifname pcx %s saddr %s %s daddr %s accept", proto(own.Addr()), own, proto(own.Addr()), w.blocks(far)[n]))
+			}
+		}
+		if w.lab.six {
+			r.link6("pcx", fmt.Sprintf("fd00:200::%d/64", i+1))
+		}
+		chain(&r.nft, "inet peering", "forward", "filter hook forward priority 1; policy accept", append(rules, "oifname pcx drop"))
+		w.peers[end] = next{"pcx", fmt.Sprintf("169.254.200.%d", 2-i), fmt.Sprintf("fd00:200::%d", 2-i)}
 	}
 	return nil
 }
 
-func (w *world) peered(vpc string) bool { return w.peers[vpc] != "" }
+func (w *world) peered(vpc string) bool { return w.peers[vpc].dev != "" }
 
 // subnet makes a bridge; the router has the first address, as AWS's has.
 func (w *world) subnet(id string) error {
@@ -133,6 +184,9 @@ func (w *world) subnet(id string) error {
 	w.bridges[id] = bridge
 	cidr := props[*kind.Subnet](w, id).CIDR
 	fmt.Fprintf(&r.ip, "link add %s type bridge\naddr add %s/%d dev %s\nlink set %s up\n", bridge, cidr.Addr().Next(), cidr.Bits(), bridge, bridge)
+	if own := props[*kind.Subnet](w, id).IPv6CIDR; own.IsValid() {
+		r.link6(bridge, netip.PrefixFrom(own.Addr().Next(), own.Bits()).String())
+	}
 	return nil
 }
 
@@ -151,12 +205,14 @@ func (w *world) host(id string, forwards bool) (*machine, error) {
 	return m, nil
 }
 
-func (m *machine) up(router netip.Addr) {
-	fmt.Fprintf(&m.ip, "link set eth0 up\nroute add default via %s\n", router)
-}
-
-func (w *world) routerOf(id string) netip.Addr {
-	return props[*kind.Subnet](w, w.parent(id)).CIDR.Addr().Next()
+// plug lets a host speak, by the router of its subnet.
+func (w *world) plug(id string, m *machine) {
+	sub := props[*kind.Subnet](w, w.parent(id))
+	fmt.Fprintf(&m.ip, "link set eth0 up\nroute add default via %s\n", sub.CIDR.Addr().Next())
+	if a, some := w.address(id, true); some {
+		m.link6("eth0", netip.PrefixFrom(a, sub.IPv6CIDR.Bits()).String())
+		fmt.Fprintf(&m.ip, "route add ::/0 via %s dev eth0\n", sub.IPv6CIDR.Addr().Next())
+	}
 }
 
 // instance is a host that filters by its security groups. A stopped one is unplugged (semantics 154);
@@ -168,7 +224,7 @@ func (w *world) instance(id string) error {
 	}
 	w.hosts[id] = m
 	if props[*kind.Instance](w, id).State == kind.StateRunning {
-		m.up(w.routerOf(id))
+		w.plug(id, m)
 	}
 	var in, out []string
 	for _, g := range w.groupsOf(id) {
@@ -176,18 +232,25 @@ func (w *world) instance(id string) error {
 		in = append(in, w.allows(g, p.Ingress, "saddr")...)
 		out = append(out, w.allows(g, p.Egress, "daddr")...)
 	}
-	// A reply passes whatever the rules say; everything else wants a rule (semantics 49, 51, 52).
-	chain(&m.nft, "groups", "in", "filter hook input priority 0; policy drop", append([]string{"ct state established accept"}, in...))
-	chain(&m.nft, "groups", "out", "filter hook output priority 0; policy drop", append([]string{"ct state established accept"}, out...))
+	if v := w.parent(w.parent(id)); w.block6(v).IsValid() && slices.Contains(w.groupsOf(id), design.DefaultSecurityGroupID(v)) {
+		out = append(out, "meta nfproto ipv6 accept") // semantics 50: it comes with the block
+	}
+	// A reply passes whatever the rules say; everything else wants a rule (semantics 49, 51, 52, 53).
+	chain(&m.nft, "inet groups", "in", "filter hook input priority 0; policy drop", slices.Concat([]string{neighbours, "ct state established accept"}, in))
+	chain(&m.nft, "inet groups", "out", "filter hook output priority 0; policy drop", slices.Concat([]string{neighbours, "ct state established accept"}, out))
 	return nil
 }
 
-// chain writes a chain of a table.
+// neighbours lets through how IPv6 finds a neighbour's link address: part of the link, as ARP is, and not
+// of what filters are asked about.
+const neighbours = "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept"
+
+// chain writes a chain of a table, which is named with its family.
 func chain(to *strings.Builder, table, name, hook string, rules []string) {
 	if hook != "" {
 		hook = "type " + hook + ";\n"
 	}
-	fmt.Fprintf(to, "table ip %s {\nchain %s {\n%s%s\n}\n}\n", table, name, hook, strings.Join(rules, "\n"))
+	fmt.Fprintf(to, "table %s {\nchain %s {\n%s%s\n}\n}\n", table, name, hook, strings.Join(rules, "\n"))
 }
 
 // groupsOf are the groups of an instance; the default one where it has none.
@@ -208,25 +271,38 @@ func (w *world) allows(group string, rows map[string]kind.SecurityRule, side str
 	var rules []string
 	for _, row := range kind.Sorted(rows) {
 		r := row.Value
-		var peers []string
+		var peers []netip.Prefix
 		switch {
-		case r.CIDR.IsValid() && r.CIDR.Addr().Is4():
-			peers = []string{r.CIDR.String()}
+		case r.CIDR.IsValid():
+			peers = []netip.Prefix{r.CIDR}
 		case r.Group.ID != "" && (w.parent(r.Group.ID) == w.parent(group) || w.peered(w.parent(group))):
 			peers = w.members(r.Group.ID)
 		}
-		if len(peers) > 0 {
-			rules = append(rules, fmt.Sprintf("ip %s { %s } %s accept", side, strings.Join(peers, ", "), traffic(row.Value.Protocol, r.Ports, r.Types)))
+		for _, p := range peers {
+			if speaks(r.Protocol, p) {
+				rules = append(rules, fmt.Sprintf("%s %s %s %s accept", proto(p.Addr()), side, p, traffic(r.Protocol, r.Ports, r.Types)))
+			}
 		}
 	}
 	return rules
 }
 
-func (w *world) members(group string) []string {
-	var members []string
+// speaks tells whether a protocol is one of the block's family: each has an ICMP of its own.
+func speaks(p netset.Protocol, block netip.Prefix) bool {
+	return !(p == netset.ICMP && block.Addr().Is6() || p == netset.ICMPv6 && block.Addr().Is4())
+}
+
+// members are the private addresses of a group's members, of both families.
+func (w *world) members(group string) []netip.Prefix {
+	var members []netip.Prefix
 	for _, id := range w.all(kind.InstanceKind) {
-		if slices.Contains(w.groupsOf(id), group) {
-			members = append(members, w.private(id).String())
+		if !slices.Contains(w.groupsOf(id), group) {
+			continue
+		}
+		for _, six := range []bool{false, true} {
+			if a, some := w.address(id, six); some {
+				members = append(members, netip.PrefixFrom(a, a.BitLen()))
+			}
 		}
 	}
 	return members
@@ -247,12 +323,22 @@ func (w *world) border(vpc string) {
 			acl = design.DefaultNetworkACLID(vpc) // semantics 74
 		}
 		p := props[*kind.NetworkACL](w, acl)
-		chain(&r.nft, "acl", "out_"+bridge, "", entries(p.Egress, "daddr"))
-		chain(&r.nft, "acl", "in_"+bridge, "", entries(p.Ingress, "saddr"))
+		more := w.allows6(vpc, acl)
+		chain(&r.nft, "inet acl", "out_"+bridge, "", append(more, entries(p.Egress, "daddr")...))
+		chain(&r.nft, "inet acl", "in_"+bridge, "", append(more, entries(p.Ingress, "saddr")...))
 		forward = append(forward, fmt.Sprintf("iifname %s jump out_%s", bridge, bridge), fmt.Sprintf("oifname %s jump in_%s", bridge, bridge))
 	}
-	chain(&r.nft, "acl", "forward", "filter hook forward priority 0; policy accept", forward)
-	chain(&r.nft, "acl", "own", "filter hook output priority 0; policy drop", nil) // it says nothing itself
+	chain(&r.nft, "inet acl", "forward", "filter hook forward priority 0; policy accept", forward)
+	chain(&r.nft, "inet acl", "own", "filter hook output priority 0; policy drop", []string{neighbours}) // it says nothing else itself
+}
+
+// allows6 is what AWS adds to the default network ACL that nobody edited when the VPC gets an IPv6 block
+// (semantics 74).
+func (w *world) allows6(vpc, acl string) []string {
+	if !w.block6(vpc).IsValid() || acl != design.DefaultNetworkACLID(vpc) || !reflect.DeepEqual(props[*kind.NetworkACL](w, acl), kind.DefaultNetworkACL()) {
+		return nil
+	}
+	return []string{"meta nfproto ipv6 return"}
 }
 
 // traffic is the part of a rule that does not look at addresses (semantics 63, 64).
@@ -262,9 +348,9 @@ func traffic(p netset.Protocol, ports netset.PortRange, types netset.Types) stri
 	case p == netset.AllProtocols:
 		return ""
 	case p.HasTypes() && types.HasType && types.HasCode:
-		return fmt.Sprintf("icmp type %d icmp code %d", types.Type, types.Code)
+		return fmt.Sprintf("%s type %d %s code %d", p, types.Type, p, types.Code)
 	case p.HasTypes() && types.HasType:
-		return fmt.Sprintf("icmp type %d", types.Type)
+		return fmt.Sprintf("%s type %d", p, types.Type)
 	case p.HasPorts() && ports.Set:
 		return fmt.Sprintf("%s dport %d-%d", p, first, last)
 	}
@@ -279,8 +365,8 @@ func entries(rows map[string]kind.ACLEntry, side string) []string {
 	for _, row := range all {
 		e := row.Value
 		does := map[string]string{kind.Allow: "return", kind.Deny: "drop"}[e.Action]
-		if e.CIDR.Addr().Is4() {
-			rules = append(rules, fmt.Sprintf("ip %s %s %s %s", side, e.CIDR, traffic(e.Protocol, e.Ports, e.Types), does))
+		if speaks(e.Protocol, e.CIDR) {
+			rules = append(rules, fmt.Sprintf("%s %s %s %s %s", proto(e.CIDR.Addr()), side, e.CIDR, traffic(e.Protocol, e.Ports, e.Types), does))
 		}
 	}
 	return append(rules, "drop")
@@ -297,33 +383,48 @@ func (w *world) routes(sub string) {
 			table = design.MainRouteTableID(vpc) // semantics 11
 		}
 	}
+	for _, own := range w.blocks(vpc) {
+		w.table(r, bridge, table, own)
+	}
+}
+
+// table writes the routes of one family: that of a block of the VPC.
+func (w *world) table(r *machine, bridge, table string, own netip.Prefix) {
 	number := "1" + bridge[1:]
-	fmt.Fprintf(&r.ip, "rule add pref 100 iif %s lookup %s\nroute add blackhole default table %s metric 9999\n", bridge, number, number)
-	own := props[*kind.VPC](w, vpc).CIDR
+	to, all := &r.ip, "0.0.0.0/0"
+	if own.Addr().Is6() {
+		to, all = &r.ip6, "::/0"
+	}
+	fmt.Fprintf(to, "rule add pref 100 iif %s lookup %s\nroute add blackhole %s table %s metric 9999\n", bridge, number, all, number)
 	replaced := false
 	for _, row := range kind.Sorted(props[*kind.RouteTable](w, table).Routes) {
-		how := w.leadsTo(vpc, row.Value)
+		dest := row.Value.Destination
+		if dest.Addr().Is6() != own.Addr().Is6() { // semantics 2
+			continue
+		}
+		how := w.leadsTo(w.parent(table), row.Value, own)
 		if how == "" {
 			continue
 		}
-		replaced = replaced || row.Value.Destination == own
+		replaced = replaced || dest == own
 		blackhole, rest := "", how
 		if how == "blackhole" {
 			blackhole, rest = "blackhole ", ""
 		}
-		fmt.Fprintf(&r.ip, "route add %s%s %s table %s\n", blackhole, row.Value.Destination, rest, number)
+		fmt.Fprintf(to, "route add %s%s %s table %s\n", blackhole, dest, rest, number)
 	}
 	if !replaced { // semantics 8
-		fmt.Fprintf(&r.ip, "route add throw %s table %s\n", own, number)
+		fmt.Fprintf(to, "route add throw %s table %s\n", own, number)
 	}
 }
 
-// leadsTo is how a route goes on; "" for one that AWS refuses.
-func (w *world) leadsTo(vpc string, r kind.Route) string {
-	own := props[*kind.VPC](w, vpc).CIDR
+// leadsTo is how a route goes on; "" for one that AWS refuses. own is the VPC's block of its family.
+func (w *world) leadsTo(vpc string, r kind.Route, own netip.Prefix) string {
+	six := own.Addr().Is6()
 	inside := own.Contains(r.Destination.Addr()) && r.Destination.Bits() >= own.Bits()
 	whole := r.Destination == own || slices.ContainsFunc(w.all(kind.SubnetKind), func(s string) bool {
-		return w.parent(s) == vpc && props[*kind.Subnet](w, s).CIDR == r.Destination
+		p := props[*kind.Subnet](w, s)
+		return w.parent(s) == vpc && (p.CIDR == r.Destination || p.IPv6CIDR == r.Destination)
 	})
 	if r.Target.Gone != nil {
 		return "blackhole" // semantics 14
@@ -336,7 +437,12 @@ func (w *world) leadsTo(vpc string, r kind.Route) string {
 		case p.VPC.ID == "": // semantics 23
 			return "blackhole"
 		}
-		return fmt.Sprintf("via %s dev igw", gatewaySide)
+		return edgeSide("igw").via(six)
+	case *kind.EgressOnlyInternetGateway:
+		if !six || inside || w.parent(id) != vpc { // semantics 9, 22, 48
+			return ""
+		}
+		return edgeSide("eigw").via(six)
 	case *kind.Peering:
 		switch {
 		case inside || p.Requester.ID != vpc && p.Accepter.ID != vpc: // semantics 9, 22
@@ -344,67 +450,16 @@ func (w *world) leadsTo(vpc string, r kind.Route) string {
 		case !w.peered(vpc): // semantics 87
 			return "blackhole"
 		}
-		return w.peers[vpc]
+		return w.peers[vpc].via(six)
 	default:
 		if w.parent(w.parent(id)) != vpc || inside && !whole { // semantics 9, 22
 			return ""
 		}
-		if i, ok := p.(*kind.Instance); ok && i.State != kind.StateRunning { // semantics 47
+		a, some := w.address(id, six)
+		if i, ok := p.(*kind.Instance); ok && i.State != kind.StateRunning || !some { // semantics 46, 47
 			return "blackhole"
 		}
-		return fmt.Sprintf("via %s dev %s", w.private(id), w.bridges[w.parent(id)])
-	}
-}
-
-// gateway is an internet gateway: it keeps no state, and exchanges private for public addresses on the
-// way out and back on the way in (semantics 24, 25, 26).
-func (w *world) gateway(id string) error {
-	vpc := props[*kind.InternetGateway](w, id).VPC.ID
-	if vpc == "" {
-		return nil
-	}
-	m, err := w.lab.machine(id, true)
-	if err != nil {
-		return err
-	}
-	n := len(w.gateways)
-	w.gateways[vpc] = m
-	w.routers[vpc].wire("igw", m, "in")
-	fmt.Fprintf(&w.routers[vpc].ip, "addr add %s/30 dev igw\nlink set igw up\n", routerSide)
-	port, here, there := fmt.Sprintf("w%d", n), fmt.Sprintf("169.254.%d.2", n+1), fmt.Sprintf("169.254.%d.1", n+1)
-	w.internet.wire(port, m, "out")
-	fmt.Fprintf(&w.internet.ip, "addr add %s/30 dev %s\nlink set %s up\n", there, port, port)
-	own := props[*kind.VPC](w, vpc).CIDR
-	fmt.Fprintf(&m.ip, "addr add %s/30 dev in\nlink set in up\naddr add %s/30 dev out\nlink set out up\nroute add default via %s\nroute add %s via %s\n", gatewaySide, here, there, own, routerSide)
-	var out, in []string
-	for _, row := range kind.Sorted(w.public) {
-		if w.parent(w.parent(row.Key)) == vpc {
-			fmt.Fprintf(&w.internet.ip, "route add %s/32 via %s\n", row.Value, here)
-			out = append(out, fmt.Sprintf("%s : %s", w.private(row.Key), row.Value))
-			in = append(in, fmt.Sprintf("%s : %s", row.Value, w.private(row.Key)))
-		}
-	}
-	remote := "{ 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 }"                                                                                   // semantics 28
-	rules := []string{"iifname in ip daddr " + remote + " drop", "iifname out ip saddr " + remote + " drop", fmt.Sprintf("iifname out ip saddr %s drop", own)} // semantics 32
-	rules = append(rules, exchange("in", "saddr", out)...)
-	rules = append(rules, exchange("out", "daddr", in)...)
-	chain(&m.nft, "gateway", "exchange", "filter hook prerouting priority raw; policy accept", rules)
-	chain(&m.nft, "gateway", "own", "filter hook output priority 0; policy drop", nil)
-	return nil
-}
-
-// exchange replaces addresses, and drops what has none to be replaced.
-func exchange(from, side string, pairs []string) []string {
-	if len(pairs) == 0 {
-		return []string{"iifname " + from + " drop"}
-	}
-	var known []string
-	for _, p := range pairs {
-		known = append(known, strings.Fields(p)[0])
-	}
-	return []string{
-		fmt.Sprintf("iifname %s ip %s != { %s } drop", from, side, strings.Join(known, ", ")),
-		fmt.Sprintf("iifname %s ip %s set ip %s map { %s }", from, side, side, strings.Join(pairs, ", ")),
+		return fmt.Sprintf("via %s dev %s", a, w.bridges[w.parent(id)])
 	}
 }
 
@@ -414,17 +469,17 @@ func (w *world) natGateway(id string) error {
 	if err != nil {
 		return err
 	}
-	m.up(w.routerOf(id))
+	w.plug(id, m)
 	own := props[*kind.VPC](w, w.parent(w.parent(id))).CIDR
-	chain(&m.nft, "nat", "source", "nat hook postrouting priority srcnat; policy accept", []string{
+	chain(&m.nft, "ip nat", "source", "nat hook postrouting priority srcnat; policy accept", []string{
 		fmt.Sprintf("meta l4proto { tcp, udp } snat to %s:%d-%d random", w.private(id), w.natFirst, w.natLast),
 		fmt.Sprintf("meta l4proto icmp snat to %s", w.private(id)),
 	})
-	chain(&m.nft, "nat", "forward", "filter hook forward priority 0; policy drop", []string{
+	chain(&m.nft, "ip nat", "forward", "filter hook forward priority 0; policy drop", []string{
 		"ct state established accept",
 		fmt.Sprintf("ct state new meta l4proto { tcp, udp, icmp } ip saddr %s accept", own),
 	})
-	chain(&m.nft, "nat", "in", "filter hook input priority 0; policy drop", nil)
-	chain(&m.nft, "nat", "out", "filter hook output priority 0; policy drop", nil)
+	chain(&m.nft, "ip nat", "in", "filter hook input priority 0; policy drop", nil)
+	chain(&m.nft, "ip nat", "out", "filter hook output priority 0; policy drop", nil)
 	return nil
 }

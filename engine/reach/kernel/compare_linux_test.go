@@ -22,6 +22,17 @@ type encounter struct {
 	service  design.Service
 	private  []*probe
 	public   []*probe
+	// six: over IPv6, where no address is another's.
+	six bool
+	// twin is the same encounter over the other family, from the same ports; nil where there is none.
+	twin *encounter
+}
+
+func (e *encounter) family() string {
+	if e.six {
+		return design.Family6
+	}
+	return design.Family4
 }
 
 var services = []string{"tcp/22", "tcp/80", "tcp/85", "tcp/40500", "udp/53", "udp/40500", "icmp"}
@@ -32,7 +43,8 @@ var (
 	outsidePorts  = []uint16{1024, 32768, 39999, 40000, 60999, 65535}
 )
 
-// encounters draws who is to meet whom: every pair, on a few services from a few ports.
+// encounters draws who is to meet whom: every pair, on a few services from a few ports, over each family
+// that both speak.
 func (w *world) encounters(c chance) []*encounter {
 	ends := slices.Concat(w.all(kind.InstanceKind), outsiders)
 	var all []*encounter
@@ -44,11 +56,47 @@ func (w *world) encounters(c chance) []*encounter {
 				continue
 			}
 			for _, i := range c.Perm(len(services))[:2] {
-				all = append(all, w.encounter(c, from, to, sample.Service(services[i])))
+				e := w.encounter(c, from, to, sample.Service(services[i]))
+				all = append(all, e)
+				if six := w.over6(e); six != nil {
+					all = append(all, six)
+				}
 			}
 		}
 	}
 	return all
+}
+
+// over6 is an encounter over IPv6: of an outsider, the one in the same place. Each family has its own ping.
+func (w *world) over6(e *encounter) *encounter {
+	from, src := w.end6(e.from)
+	to, dst := w.end6(e.to)
+	if !src.IsValid() || !dst.IsValid() {
+		return nil
+	}
+	six := &encounter{from: from, to: to, service: e.service, six: true}
+	if six.service.Protocol == netset.ICMP {
+		six.service.Protocol = netset.ICMPv6
+	} else {
+		e.twin, six.twin = six, e
+	}
+	for _, p := range e.private {
+		six.private = append(six.private, &probe{from: p.from, src: src, dst: dst, service: six.service, sport: p.sport})
+	}
+	return six
+}
+
+// end6 is an end as IPv6 knows it; its address is not valid where it has none.
+func (w *world) end6(id string) (string, netip.Addr) {
+	if w.hosts[id] != nil {
+		a, _ := w.address(id, true)
+		return id, a
+	}
+	if !w.speaks6() {
+		return "", netip.Addr{}
+	}
+	a := w.outsiders6[slices.Index(outsiders, id)]
+	return a, netip.MustParseAddr(a)
 }
 
 func (w *world) encounter(c chance, from, to string, s design.Service) *encounter {
@@ -106,15 +154,15 @@ func (c *court) end(id string) design.End {
 	return design.End{Ref: kind.To(id)}
 }
 
-func (c *court) trace(from string, to design.End, s design.Service) reach.Answer {
-	return c.net.Trace(reach.Question{From: c.end(from), To: to, Service: s})
+func (c *court) trace(e *encounter, to design.End, family string) reach.Answer {
+	return c.net.Trace(reach.Question{From: c.end(e.from), To: to, Service: e.service, Family: family})
 }
 
 // judge compares an encounter with every answer of the core that speaks of it.
 func (c *court) judge(e *encounter) *dispute {
 	toHost := c.w.hosts[e.to] != nil
 	if toHost { // by the literal private address alone
-		exact := c.trace(e.from, sample.End(c.w.private(e.to).String()), e.service)
+		exact := c.trace(e, sample.End(e.private[0].dst.String()), design.FamilyAny)
 		if d := c.exactly(e, "trace by private address: "+shown(exact), exact.Allowed, e.private); d != nil {
 			return d
 		}
@@ -122,8 +170,8 @@ func (c *court) judge(e *encounter) *dispute {
 			return d
 		}
 	}
-	answer := c.trace(e.from, c.end(e.to), e.service)
-	if c.w.hosts[e.from] == nil && e.public != nil || !toHost { // there is one way only
+	answer := c.trace(e, c.end(e.to), e.family())
+	if c.w.hosts[e.from] == nil && e.public != nil || !toHost || e.six { // there is one way only
 		if d := c.reasons(e, answer, c.meant(e)); d != nil {
 			return d
 		}
@@ -131,14 +179,32 @@ func (c *court) judge(e *encounter) *dispute {
 	if d := c.verdict(e, answer); d != nil {
 		return d
 	}
-	if d := c.sets(e, "trace: "+shown(answer), answer.Allowed); d != nil {
+	if d := c.sets(e, nil, "trace: "+shown(answer), answer.Allowed); d != nil {
 		return d
 	}
+	return c.together(e)
+}
+
+// together compares the answers that speak of both families at once: any of an end's addresses counts.
+func (c *court) together(e *encounter) *dispute {
 	from, to := c.part(e.from), c.part(e.to)
+	if e.twin != nil && c.w.hosts[e.from] != nil && c.w.hosts[e.to] != nil {
+		either := c.trace(e, c.end(e.to), design.FamilyAny)
+		if d := c.sets(e, e.twin, "trace over any family: "+shown(either), either.Allowed); d != nil {
+			return d
+		}
+	}
+	twin := e.twin
+	if twin != nil && (from != c.part(twin.from) || to != c.part(twin.to)) {
+		if from == kind.Internet || to == kind.Internet {
+			return nil // that has addresses of both families, and the twin's is not among them
+		}
+		twin = nil // a block is of one family
+	}
 	if from == "" || to == "" {
 		return nil
 	}
-	return c.sets(e, "matrix", c.matrix.Between(from, to))
+	return c.sets(e, twin, "matrix", c.matrix.Between(from, to))
 }
 
 // part is what the matrix calls an end; "" for an outsider that it does not count among the hosts: one
@@ -148,8 +214,10 @@ func (c *court) part(id string) string {
 		return id
 	}
 	a := netip.MustParseAddr(id)
-	inside := slices.ContainsFunc(c.w.all(kind.VPCKind), func(v string) bool { return props[*kind.VPC](c.w, v).CIDR.Contains(a) })
-	if !netset.Public4.Has(a) || inside {
+	inside := slices.ContainsFunc(c.w.all(kind.VPCKind), func(v string) bool {
+		return slices.ContainsFunc(c.w.blocks(v), func(p netip.Prefix) bool { return p.Contains(a) })
+	})
+	if !netset.Public4.Has(a) && !netset.Public6.Has(a) || inside {
 		return ""
 	}
 	best, bits := kind.Internet, -1
@@ -164,8 +232,11 @@ func (c *court) part(id string) string {
 // covers tells whether a set holds the probe's packet.
 func covers(t netset.Traffic, p *probe) bool {
 	types := p.service.Types
-	if p.service.Protocol == netset.ICMP {
+	switch p.service.Protocol {
+	case netset.ICMP:
 		types = netset.EchoRequest
+	case netset.ICMPv6:
+		types = netset.EchoRequest6
 	}
 	one := netset.TrafficOf(p.service.Protocol, p.service.Ports, types)
 	if p.service.Protocol.HasPorts() {
@@ -184,26 +255,33 @@ func (c *court) exactly(e *encounter, how string, three netset.Three, probes []*
 	return nil
 }
 
-// sets compares an answer about both addresses of the receiver. From outside only the public one can
-// be meant, where there is one. Between interfaces of one VPC the public one counts only as far as
-// it is sure to work, so what comes by that address may confirm an answer, but not refute one.
-func (c *court) sets(e *encounter, how string, three netset.Three) *dispute {
-	if e.public == nil {
-		return c.exactly(e, how, three, e.private)
-	}
-	if c.w.hosts[e.from] == nil {
-		return c.exactly(e, how, three, e.public)
-	}
-	oneVPC := c.w.parent(c.w.parent(e.from)) == c.w.parent(c.w.parent(e.to))
-	for i, p := range e.private {
-		public := e.public[i]
+// sets compares an answer about all addresses of the receiver, those of a twin as well.
+func (c *court) sets(e, twin *encounter, how string, three netset.Three) *dispute {
+	for i, p := range c.meant(e) {
+		confirms, refutes := c.answered(e, i)
+		if twin != nil {
+			also, against := c.answered(twin, i)
+			confirms, refutes = confirms || also, refutes || against
+		}
 		surely, possibly := covers(three.Surely, p), covers(three.Possibly, p)
-		came := p.answered || public.answered && !oneVPC
-		if surely && !p.answered && !public.answered || !possibly && came {
-			return e.dispute(p, "%s: surely %v, possibly %v; answered: %v, by the public address: %v", how, surely, possibly, p.answered, public.answered)
+		if surely && !confirms || !possibly && refutes {
+			return e.dispute(p, "%s: surely %v, possibly %v; answered: %v, or by another address: %v", how, surely, possibly, p.answered, confirms)
 		}
 	}
 	return nil
+}
+
+// answered tells what became of the i-th probe. From outside only the public address can be meant, where
+// there is one. Between interfaces of one VPC the public one counts only as far as it is sure to work, so
+// what comes by that address may confirm an answer, but not refute one.
+func (c *court) answered(e *encounter, i int) (confirms, refutes bool) {
+	came := c.meant(e)[i].answered
+	if c.w.hosts[e.from] == nil || e.public == nil {
+		return came, came
+	}
+	public := e.public[i].answered
+	oneVPC := c.w.parent(c.w.parent(e.from)) == c.w.parent(c.w.parent(e.to))
+	return came || public, came || public && !oneVPC
 }
 
 // reasons compares the direction of what blocks with how far datagrams came (semantics 148).
@@ -246,8 +324,12 @@ func (c *court) verdict(e *encounter, a reach.Answer) *dispute {
 }
 
 func (e *encounter) dispute(p *probe, format string, args ...any) *dispute {
+	probes := slices.Concat(e.private, e.public)
+	if e.twin != nil {
+		probes = slices.Concat(probes, e.twin.private, e.twin.public)
+	}
 	return &dispute{
-		probes: slices.Concat(e.private, e.public),
+		probes: probes,
 		text:   fmt.Sprintf("the kernel disagrees: %s -> %s, %s:\n  %s", e.from, e.to, p, fmt.Sprintf(format, args...)),
 	}
 }

@@ -9,9 +9,14 @@
 //	route table        a routing table that is chosen by the interface on which a packet comes in
 //	network ACL        rules without state where the router forwards from or to the bridge
 //	security group     connection tracking on the instance itself
-//	internet gateway   a namespace that exchanges addresses one to one, packet by packet
+//	internet gateway   an edge that exchanges addresses one to one, packet by packet, and passes IPv6 on
+//	egress-only one    connection tracking on the same edge: IPv6 that starts inside, and what answers it
 //	NAT gateway        a host in its subnet that masquerades
 //	the internet       a namespace with the addresses of a few hosts
+//
+// Half of the designs speak IPv6 as well, without anything else about them being another. How IPv6 finds a
+// neighbour is machinery of the link, which no filter is asked about; nothing advertises itself, and nobody
+// waits for another who has the same address.
 //
 // A probe is a TCP connection with a byte each way, a UDP datagram and its answer, or an echo request,
 // from a source port that the client may use. What came back is compared with the sure and the possible

@@ -19,7 +19,12 @@ type plan struct {
 	public map[string]netip.Addr
 	// natFirst and natLast are the ports that NAT gateways use in this design, some of their range.
 	natFirst, natLast int
+	// outsiders6 are the hosts outside over IPv6; none where the design does not speak it.
+	outsiders6 []string
 }
+
+// speaks6 reports whether any part of it speaks IPv6.
+func (p *plan) speaks6() bool { return p.outsiders6 != nil }
 
 // outsiders are the hosts beyond the internet gateways: in named blocks, in none, and two with
 // addresses that no gateway lets through (semantics 28).
@@ -30,6 +35,8 @@ type chance struct {
 	*rand.Rand
 	// blocks are the first two numbers of the addresses of each VPC.
 	blocks [2]string
+	// sixes are the same for IPv6, up to the two digits of the subnet.
+	sixes [2]string
 }
 
 func (c chance) pick(from ...string) string { return from[c.IntN(len(from))] }
@@ -65,6 +72,9 @@ func draw(seed uint64) *plan {
 	}
 	if c.in(1, 3) {
 		c.stage(p.net)
+	}
+	if c6 := (chance{Rand: rand.New(rand.NewPCG(seed, 6))}); c6.in(1, 2) && kernelSpeaks6() {
+		c6.dualStack(p, count)
 	}
 	for _, row := range kind.Sorted(p.net.D.Resources) {
 		a, ok := row.Value.Props.(kind.Addressed)

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"net/netip"
+	"slices"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -60,9 +61,13 @@ func (w *world) answers() (*session, error) {
 		}
 	}
 	for id, m := range w.hosts {
-		at(m, w.private(id))
+		for _, six := range []bool{false, true} {
+			if a, some := w.address(id, six); some {
+				at(m, a)
+			}
+		}
 	}
-	for _, a := range outsiders {
+	for _, a := range slices.Concat(outsiders, w.outsiders6) {
 		at(w.internet, netip.MustParseAddr(a))
 	}
 	return s, err
@@ -95,12 +100,20 @@ func (s *session) answer(m *machine, a netip.Addr) error {
 
 // bound is a socket with an address of its own, which may be one that is not there (an unplugged host).
 func bound(kind, protocol int, a netip.Addr, port uint16) (int, error) {
-	fd, err := unix.Socket(unix.AF_INET, kind|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, protocol)
+	family := unix.AF_INET
+	if a.Is6() {
+		family = unix.AF_INET6
+	}
+	fd, err := unix.Socket(family, kind|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, protocol)
 	if err != nil {
 		return -1, err
 	}
 	_ = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1)
-	_ = unix.SetsockoptInt(fd, unix.SOL_IP, unix.IP_FREEBIND, 1)
+	if a.Is6() {
+		_ = unix.SetsockoptInt(fd, unix.SOL_IPV6, unix.IPV6_FREEBIND, 1)
+	} else {
+		_ = unix.SetsockoptInt(fd, unix.SOL_IP, unix.IP_FREEBIND, 1)
+	}
 	if kind == unix.SOCK_STREAM { // closing forgets the connection at once
 		_ = unix.SetsockoptLinger(fd, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1})
 	}
@@ -112,6 +125,9 @@ func bound(kind, protocol int, a netip.Addr, port uint16) (int, error) {
 }
 
 func sockaddr(a netip.Addr, port uint16) unix.Sockaddr {
+	if a.Is6() {
+		return &unix.SockaddrInet6{Addr: a.As16(), Port: int(port)}
+	}
 	return &unix.SockaddrInet4{Addr: a.As4(), Port: int(port)}
 }
 
@@ -178,8 +194,10 @@ func (s *session) start(p *probe) error {
 		return s.dial(p, unix.SOCK_STREAM, 0, unix.EPOLLOUT, p.sport, p.payload())
 	case netset.UDP:
 		return s.dial(p, unix.SOCK_DGRAM, 0, unix.EPOLLIN, p.sport, p.payload())
+	case netset.ICMPv6:
+		return s.dial(p, unix.SOCK_RAW, unix.IPPROTO_ICMPV6, unix.EPOLLIN, 0, echoRequest(p, 128))
 	}
-	return s.dial(p, unix.SOCK_RAW, unix.IPPROTO_ICMP, unix.EPOLLIN, 0, echoRequest(p))
+	return s.dial(p, unix.SOCK_RAW, unix.IPPROTO_ICMP, unix.EPOLLIN, 0, echoRequest(p, 8))
 }
 
 func (s *session) dial(p *probe, kind, protocol int, events uint32, sport uint16, request []byte) error {
@@ -228,11 +246,15 @@ func (s *session) listen(p *probe, request []byte) {
 	}
 }
 
-// answers reports whether what came is the answer to the probe: a raw socket hears every ICMP message.
+// answers reports whether what came is the answer to the probe: a raw socket hears every ICMP message, one
+// of IPv4 with its packet's head.
 func answers(p *probe, b []byte) bool {
-	if p.service.Protocol == netset.ICMP {
-		head := int(b[0]&15) * 4
-		if len(b) < head+8+4 || b[head] != 0 {
+	if p.service.Protocol.HasTypes() {
+		head, reply := 0, byte(129)
+		if p.service.Protocol == netset.ICMP {
+			head, reply = int(b[0]&15)*4, 0
+		}
+		if len(b) < head+8+4 || b[head] != reply {
 			return false
 		}
 		b = b[head+8:]
@@ -240,8 +262,9 @@ func answers(p *probe, b []byte) bool {
 	return len(b) == 4 && binary.BigEndian.Uint32(b) == p.id
 }
 
-func echoRequest(p *probe) []byte {
-	b := append([]byte{8, 0, 0, 0}, byte(p.id>>8), byte(p.id), 0, 1)
+// echoRequest is one with its sum, which the kernel writes anew where it is one of IPv6.
+func echoRequest(p *probe, kind byte) []byte {
+	b := append([]byte{kind, 0, 0, 0}, byte(p.id>>8), byte(p.id), 0, 1)
 	b = append(b, p.payload()...)
 	var sum uint32
 	for i := 0; i < len(b); i += 2 {

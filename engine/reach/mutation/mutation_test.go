@@ -35,12 +35,14 @@ var (
 	recompiled = &witness{"recompiled", "..", "^Test(RecompiledNetworksAnswerAsCompiledOnes|NewBlocksTellHostsElsewhereApart)$", []string{"-rapid.checks=2000"}, "--- FAIL: Test"}
 	// apart are designs in which one host must not speak for another.
 	apart = &witness{"apart", "..", "^Test(TargetsAreToldApartFromTheirNeighbours|AnnouncedBlocksTellHostsApart|OwnBlocksTellHostsElsewhereApart|FamiliesNeverSpeakForEachOther|LinksLeadToNoPublicAddressOfAWS|NewBlocksTellHostsElsewhereApart)$", nil, "--- FAIL: Test"}
+	// between are two VPCs that the internet joins over IPv6: chance seldom gives one of them an egress-only gateway alone.
+	between = &witness{"between", "..", "^TestEgressOnlyBetweenVPCs$", nil, "--- FAIL: Test"}
 	// takenOver are edits of one element that change what is said of another.
 	takenOver = &witness{"taken over", "../../verdict", "^Test(EditedComparisonsSeeWhatLeavesTheOutside|FindingsFollowEditsElsewhere|KindsThatFollowEachOtherUnderOneID)$", nil, "--- FAIL: Test"}
 	kernel    = &witness{"kernel", "../kernel", "^TestTheKernelAgrees$", nil, "the kernel disagrees"}
 )
 
-var witnesses = []*witness{oracle, sets, revisions, recompiled, apart, takenOver, kernel}
+var witnesses = []*witness{oracle, sets, revisions, recompiled, apart, between, takenOver, kernel}
 
 // usual are the mutants of an ordinary run, for witnesses that are quick. VPCANVAS_MUTANTS chooses others: "each"
 // of them, those that a witness must notice by its name ("kernel"), or by a part of their description,

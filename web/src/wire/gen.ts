@@ -4457,6 +4457,10 @@ export const reasonWords: Rows<Words> = {
     en: "{detail} stands for nothing that could send or receive",
     ja: "{detail} には、送受信できるものが一つもありません",
   },
+  "EMPTY_GROUP/itself": {
+    en: "both ends are {resource}: what talks to itself does not cross the network",
+    ja: "両端が同じ {resource} です。自分自身との通信はネットワークを通りません",
+  },
   ENDPOINT_PORT: {
     en: "the endpoint {resource} answers on tcp/{detail} only",
     ja: "エンドポイント {resource} が応答するのは tcp/{detail} だけです",
@@ -4521,6 +4525,10 @@ export const reasonWords: Rows<Words> = {
     en: "{resource} has no public address that the internet could name",
     ja: "{resource} には、インターネットから指定できるパブリックアドレスがありません",
   },
+  "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS/detail": {
+    en: "the internet cannot name {detail}, a private address: {resource} is reached by its public one",
+    ja: "{detail} はプライベートアドレスなので、インターネットからは指定できません。{resource} へはパブリックアドレスで届きます",
+  },
   IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: {
     en: "{resource} has no public address, so the internet gateway drops what it sends",
     ja: "{resource} にパブリックアドレスがないため、送信したものはインターネットゲートウェイで破棄されます",
@@ -4572,6 +4580,14 @@ export const reasonWords: Rows<Words> = {
   NO_POSSIBLE_DESTINATION: {
     en: "in {resource} nobody has that address",
     ja: "{resource} にそのアドレスを持つものがありません",
+  },
+  "NO_POSSIBLE_DESTINATION/loop": {
+    en: "the routes lead in a circle",
+    ja: "ルートが循環しています",
+  },
+  "NO_POSSIBLE_DESTINATION/outside": {
+    en: "nobody on the internet has the address {detail}: it is kept for other purposes",
+    ja: "{detail} は特別な用途のアドレスで、インターネットにはありません",
   },
   NO_ROUTE_TO_DESTINATION: {
     en: "the route table {resource} has no route to {to}",
