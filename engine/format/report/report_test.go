@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,8 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/format/internal/randomdesign"
+	"vpcanvas/engine/kind"
+	"vpcanvas/engine/message"
 	"vpcanvas/engine/template"
 	"vpcanvas/internal/golden"
 )
@@ -97,4 +100,48 @@ func only(t *rapid.T, d *design.Design, ext string) []byte {
 		t.Fatalf("%d files", len(files))
 	}
 	return files[0].Data
+}
+
+// In an account many elements share a name: what belongs to a VPC stands together, under its name.
+func TestElementsStandWithTheirVPC(t *testing.T) {
+	d, err := template.Get("three-vpcs").Build(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := 0
+	for _, s := range write(d, message.EN).sections {
+		if len(s.header) == 0 || s.header[0] != "VPC" {
+			continue
+		}
+		tables++
+		var vpcs []string
+		for _, row := range s.rows {
+			vpcs = append(vpcs, row[0])
+		}
+		if !slices.IsSorted(vpcs) || len(slices.Compact(vpcs)) != 3 {
+			t.Errorf("%s: the rows are of %q", s.title, vpcs)
+		}
+	}
+	if tables != 5 {
+		t.Errorf("%d tables name VPCs", tables)
+	}
+}
+
+// What the engine calls by a word of its own is said in the reader's language.
+func TestNoCellIsInTheOtherLanguage(t *testing.T) {
+	for _, tmpl := range template.All {
+		d, err := tmpl.Build(len(tmpl.Stages))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range write(d, message.JA).sections {
+			for _, row := range s.rows {
+				for _, cell := range row {
+					if slices.Contains([]string{"internet", "all", kind.Allow, kind.Deny}, cell) || strings.HasPrefix(cell, "internet →") {
+						t.Errorf("%s, %s: %q", tmpl.ID, s.title, cell)
+					}
+				}
+			}
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,12 +24,14 @@ type writer struct {
 	d    *design.Design
 	n    *reach.Network
 	a    verdict.Analysis
+	rows []kind.Row[*design.Resource]
 }
 
 func write(d *design.Design, lang message.Lang) *document {
 	n := reach.Compile(d)
 	// Suppressions end on a day, which no file knows: a report takes them as they stand.
 	w := &writer{lang: lang, d: d, n: n, a: verdict.AnalyseOn(n, "")}
+	w.rows = w.inOrder()
 	doc := &document{lang: lang, title: shown(d.Name)}
 	if doc.title == "" {
 		doc.title = "vpcanvas"
@@ -75,9 +78,28 @@ func (w *writer) end(e design.End) string {
 	return shown(scene.EndLabel(w.d, e))
 }
 
+// vpc is the name of the VPC that something lies in: in an account, many have a route table that is called private.
+func (w *writer) vpc(id string) string {
+	if vpc := w.d.Ancestor(id, kind.VPCKind); vpc != "" {
+		return w.name(vpc)
+	}
+	return ""
+}
+
+// inOrder are the resources as people look them up: by VPC, by what they lie in, by name.
+func (w *writer) inOrder() []kind.Row[*design.Resource] {
+	rows := kind.Sorted(w.d.Resources)
+	keys := make(map[string][]string, len(rows))
+	for _, row := range rows {
+		keys[row.Key] = []string{w.vpc(row.Key), w.name(row.Value.Parent), w.name(row.Key)}
+	}
+	slices.SortStableFunc(rows, func(a, b kind.Row[*design.Resource]) int { return slices.Compare(keys[a.Key], keys[b.Key]) })
+	return rows
+}
+
 // all are the resources of a kind, in order.
 func all[P kind.Props](w *writer, visit func(id string, r *design.Resource, p P)) {
-	for _, row := range kind.Sorted(w.d.Resources) {
+	for _, row := range w.rows {
 		if p, ok := row.Value.Props.(P); ok {
 			visit(row.Key, row.Value, p)
 		}
@@ -133,8 +155,8 @@ func (w *writer) addresses() section {
 }
 
 func (w *writer) hosts() section {
-	s := section{title: w.say("hosts"), header: w.header("element", "kind", "interface", "subnet", "address")}
-	for _, row := range kind.Sorted(w.d.Resources) {
+	s := section{title: w.say("hosts"), header: w.header("vpc", "subnet", "element", "kind", "interface", "address")}
+	for _, row := range w.rows {
 		p, ok := row.Value.Props.(kind.Addressed)
 		if !ok {
 			continue
@@ -151,18 +173,18 @@ func (w *writer) hosts() section {
 			if len(addresses) == 0 {
 				addresses = append(addresses, w.say("auto"))
 			}
-			s.rows = append(s.rows, []string{w.name(row.Key), kind.Get(row.Value.Kind).Title.In(w.lang), nic.Key, subnet, strings.Join(addresses, ", ")})
+			s.rows = append(s.rows, []string{w.vpc(row.Key), subnet, w.name(row.Key), kind.Get(row.Value.Kind).Title.In(w.lang), nic.Key, strings.Join(addresses, ", ")})
 		}
 	}
 	return s
 }
 
 func (w *writer) routes() section {
-	s := section{title: w.say("routes"), header: w.header("table", "destination", "target")}
+	s := section{title: w.say("routes"), header: w.header("vpc", "table", "destination", "target")}
 	all(w, func(id string, r *design.Resource, p *kind.RouteTable) {
 		if vpc := w.d.Resources[r.Parent]; vpc != nil {
 			for _, b := range vpc.Props.(*kind.VPC).Blocks() {
-				s.rows = append(s.rows, []string{w.name(id), block(b), w.say("local")})
+				s.rows = append(s.rows, []string{w.vpc(id), w.name(id), block(b), w.say("local")})
 			}
 		}
 		for _, row := range kind.Sorted(p.Routes) {
@@ -170,7 +192,7 @@ func (w *writer) routes() section {
 			if to == "" {
 				to = w.ref(row.Value.PrefixList)
 			}
-			s.rows = append(s.rows, []string{w.name(id), to, w.ref(row.Value.Target)})
+			s.rows = append(s.rows, []string{w.vpc(id), w.name(id), to, w.ref(row.Value.Target)})
 		}
 		s.rows = append(s.rows, w.derivedRoutes(id, p)...)
 	})
@@ -181,11 +203,11 @@ func (w *writer) routes() section {
 func (w *writer) derivedRoutes(table string, p *kind.RouteTable) (rows [][]string) {
 	all(w, func(id string, _ *design.Resource, e *kind.GatewayEndpoint) {
 		if e.RouteTables[table] {
-			rows = append(rows, []string{w.name(table), serviceTitle(e.Service, w.lang), w.name(id)})
+			rows = append(rows, []string{w.vpc(table), w.name(table), serviceTitle(e.Service, w.lang), w.name(id)})
 		}
 	})
 	for _, row := range kind.Sorted(p.Propagations) {
-		rows = append(rows, []string{w.name(table), w.say("learnt"), w.name(row.Key)})
+		rows = append(rows, []string{w.vpc(table), w.name(table), w.say("learnt"), w.name(row.Key)})
 	}
 	return rows
 }
@@ -203,13 +225,13 @@ func serviceTitle(service string, lang message.Lang) string {
 }
 
 func (w *writer) groups() section {
-	s := section{title: w.say("groups"), header: w.header("group", "direction", "traffic", "peer", "description")}
+	s := section{title: w.say("groups"), header: w.header("vpc", "group", "direction", "traffic", "peer", "description")}
 	all(w, func(id string, _ *design.Resource, p *kind.SecurityGroup) {
 		for i, rules := range []map[string]kind.SecurityRule{p.Ingress, p.Egress} {
 			for _, row := range kind.Sorted(rules) {
 				r := row.Value
 				peer := block(r.CIDR) + w.ref(r.Group) + w.ref(r.PrefixList)
-				s.rows = append(s.rows, []string{w.name(id), w.say([]string{"in", "out"}[i]), w.carries(r.Protocol, r.Ports, r.Types), peer, shown(r.Description)})
+				s.rows = append(s.rows, []string{w.vpc(id), w.name(id), w.say([]string{"in", "out"}[i]), w.carries(r.Protocol, r.Ports, r.Types), peer, shown(r.Description)})
 			}
 		}
 	})
@@ -217,14 +239,14 @@ func (w *writer) groups() section {
 }
 
 func (w *writer) acls() section {
-	s := section{title: w.say("acls"), header: w.header("acl", "direction", "number", "action", "traffic", "block")}
+	s := section{title: w.say("acls"), header: w.header("vpc", "acl", "direction", "number", "action", "traffic", "block")}
 	all(w, func(id string, _ *design.Resource, p *kind.NetworkACL) {
 		for i, entries := range []map[string]kind.ACLEntry{p.Ingress, p.Egress} {
 			for _, row := range kind.Sorted(entries) {
 				e := row.Value
 				action := cmp.Or(w.say("acl/"+e.Action), shown(e.Action))
 				s.rows = append(s.rows, []string{
-					w.name(id), w.say([]string{"in", "out"}[i]), strconv.Itoa(e.RuleNumber), action, w.carries(e.Protocol, e.Ports, e.Types), block(e.CIDR),
+					w.vpc(id), w.name(id), w.say([]string{"in", "out"}[i]), strconv.Itoa(e.RuleNumber), action, w.carries(e.Protocol, e.Ports, e.Types), block(e.CIDR),
 				})
 			}
 		}
