@@ -33,6 +33,8 @@ test("an element is found by its name, and what cannot be added says what it nee
   const palette = page.getByRole("dialog", { name: "All commands" });
   await page.getByRole("button", { name: "All commands" }).click();
   await expect(palette.getByRole("searchbox")).toBeFocused();
+  // A key that comes before the dialog has the focus is no command: "a" would draw an arrow.
+  await page.locator(".canvas").dispatchEvent("keydown", { key: "a" });
   await page.keyboard.type("db");
   await expect(palette.getByRole("menuitem").filter({ hasText: "EC2 instance · private" })).toHaveCount(1);
   await page.keyboard.press("Control+a");
@@ -45,6 +47,7 @@ test("an element is found by its name, and what cannot be added says what it nee
   await palette.getByRole("menuitem").filter({ hasText: "Subnet" }).click();
   await expect(palette).toHaveCount(0);
   await expect(page.locator(".panel-name")).toHaveText("private");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
 });
 
 test("? lists every key", async ({ editor }) => {

@@ -110,6 +110,55 @@ test("the keyboard goes into a row's form and comes back from it", async ({ edit
   await expect(add).toBeFocused();
 });
 
+test("a protocol is typed by its number, and is not lost where it cannot be read", async ({ editor }) => {
+  const { page } = editor;
+  await editor.arrow("tcp/80").click();
+  await panel(editor).getByRole("button", { name: "Edit TCP 80" }).press("Enter");
+  const form = panel(editor).locator(".row-form");
+  const protocol = form.getByRole("button", { name: /Protocol$/ });
+  const number = form.getByRole("textbox", { name: "Protocol" });
+  const type = async () => {
+    await protocol.press("Enter");
+    await page.getByRole("option", { name: /^Other number/ }).click();
+    await expect(number).toBeFocused();
+    await expect(number).toHaveValue("");
+  };
+  await type();
+  await page.keyboard.press("Escape");
+  await expect(protocol).toBeFocused();
+  await expect(protocol).toContainText("TCP");
+
+  await type();
+  await page.keyboard.type("300");
+  await form.locator('input[name="ports"]').press("Enter"); // what is typed elsewhere is not saved without it
+  await expect(form).toContainText("a number from 0 to 255");
+  await expect(number).toBeFocused();
+  await number.fill("50");
+  await page.keyboard.press("Enter");
+  await expect(protocol).toContainText("Protocol 50");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(panel(editor).getByRole("button", { name: /Edit Protocol 50/ })).toBeFocused();
+  await expect(editor.arrow("50")).toBeVisible();
+  await editor.undo();
+});
+
+test("a row that begins with a reference is opened by keys, and called by its name", async ({
+  page,
+  studio,
+}) => {
+  await logIn(page, studio);
+  await page.goto(studio.home);
+  await page.locator("summary.primary").click();
+  await page.locator('button[value="alb-app"]').click();
+  const editor = new Editor(page);
+  await row(editor, "ALB").click();
+  const edit = panel(editor).getByRole("button", { name: "Edit public-a", exact: true });
+  await edit.press("Enter");
+  await expect(panel(editor).locator(".row-form .field-choice").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(edit).toBeFocused();
+});
+
 test("the tree alone is enough: find, rename, add, delete by keyboard", async ({ editor }) => {
   const { page } = editor;
   await row(editor, "public").focus();

@@ -1,4 +1,5 @@
 import type { App } from "../app";
+import { currentOverlay } from "../shell/overlays";
 import type { Action } from "./action";
 
 const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
@@ -43,6 +44,8 @@ export function listenToKeys(app: App, actions: readonly Action[]): () => void {
   );
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
+    // Whoever types on while a dialog opens means the dialog, also before it has the focus.
+    if (currentOverlay() !== undefined) return;
     const action = byKey.get(keyOfEvent(event));
     if (action?.inFields ? inDialog(event.target) : typing(event.target)) return;
     if (!action?.enabled(app) || (action.onCanvas && !onCanvas(event.target))) return;

@@ -1,5 +1,6 @@
 // What lies over the drawing and belongs to this person alone: selection, handles, the drop target, the rubber
 // band. In window coordinates, so that handles keep their size at every zoom.
+import { t } from "../i18n";
 import type { Mark } from "../store/store";
 import { glyphs } from "../views/glyphs";
 import type { Side } from "./edits";
@@ -156,7 +157,9 @@ export class Overlay {
     });
     const sign = svg("g", { transform: "translate(-7 -7) scale(0.583)" });
     sign.append(...glyphs.arrow.map((d) => svg("path", { d })));
-    handle.append(svg("circle", { r: 10 }), sign);
+    const says = svg("title", {});
+    says.textContent = t("canvas.drawArrow");
+    handle.append(says, svg("circle", { r: 10 }), sign);
     return handle;
   }
 }

@@ -174,7 +174,8 @@ function chip(label: string, nodes: Map<string, Node>): string {
   if (nodes.has(id)) return id;
   const taken = [...nodes.values()].filter(({ shape }) => shape === "chip" || shape === "node");
   const world = nodes.get(internetId) ?? { x: 0, y: -internetSize, w: internetSize, h: internetSize };
-  const spot = { x: world.x + world.w + gap, y: world.y + 20, w: 136, h: 32 };
+  // The way from the internet is long enough for a label.
+  const spot = { x: world.x + world.w + 5 * gap, y: world.y + 20, w: 136, h: 32 };
   while (taken.some((other) => overlaps(spot, other, gap / 2))) spot.x += spot.w + gap;
   nodes.set(id, {
     id,

@@ -62,7 +62,6 @@ export const en = {
   "action.home": "All diagrams",
   "boundary.failed": "This part of the editor failed. Your edits are safe.",
   "boundary.again": "Show it again",
-  "action.menu": "Menu",
   "action.addMenu": "Add",
   "action.import": "Import files …",
   "action.export": "Export: CloudFormation, Terraform, draw.io, SVG …",
@@ -79,14 +78,11 @@ export const en = {
   "status.selected": "{count} selected",
   "status.zoom": "{percent} %",
   "status.flows": "Arrows",
-  "status.findings": "Findings",
 
   "wire.unreachable": "the server cannot be reached",
 
   "say.rejected": "The edit “{label}” was refused: {text}",
   "say.undoSkipped": "Left as it is, because it was changed since: {what}",
-  "say.undoNothing": "Nothing to undo",
-  "say.redoNothing": "Nothing to redo",
   "say.snapshotFailed": "The diagram could not be loaded ({cause}). Trying again.",
   "say.notSaved": "The browser keeps no copy of waiting edits: do not close this tab yet.",
   "say.close": "Close this message",
@@ -112,7 +108,6 @@ export const en = {
   "edit.undo": "undo: {label}",
   "edit.redo": "redo: {label}",
   "edit.rename": "rename {name}",
-  "edit.change": "change {name}",
 
   "group.network": "Network",
   "group.gateways": "Gateways",
@@ -128,8 +123,6 @@ export const en = {
   "canvas.tunnels": "{up} of 2 up",
   "canvas.tunnelLine": "internet VPN",
   "canvas.dedicatedLine": "dedicated line",
-  "canvas.describe": "{kind} {name}",
-  "canvas.describeFlow": "{from} to {to}, {services}: {outcome}",
   "canvas.drawArrow": "Draw an arrow from here",
   "canvas.empty": "Nothing here yet",
   "canvas.emptyHint": "Begin with a VPC; subnets and instances go into it.",
@@ -151,7 +144,6 @@ export const en = {
   "service.all": "all traffic",
   "service.numbers": "protocol {numbers}",
 
-  "tree.empty": "Nothing drawn yet",
   "tree.unnamed": "(no name)",
 } as const;
 

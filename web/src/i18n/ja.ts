@@ -62,7 +62,6 @@ export const ja: { readonly [K in Key]: string } = {
   "action.home": "構成図の一覧",
   "boundary.failed": "この部分で問題が起きました。編集内容は失われていません。",
   "boundary.again": "もう一度表示",
-  "action.menu": "メニュー",
   "action.addMenu": "追加",
   "action.import": "ファイルの取り込み…",
   "action.export": "書き出し: CloudFormation、Terraform、draw.io、SVG…",
@@ -79,14 +78,11 @@ export const ja: { readonly [K in Key]: string } = {
   "status.selected": "{count} 個を選択中",
   "status.zoom": "{percent} %",
   "status.flows": "矢印",
-  "status.findings": "指摘",
 
   "wire.unreachable": "サーバーに接続できません",
 
   "say.rejected": "編集「{label}」は受け付けられませんでした: {text}",
   "say.undoSkipped": "その後に変更されたため、そのままにしました: {what}",
-  "say.undoNothing": "元に戻す操作はありません",
-  "say.redoNothing": "やり直す操作はありません",
   "say.snapshotFailed": "構成図を読み込めませんでした（{cause}）。再試行します。",
   "say.notSaved": "待機中の編集をブラウザーに保存できません。このタブをまだ閉じないでください。",
   "say.close": "このメッセージを閉じる",
@@ -112,7 +108,6 @@ export const ja: { readonly [K in Key]: string } = {
   "edit.undo": "元に戻す: {label}",
   "edit.redo": "やり直す: {label}",
   "edit.rename": "{name} の名前の変更",
-  "edit.change": "{name} の変更",
 
   "group.network": "ネットワーク",
   "group.gateways": "ゲートウェイ",
@@ -128,8 +123,6 @@ export const ja: { readonly [K in Key]: string } = {
   "canvas.tunnels": "2 本中 {up} 本稼働",
   "canvas.tunnelLine": "インターネット VPN",
   "canvas.dedicatedLine": "専用線",
-  "canvas.describe": "{kind} {name}",
-  "canvas.describeFlow": "{from} から {to}、{services}: {outcome}",
   "canvas.drawArrow": "ここから矢印を引く",
   "canvas.empty": "まだ何もありません",
   "canvas.emptyHint": "まず VPC を追加し、その中にサブネットとインスタンスを置きます。",
@@ -151,6 +144,5 @@ export const ja: { readonly [K in Key]: string } = {
   "service.all": "すべての通信",
   "service.numbers": "プロトコル {numbers}",
 
-  "tree.empty": "まだ何も描かれていません",
   "tree.unnamed": "（名前なし）",
 };

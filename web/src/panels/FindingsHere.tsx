@@ -1,3 +1,4 @@
+import { t } from "../i18n";
 import { useSlice } from "../store/react";
 import { FindingCard } from "./FindingCard";
 import { shownFindings } from "./findings";
@@ -9,7 +10,7 @@ export function FindingsHere({ element }: { readonly element: string }) {
   const here = shownFindings(findings, suppressions).filter((finding) => finding.element === element);
   if (here.length === 0) return null;
   return (
-    <ul className="findings findings-here">
+    <ul className="findings findings-here" aria-label={t("findings.here")}>
       {here.map((finding) => (
         <FindingCard key={finding.key} finding={finding} here />
       ))}

@@ -4,9 +4,8 @@ import { Icon } from "../shell/Icon";
 import type { Bag } from "../store/document";
 import { useSlice, useStore } from "../store/react";
 import { keyOf } from "../store/stamps";
-import type { Store } from "../store/store";
 import { kindOf } from "../wire/catalogue";
-import type { Field } from "../wire/gen";
+import type { Field, Op, Resource } from "../wire/gen";
 import { useAttention } from "./attention";
 import { derivedRows, roleOf } from "./effective";
 import { Facts } from "./Facts";
@@ -83,31 +82,38 @@ interface PropertyProps {
   readonly field: Field;
 }
 
-function Property({ id, field }: PropertyProps) {
+const Property = (props: PropertyProps) =>
+  props.field.type === "rows" ? <RowsProperty {...props} /> : <ValueProperty {...props} />;
+
+/** What every editor of a value of a resource is given, but for the value. */
+function useEditing(id: string, path: string, field: Field) {
+  const store = useStore();
+  const readOnly = !useSlice((state) => state.connection.canEdit);
+  const refused = useSlice((state) => state.refusals.get(keyOf({ section: "resources", id, path })));
+  const patch = (value: unknown): Op[] => [
+    { op: "patch", section: "resources", id, path, value: value ?? null },
+  ];
+  const write = (value: unknown) =>
+    store.edit(t("edit.field", { field: word(field.label), name: store.nameOf(id) }), patch(value));
+  return { patch, editing: { field, owner: id, readOnly, refused: refused?.[lang()], write } };
+}
+
+function ValueProperty({ id, field }: PropertyProps) {
+  const value = useSlice((state) => propertyOf(state.doc.resources[id], field));
+  const { patch, editing } = useEditing(id, `props.${field.name}`, field);
+  return <FieldEditor {...editing} value={value} tentative={patch} />;
+}
+
+const propertyOf = (resource: Resource | undefined, { name }: Field): unknown =>
+  (resource?.props as Bag | undefined)?.[name];
+
+function RowsProperty({ id, field }: PropertyProps) {
   const store = useStore();
   const doc = useSlice((state) => state.doc);
   const readOnly = !useSlice((state) => state.connection.canEdit);
   const refusals = useSlice((state) => state.refusals);
   const attention = useAttention();
-  const resource = doc.resources[id];
-  if (!resource) return null;
-  const value = (resource.props as unknown as Bag)[field.name];
-  const path = `props.${field.name}`;
-  if (field.type !== "rows") {
-    const refused = refusals.get(keyOf({ section: "resources", id, path }));
-    return (
-      <FieldEditor
-        field={field}
-        value={value}
-        owner={id}
-        readOnly={readOnly}
-        refused={refused?.[lang()]}
-        write={(next) => writeProperty(store, id, path, field, next)}
-        tentative={(next) => [{ op: "patch", section: "resources", id, path, value: next ?? null }]}
-      />
-    );
-  }
-  const rows = (value ?? {}) as Rows;
+  const rows = (propertyOf(doc.resources[id], field) ?? {}) as Rows;
   return (
     <RowsField
       field={field}
@@ -116,7 +122,7 @@ function Property({ id, field }: PropertyProps) {
       readOnly={readOnly}
       derived={derivedRows(doc, id, field.name)}
       attention={attention.element === id ? attention : undefined}
-      refused={refusedRows(refusals, id, path)}
+      refused={refusedRows(refusals, id, `props.${field.name}`)}
       tentative={(key, row) => [rowOp("resources", id, field.name, key, row)]}
       writeRow={(key, row) => {
         const label = row === null ? "edit.removeRow" : key in rows ? "edit.field" : "edit.addRow";
@@ -127,11 +133,6 @@ function Property({ id, field }: PropertyProps) {
   );
 }
 
-function writeProperty(store: Store, id: string, path: string, field: Field, value: unknown): void {
-  const label = t("edit.field", { field: word(field.label), name: store.nameOf(id) });
-  store.edit(label, [{ op: "patch", section: "resources", id, path, value: value ?? null }]);
-}
-
 function refusedRows(refusals: ReadonlyMap<string, { en: string; ja: string }>, id: string, path: string) {
   const start = keyOf({ section: "resources", id, path: `${path}.` });
   const rows: { [key: string]: string } = {};
@@ -140,30 +141,15 @@ function refusedRows(refusals: ReadonlyMap<string, { en: string; ja: string }>, 
   return rows;
 }
 
-/** A text of the resource itself, outside its properties. */
-function Text({
-  id,
-  path,
-  field,
-}: {
-  readonly id: string;
+interface TextProps extends PropertyProps {
   readonly path: "name" | "exportName";
-  readonly field: Field;
-}) {
-  const store = useStore();
+}
+
+/** A text of the resource itself, outside its properties: no verdict hangs on it. */
+function Text({ id, path, field }: TextProps) {
   const value = useSlice((state) => state.doc.resources[id]?.[path]);
-  const readOnly = !useSlice((state) => state.connection.canEdit);
-  const refused = useSlice((state) => state.refusals.get(keyOf({ section: "resources", id, path })));
-  return (
-    <Line
-      field={field}
-      value={value}
-      owner={id}
-      readOnly={readOnly}
-      refused={refused?.[lang()]}
-      write={(next) => writeProperty(store, id, path, field, next)}
-    />
-  );
+  const { editing } = useEditing(id, path, field);
+  return <Line {...editing} value={value} />;
 }
 
 function More({ id }: { readonly id: string }) {

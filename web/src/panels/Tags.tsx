@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { t } from "../i18n";
 import { Icon } from "../shell/Icon";
@@ -15,8 +15,14 @@ export function Tags({ id }: { readonly id: string }) {
     const label = t("edit.field", { field: t("panel.tags"), name: store.nameOf(id) });
     store.edit(label, [{ op: "patch", section: "resources", id, path: `tags.${key}`, value }]);
   };
+  const place = useRef<HTMLFieldSetElement>(null);
+  const remove = (key: string) => {
+    write(key, null);
+    // The button goes with its tag: the keyboard goes on from here.
+    place.current?.querySelector<HTMLElement>("input[name='newTag']")?.focus();
+  };
   return (
-    <fieldset className="tags">
+    <fieldset className="tags" ref={place}>
       <legend className="rows-title">{t("panel.tags")}</legend>
       {Object.entries(tags)
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -33,7 +39,7 @@ export function Tags({ id }: { readonly id: string }) {
               <Button
                 className="tool tool-small"
                 aria-label={t("panel.tagRemove", { key })}
-                onPress={() => write(key, null)}
+                onPress={() => remove(key)}
               >
                 <Icon name="close" size={12} />
               </Button>
@@ -65,6 +71,7 @@ function NewTag({ taken, add }: NewTagProps) {
       text={key}
       onText={setKey}
       placeholder={t("panel.tagKey")}
+      name="newTag"
       problem={problem}
       onDone={commit}
       onUndo={() => setKey("")}

@@ -238,8 +238,3 @@ export function roleOf(doc: Design, id: string): "main" | "default" | undefined 
 }
 
 export const subnetOf = (doc: Design, id: string): string | undefined => ownerOf(doc, id, "subnet");
-
-export const nameOfOwner = (doc: Design, id: string): string => {
-  const parent = doc.resources[id]?.parent;
-  return parent === undefined ? "" : nameAt(doc, parent);
-};

@@ -16,4 +16,6 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-export const useOverlay = (): Overlay | undefined => useSyncExternalStore(subscribe, () => open);
+export const currentOverlay = (): Overlay | undefined => open;
+
+export const useOverlay = (): Overlay | undefined => useSyncExternalStore(subscribe, currentOverlay);

@@ -1,17 +1,24 @@
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { t, word } from "../../i18n";
 import { Icon } from "../../shell/Icon";
 import type { SetOf } from "../../wire/gen";
 import { checkAddress } from "../check";
 import type { EditorProps } from "./editor";
+import { Refused } from "./Refused";
 
 /** IP addresses as tags: Enter adds the one that is typed. */
 export function AddressList({ field, value, readOnly, refused, write }: EditorProps) {
   const members = Object.keys((value ?? {}) as SetOf);
   const setOf = (all: readonly string[]) => Object.fromEntries(all.map((one) => [one, true]));
+  const place = useRef<HTMLFieldSetElement>(null);
+  const remove = (address: string) => {
+    write(setOf(members.filter((one) => one !== address)));
+    // The button goes with its address: the keyboard goes on from here.
+    place.current?.querySelector("input")?.focus();
+  };
   return (
-    <fieldset className="field">
+    <fieldset className="field" ref={place}>
       <legend className="field-label">{word(field.label)}</legend>
       <div className="chips">
         {members.map((address) => (
@@ -23,7 +30,7 @@ export function AddressList({ field, value, readOnly, refused, write }: EditorPr
               <Button
                 className="chip-remove"
                 aria-label={t("address.remove", { address })}
-                onPress={() => write(setOf(members.filter((one) => one !== address)))}
+                onPress={() => remove(address)}
               >
                 <Icon name="close" size={11} />
               </Button>
@@ -33,7 +40,7 @@ export function AddressList({ field, value, readOnly, refused, write }: EditorPr
         {!readOnly && <Adder members={members} add={(address) => write(setOf([...members, address]))} />}
       </div>
       {members.length === 0 && field.help && <p className="field-help">{word(field.help)}</p>}
-      {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+      <Refused text={refused} />
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import { t, word } from "../../i18n";
 import { refId } from "../../store/document";
 import { useSlice } from "../../store/react";
-import type { Field, Ref } from "../../wire/gen";
+import type { Design, Field, Ref } from "../../wire/gen";
 import { refText } from "../elements";
 import { isEmpty, offered, type Row } from "../rows";
 import { protocolText } from "./EnumChoice";
@@ -49,10 +49,11 @@ function Ports({ rows, ports, row }: { readonly rows: Field; readonly ports: unk
 }
 
 /** The row in words, for labels. */
-export function rowText(field: Field, row: Row): string {
+export function rowText(doc: Design, field: Field, row: Row): string {
   const texts = (field.fields ?? []).map(({ name, type }) => {
     const value = row[name];
     if (type === "protocol") return protocolText(value);
+    if (type === "ref") return refText(doc, value as Ref | undefined);
     return typeof value === "string" || typeof value === "number" ? String(value) : "";
   });
   return texts.filter(Boolean).join(" ");

@@ -40,6 +40,7 @@ interface Props {
   readonly problem?: string | undefined;
   readonly readOnly?: boolean;
   readonly hideLabel?: boolean;
+  readonly autoFocus?: boolean;
   /** Stands at the right of the field: a link to what is chosen. */
   readonly children?: ReactNode;
 }
@@ -57,6 +58,7 @@ export function Choice({
   problem,
   readOnly,
   hideLabel,
+  autoFocus = false,
   children,
 }: Props) {
   // Kept here and not with the options: those are rendered twice, to be counted and to be shown.
@@ -67,6 +69,7 @@ export function Choice({
       value={chosen}
       onChange={(key) => key !== null && String(key) !== chosen && onChoose(String(key))}
       isDisabled={readOnly ?? false}
+      autoFocus={autoFocus}
       isInvalid={problem !== undefined}
       validationBehavior="aria"
       {...(hideLabel && { "aria-label": label, "data-bare": true })}

@@ -1,11 +1,8 @@
 import { useState } from "react";
 import { t, word } from "../../i18n";
 import { Choice } from "./Choice";
-import type { EditorProps } from "./editor";
+import { type EditorProps, refusalOf } from "./editor";
 import { Line } from "./Line";
-
-const refusal = (refused: string | undefined) =>
-  refused === undefined ? undefined : t("panel.refused", { text: refused });
 
 /** One of the values that the catalogue lists. */
 export function EnumChoice({ field, value, readOnly, refused, write, tentative }: EditorProps) {
@@ -17,7 +14,7 @@ export function EnumChoice({ field, value, readOnly, refused, write, tentative }
       onChoose={write}
       tentative={tentative}
       help={field.help && word(field.help)}
-      problem={refusal(refused)}
+      problem={refusalOf(refused)}
       readOnly={readOnly}
     />
   );
@@ -30,14 +27,17 @@ const other = "other";
 export function ProtocolChoice(props: EditorProps) {
   const { field, value, readOnly, refused, write, tentative } = props;
   const current = String(value ?? "") || "all";
-  const [typing, setTyping] = useState(false);
-  if (typing) {
-    const done = (number: unknown) => {
-      write(number);
-      setTyping(false);
-    };
-    return <Line {...props} write={done} />;
-  }
+  const [way, setWay] = useState<"listed" | "typed" | "back">("listed");
+  if (way === "typed")
+    return (
+      <Line
+        {...props}
+        value={undefined}
+        autoFocus
+        onDone={() => setWay("listed")}
+        onUndo={() => setWay("back")}
+      />
+    );
   const named = protocols.some((name) => name === current) ? [...protocols] : [...protocols, current];
   return (
     <Choice
@@ -47,10 +47,11 @@ export function ProtocolChoice(props: EditorProps) {
         { id: other, text: t("protocol.other") },
       ]}
       chosen={current}
-      onChoose={(id) => (id === other ? setTyping(true) : write(id))}
+      onChoose={(id) => (id === other ? setWay("typed") : write(id))}
       tentative={tentative && ((id) => (id === other ? undefined : tentative(id)))}
-      problem={refusal(refused)}
+      problem={refusalOf(refused)}
       readOnly={readOnly}
+      autoFocus={way === "back"}
     />
   );
 }

@@ -2,11 +2,19 @@ import { useEffect, useRef, useState } from "react";
 import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
 import { check } from "../check";
-import { type EditorProps, helpOf, isMono } from "./editor";
+import { type EditorProps, helpOf, isMono, refusalOf } from "./editor";
 import { TextLine } from "./TextLine";
 
+interface Props extends EditorProps {
+  readonly autoFocus?: boolean;
+  /** It was left with a value that can be read, or with none typed. */
+  readonly onDone?: () => void;
+  readonly onUndo?: () => void;
+}
+
 /** A typed value: sent on Enter and when the focus leaves, put back by Escape. */
-export function Line({ field, value, readOnly, refused, write, tentative }: EditorProps) {
+export function Line(props: Props) {
+  const { field, value, readOnly, refused, write, tentative, onDone, onUndo } = props;
   const shown = value === undefined || value === null ? "" : String(value);
   const [draft, setDraft] = useState<string>();
   const [complained, setComplained] = useState(false);
@@ -14,10 +22,9 @@ export function Line({ field, value, readOnly, refused, write, tentative }: Edit
   const problem = checked && "problem" in checked ? checked.problem : undefined;
 
   const commit = () => {
-    if (!checked) return;
     if (problem) return setComplained(true);
     drop();
-    if ("value" in checked && String(checked.value) !== shown) write(checked.value);
+    if (checked && "value" in checked && String(checked.value) !== shown) write(checked.value);
   };
   const drop = () => {
     setDraft(undefined);
@@ -39,12 +46,19 @@ export function Line({ field, value, readOnly, refused, write, tentative }: Edit
       text={draft ?? shown}
       onText={setDraft}
       help={helpOf(field, value)}
-      problem={local ?? (refused && t("panel.refused", { text: refused }))}
+      problem={local ?? refusalOf(refused)}
       readOnly={readOnly}
       mono={isMono(field)}
       multiline={field.type === "multiline"}
-      onDone={commit}
-      onUndo={drop}
+      autoFocus={props.autoFocus ?? false}
+      onDone={() => {
+        commit();
+        if (!problem) onDone?.();
+      }}
+      onUndo={() => {
+        drop();
+        onUndo?.();
+      }}
       name={field.name}
     />
   );

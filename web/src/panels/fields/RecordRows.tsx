@@ -5,6 +5,7 @@ import { Icon } from "../../shell/Icon";
 import { attendedRow } from "../attention";
 import { offered, ordered, type Row } from "../rows";
 import { FieldEditor } from "./FieldEditor";
+import { Refused } from "./Refused";
 import type { RowsProps } from "./RowsField";
 
 /** Rows that hold lists of their own, such as interfaces: cards edited in place. Each change writes the whole
@@ -40,7 +41,7 @@ function Card({ field, owner, readOnly, refused, attention, rowKey, row, writeRo
           </Button>
         )}
       </header>
-      {refused[rowKey] && <p className="field-problem">{t("panel.refused", { text: refused[rowKey] })}</p>}
+      <Refused text={refused[rowKey]} />
       {offered(field.fields).map((column) => {
         const written = (value: unknown): Row => {
           const { [column.name]: _, ...others } = row;

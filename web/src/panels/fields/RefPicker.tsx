@@ -6,7 +6,7 @@ import type { Design, Field, Ref } from "../../wire/gen";
 import { servingUnnamed } from "../effective";
 import { candidates, kindAt, nameAt, refText } from "../elements";
 import { Choice, type ChoiceOption } from "./Choice";
-import { type EditorProps, helpOf } from "./editor";
+import { type EditorProps, helpOf, refusalOf } from "./editor";
 import { GoArrow } from "./Go";
 
 // Neither can be the id of an element: those are letters and digits only.
@@ -32,7 +32,7 @@ export function RefPicker({ field, value, owner, readOnly, refused, write, tenta
         tentative && ((next) => (next === lost ? undefined : tentative(next === none ? null : next)))
       }
       help={lossOf(ref) ?? (absence(doc, field, owner) ? undefined : helpOf(field, ref))}
-      problem={refused && t("panel.refused", { text: refused })}
+      problem={refusalOf(refused)}
       readOnly={readOnly}
     >
       {target && target !== owner && <GoArrow id={target} />}

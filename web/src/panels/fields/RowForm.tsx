@@ -7,6 +7,7 @@ import { check, isTyped, type Problem } from "../check";
 import { applies, cleaned, offered, presets, type Row, withCell, withPreset } from "../rows";
 import { helpOf, isMono } from "./editor";
 import { FieldEditor } from "./FieldEditor";
+import { Refused } from "./Refused";
 import { TextLine } from "./TextLine";
 
 interface Props {
@@ -56,8 +57,14 @@ export function RowForm({
     const read = readRow(columns, row);
     setProblems(read.problems);
     const [wrong] = Object.keys(read.problems);
-    if (wrong === undefined) save(cleaned(field, read.row));
-    else form.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
+    const at = (selector: string) => form.current?.querySelector<HTMLElement>(selector) ?? undefined;
+    // The number of a protocol is kept by its own line until it can be read.
+    const unread = columns.find(
+      ({ name, type }) => type === "protocol" && at(`[name="${name}"][data-invalid]`),
+    );
+    const place = wrong ?? unread?.name;
+    if (place === undefined) save(cleaned(field, read.row));
+    else at(`[name="${place}"]`)?.focus();
   };
   const consequence = (next: Row) => {
     const read = readRow(columnsOf(field, next), next);
@@ -71,7 +78,7 @@ export function RowForm({
   return (
     <form ref={form} className="row-form" onSubmit={submit} onKeyDown={onKeyDown}>
       {notice && <p className="row-notice">{notice}</p>}
-      {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+      <Refused text={refused} />
       <Presets field={field} fill={(preset) => setRow(withPreset(field, row, preset))} />
       {columns.map((column) => (
         <Column

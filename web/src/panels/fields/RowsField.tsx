@@ -2,11 +2,13 @@ import { useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { t, word } from "../../i18n";
 import { Icon } from "../../shell/Icon";
+import { useSlice } from "../../store/react";
 import type { Field, Op } from "../../wire/gen";
 import { type Attention, attendedRow } from "../attention";
 import { filledColumns, isEmpty, isRecord, newKey, newRow, ordered, type Row, type Rows } from "../rows";
 import { useWeight, WeightLine } from "../Weighed";
 import { Cell, rowText } from "./Cell";
+import { refusalOf } from "./editor";
 import { RecordRows } from "./RecordRows";
 import { RowForm } from "./RowForm";
 
@@ -73,7 +75,7 @@ export function RowsField(props: RowsProps) {
         .filter(([key]) => !(key in rows))
         .map(([key, text]) => (
           <p className="rows-none field-problem" key={key}>
-            {t("panel.refused", { text })}
+            {refusalOf(text)}
           </p>
         ))}
       {adding && (
@@ -166,9 +168,10 @@ interface ReadProps extends RowsProps {
 }
 
 function ReadRow({ field, row, rowKey, columns, readOnly, refused, focused, edit, writeRow }: ReadProps) {
-  const text = rowText(field, row);
+  const text = useSlice((state) => rowText(state.doc, field, row));
   const weight = useWeight(field.name, rowKey);
   const [first, ...others] = columns;
+  const opener = { "aria-label": t("row.edit", { row: text }), autoFocus: focused, onPress: edit };
   const content = first && <Cell rows={field} field={first} row={row} />;
   const line = (
     <tr data-refused={rowKey in refused || undefined} data-weighed={weight !== undefined || undefined}>
@@ -177,12 +180,7 @@ function ReadRow({ field, row, rowKey, columns, readOnly, refused, focused, edit
           {readOnly || first.type === "ref" ? (
             content
           ) : (
-            <Button
-              className="row-open"
-              aria-label={t("row.edit", { row: text })}
-              autoFocus={focused}
-              onPress={edit}
-            >
+            <Button className="row-open" {...opener}>
               {content}
             </Button>
           )}
@@ -195,6 +193,11 @@ function ReadRow({ field, row, rowKey, columns, readOnly, refused, focused, edit
         </td>
       ))}
       <td className="rows-do">
+        {!readOnly && first?.type === "ref" && (
+          <Button className="tool tool-small" {...opener}>
+            <Icon name="rename" size={12} />
+          </Button>
+        )}
         {!readOnly && (
           <Button
             className="tool tool-small"

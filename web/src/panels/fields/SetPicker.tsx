@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
@@ -10,6 +10,7 @@ import { ChoiceNote } from "./ChoiceNote";
 import { Considered, useConsidered } from "./Considered";
 import type { EditorProps } from "./editor";
 import { Go } from "./Go";
+import { Refused } from "./Refused";
 
 /** Several elements of the design, each a link, each removable. */
 export function SetPicker({ field, value, owner, readOnly, refused, write, tentative }: EditorProps) {
@@ -21,8 +22,14 @@ export function SetPicker({ field, value, owner, readOnly, refused, write, tenta
   const also = (id: string) => ({ ...without(id), [id]: true });
   const label = word(field.label);
   const [leaving, setLeaving] = useState<string>();
+  const place = useRef<HTMLFieldSetElement>(null);
+  const remove = (id: string) => {
+    write(without(id));
+    // The button goes with its member: the keyboard goes on from here.
+    place.current?.querySelector<HTMLElement>(".chip-add")?.focus();
+  };
   return (
-    <fieldset className="field">
+    <fieldset className="field" ref={place}>
       <legend className="field-label">{label}</legend>
       <div className="chips">
         {members.map((id) => (
@@ -32,7 +39,7 @@ export function SetPicker({ field, value, owner, readOnly, refused, write, tenta
               <Button
                 className="chip-remove"
                 aria-label={t("set.remove", { name: nameAt(doc, id) })}
-                onPress={() => write(without(id))}
+                onPress={() => remove(id)}
                 onHoverChange={(over) => setLeaving(over ? id : undefined)}
                 onFocusChange={(focused) => setLeaving(focused ? id : undefined)}
               >
@@ -51,7 +58,7 @@ export function SetPicker({ field, value, owner, readOnly, refused, write, tenta
         )}
       </div>
       {members.length === 0 && field.help && <p className="field-help">{word(field.help)}</p>}
-      {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+      <Refused text={refused} />
       {tentative && (
         <ConsequenceNote
           ops={leaving !== undefined && members.includes(leaving) ? tentative(without(leaving)) : undefined}

@@ -33,7 +33,10 @@ export function TextLine(props: Props) {
   } = props;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return; // Enter chooses a word in an input method
-    if (event.key === "Enter" && (!multiline || event.ctrlKey || event.metaKey)) props.onDone?.();
+    if (event.key === "Enter" && props.onDone && (!multiline || event.ctrlKey || event.metaKey)) {
+      event.preventDefault(); // inside a form it would submit the row without what is done here
+      props.onDone();
+    }
     if (event.key === "Escape" && props.onUndo) {
       event.stopPropagation();
       props.onUndo();

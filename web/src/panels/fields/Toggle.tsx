@@ -3,6 +3,7 @@ import { Switch } from "react-aria-components";
 import { ConsequenceNote } from "../../compare/ConsequenceNote";
 import { t, word } from "../../i18n";
 import type { EditorProps } from "./editor";
+import { Refused } from "./Refused";
 
 /** Yes or no. */
 export function Toggle({ field, value, readOnly, refused, write, tentative }: EditorProps) {
@@ -28,7 +29,7 @@ export function Toggle({ field, value, readOnly, refused, write, tentative }: Ed
         <span className="toggle-track" />
       </Switch>
       {field.help && <p className="field-help">{word(field.help)}</p>}
-      {refused && <p className="field-problem">{t("panel.refused", { text: refused })}</p>}
+      <Refused text={refused} />
       {tentative && (
         <ConsequenceNote
           ops={considered && !readOnly ? tentative(!on) : undefined}

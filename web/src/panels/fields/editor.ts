@@ -1,4 +1,4 @@
-import { word } from "../../i18n";
+import { t, word } from "../../i18n";
 import type { Field, Op } from "../../wire/gen";
 import { isEmpty } from "../rows";
 
@@ -15,6 +15,10 @@ export interface EditorProps {
   /** What writing a value would do: where it is given, its consequence shows while the value is typed. */
   readonly tentative?: (value: unknown) => readonly Op[];
 }
+
+/** That the engine refused the last value, and why. */
+export const refusalOf = (refused: string | undefined): string | undefined =>
+  refused && t("panel.refused", { text: refused });
 
 /** Values that machines read are set in the type of machines. */
 export const isMono = (field: Field): boolean =>
