@@ -35,6 +35,14 @@ test("names are cut to their boxes, and left out where they have no room", () =>
   assert.deepEqual(shown([{ ...vpc, shape: "node" }], 0.2), []);
 });
 
+test("a subnet's name is shown only with most of its letters", () => {
+  const subnet = box("production-app-a", 3, 0, 0, 1400, 900);
+  assert.deepEqual(
+    [0.15, 0.08, 0.06].map((scale) => shown([subnet], scale)[0]?.title),
+    ["production-app-a", "production-…", undefined],
+  );
+});
+
 test("a name gives way to the name of what its box lies in", () => {
   const vpc = box("production", 2, 0, 0, 4000, 2000);
   const first = box("first", 3, 24, 64, 900, 900);

@@ -20,6 +20,8 @@ const inset = size / 2;
 const leastLines = 2;
 /** Fewer letters tell nothing. */
 const leastLetters = 4;
+/** Subnets of a VPC begin alike: so much of a name tells which it is. */
+const leastPart = 2 / 3;
 
 export interface Name {
   readonly box: Node;
@@ -59,7 +61,11 @@ function wordsIn(box: Node, scale: number) {
   const font: keyof typeof fonts = isOuter(box) ? "name" : "small";
   const room = box.w * scale - 2 * inset;
   const title = clipped(box.title, font, room);
-  if (title === "" || (title !== box.title && Array.from(title).length <= leastLetters)) return undefined;
+  const letters = Array.from(title).length - 1;
+  const least = isOuter(box)
+    ? leastLetters
+    : Math.max(leastLetters, Array.from(box.title).length * leastPart);
+  if (title === "" || (title !== box.title && letters < least)) return undefined;
   const beside = widthOf(`${box.title}  `, font) + widthOf(box.subtitle, "label");
   const says = title === box.title && beside <= room && !title.includes(box.subtitle);
   return { title, detail: says ? box.subtitle : "", width: says ? beside : widthOf(title, font) };
