@@ -60,9 +60,8 @@ func (atInternet) step(w *walk) node {
 	return nil
 }
 
-// isRouted blocks a host whose address nobody on the internet has: of a link, of a group, private in IPv6.
-// Gateways refuse others by
-// name, and what is not known took may be at home where it was taken.
+// isRouted blocks a host whose address nobody on the internet has: of a link, of a group, private in IPv6. Gateways
+// refuse others by name, and what took an unknown way may be at home where that led.
 func (w *walk) isRouted(s slot) {
 	if w.split == nil && !w.strayed && w.side(s).iface == nil && w.member(s, netset.Unrouted) == netset.Yes {
 		w.blockOnce(reasonKey{code: NoPossibleDest, detail: netset.AddrsText(w.class.addr[s])})
