@@ -20,6 +20,7 @@ var Reasons = map[string]Text{
 	"BAD_STATE_ROUTE":                 {EN: "the route {row} of {resource} leads nowhere: {detail} is detached, stopped or deleted", JA: "{resource} のルート {row} の先がありません。{detail} がデタッチ、停止、または削除されています"},
 	"NO_POSSIBLE_DESTINATION":         {EN: "in {resource} nobody has that address", JA: "{resource} にそのアドレスを持つものがありません"},
 	"NO_POSSIBLE_DESTINATION/outside": {EN: "nobody on the internet has the address {detail}: it is kept for other purposes", JA: "{detail} は特別な用途のアドレスで、インターネットにはありません"},
+	"NO_POSSIBLE_DESTINATION/private": {EN: "the internet does not know {detail}, a private IPv6 address of {resource}", JA: "{resource} の {detail} はプライベート IPv6 アドレスなので、インターネットからは見えません"},
 	"NO_POSSIBLE_DESTINATION/loop":    {EN: "the routes lead in a circle", JA: "ルートが循環しています"},
 	"DISCONNECTED_VPCS":               {EN: "nothing joins {resource} and {detail}", JA: "{resource} と {detail} をつなぐものがありません"},
 	"NO_PATH":                         {EN: "{resource} has no internet gateway", JA: "{resource} にインターネットゲートウェイがありません"},

@@ -81,6 +81,4 @@
 // that listen, host firewalls, identities and policies (Pair.Notes says so of AWS services). Of names,
 // only those of services and of hosted zones; resolvers of one's own and the names of instances and
 // load balancers are not. Services are asked over IPv4, and on any port where no endpoint answers.
-// That AWS advertises no private IPv6 block (fd00::/8) of a VPC's own: it counts as any other behind an internet
-// gateway.
 package reach

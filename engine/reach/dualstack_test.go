@@ -5,6 +5,7 @@ import (
 
 	"vpcanvas/engine/design"
 	"vpcanvas/engine/internal/sample"
+	"vpcanvas/engine/kind"
 	"vpcanvas/engine/netset"
 	"vpcanvas/engine/reach"
 )
@@ -183,6 +184,41 @@ func TestUnroutedAddresses(t *testing.T) {
 				t.Errorf("%s and %s: %v and back %v", id, block, there.Possibly, back.Possibly)
 			}
 		}
+	}
+}
+
+// semantics 29: a VPC's own private IPv6 block is nothing to the internet, neither on the way out nor in; inside and over
+// IPv4 it changes nothing.
+func TestPrivateIPv6Block(t *testing.T) {
+	const pub, priv = "fd12:0:1::/64", "fd12:0:1:1::/64"
+	n := dual("fd12:0:1::/56").Block6("vpc", "fd12:0:1::/56", "pub "+pub, "priv "+priv).Rule("sg", "in all 0.0.0.0/0").Rule("sg", "in all ::/0")
+	setPublic(n, "Web")
+	const web = "blocked NO_POSSIBLE_DESTINATION@Web"
+	for _, c := range []struct{ from, to, want string }{
+		{"Web", "internet", web},
+		{"internet", "Web", web},
+		{"App", "internet", "blocked NO_POSSIBLE_DESTINATION@App"},
+		{"Web", "2001:db8::9", web},
+		{"2001:db8::9", "Web", web},
+		{"Web", "App", "reachable"},
+	} {
+		if got := told(n, ask6(n, c.from, c.to, "tcp/443")); got != c.want {
+			t.Errorf("%s to %s: got %s, want %s", c.from, c.to, got, c.want)
+		}
+	}
+	m := reach.Compile(n.D).Matrix()
+	ping, ping6 := sample.Service("icmp/8"), sample.Service("icmpv6/128")
+	over := func(from, to string, s design.Service) bool {
+		possibly := m.Between(from, to).Possibly
+		return !possibly.Intersect(netset.TrafficOf(s.Protocol, s.Ports, s.Types)).IsEmpty()
+	}
+	for _, id := range []string{sample.ID("Web"), sample.ID("App")} {
+		if over(id, kind.Internet, ping6) || over(kind.Internet, id, ping6) {
+			t.Errorf("the matrix lets %s meet the internet over IPv6", id)
+		}
+	}
+	if web := sample.ID("Web"); !over(web, kind.Internet, ping) || !over(kind.Internet, web, ping) {
+		t.Error("the matrix keeps Web from the internet over IPv4")
 	}
 }
 

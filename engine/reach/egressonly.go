@@ -29,6 +29,7 @@ func (g *egressOnly) follow(w *walk, r *route) node {
 	if w.dir == Return && w.outlet != g { // it knows nothing of the request
 		w.blockOnce(reasonKey{code: EgressOnlyInbound, resource: g.id, row: r.row})
 	}
+	w.isRouted(w.from)
 	if w.dir == Forward {
 		w.outlet = g
 	}

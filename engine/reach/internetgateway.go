@@ -73,6 +73,7 @@ func (n leavingVPC) step(w *walk) node {
 		w.translates(here.iface)
 		w.from++ // the public slot of the same end
 	}
+	w.isRouted(w.from)
 	w.refuse(n.v, w.to, netset.RFC1918, IGWDest1918)
 	w.refuse(n.v, w.to, netset.RFC6598, IGWDest6598)
 	return w.abroad()
@@ -135,6 +136,7 @@ func (n enteringVPC) step(w *walk) node {
 		w.refuse(n.v, w.from, netset.RFC1918, IGWSource1918)
 		w.refuse(n.v, w.from, netset.RFC6598, IGWSource6598)
 	}
+	w.isRouted(w.to)
 	there := w.side(w.to).iface
 	if w.to.isPublic() {
 		w.translates(there)

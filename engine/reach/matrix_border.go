@@ -140,8 +140,8 @@ func (w *world) leads(from, there *vpc, to netip.Addr) netset.Answer {
 	return netset.Maybe // not modelled, or not in the design
 }
 
-// leadsOut tells whether packets to an address outside get there: byGateway by the VPC's internet
-// gateway, which alone asks for a public address, over IPv4. starts is for what is no reply.
+// leadsOut tells whether packets to an address outside get there: byGateway by a gateway to the internet,
+// which alone asks for an address that is known there. starts is for what is no reply.
 func (w *world) leadsOut(peer *peer, to netip.Addr, starts bool) (answer netset.Answer, byGateway bool) {
 	r := w.route(to)
 	if r == nil {
@@ -152,12 +152,12 @@ func (w *world) leadsOut(peer *peer, to netip.Addr, starts bool) (answer netset.
 		if t.vpc == nil || noHosts.Has(to) { // semantics 23, 28
 			return netset.No, true
 		}
-		return r.table.vpc.gateway(), to.Is4()
+		return r.table.vpc.gateway(), true
 	case *egressOnly:
 		if starts && !noHosts.Has(to) {
-			return netset.Yes, false
+			return netset.Yes, true
 		}
-		return netset.No, false
+		return netset.No, true
 	case local, blackhole:
 		return netset.No, false
 	case *peering:

@@ -21,6 +21,8 @@ type post struct {
 	doubtful bool
 	// public tells whether it has a public address; Maybe where another one claims it too.
 	public netset.Answer
+	// unrouted: over IPv6, and the internet does not know its addresses (semantics 29).
+	unrouted bool
 	// client is what it can send, answers what it can answer, and over what packets of its family can carry.
 	client, answers, over setID
 	is4                   bool
@@ -199,7 +201,8 @@ func (c *classifier) findPost(i *Interface, is4 bool) int {
 		public = netset.Yes
 	}
 	doubtful := !s.cidr.IsValid() || s.vpc.blocks.IsEmpty() || s.overlaps != "" || i.twin != nil
-	key := fmt.Appendf(nil, "%s %s %s %t %d %v %t %s", s.vpc.id, s.acl.id, s.table.id, doubtful, public, i.ports.Ranges(), is4, i.nature.name)
+	unrouted := !is4 && netset.Unrouted.In(s.cidr6) == netset.Yes
+	key := fmt.Appendf(nil, "%s %s %s %t %d %t %v %t %s", s.vpc.id, s.acl.id, s.table.id, doubtful, public, unrouted, i.ports.Ranges(), is4, i.nature.name)
 	groups := make([]byte, 0, 16*len(i.groups))
 	for _, g := range i.groups {
 		groups = append(append(groups, ' '), g.id...)
@@ -217,7 +220,7 @@ func (c *classifier) findPost(i *Interface, is4 bool) int {
 		sieves = [2]*groupSieve{newGroupSieve(i.groups, true), newGroupSieve(i.groups, false)}
 		c.sieves[string(groups)] = sieves
 	}
-	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], wears: i.groups, doubtful: doubtful, public: public, is4: is4}
+	p := &post{border: c.borders[at], egress: sieves[0], ingress: sieves[1], wears: i.groups, doubtful: doubtful, public: public, unrouted: unrouted, is4: is4}
 	p.client, p.answers = c.m.pool.id(netset.Known(netset.Everything.From(i.ports))), c.m.everything
 	if i.nature.isSilent() {
 		p.client = nothing

@@ -109,7 +109,10 @@ func (p *post) leads(w *world, to *peer, at netip.Addr, starts bool) netset.Answ
 		return w.leads(p.border.vpc, to.vpc, at)
 	}
 	answer, byGateway := w.leadsOut(to, at, starts)
-	if byGateway {
+	switch {
+	case byGateway && at.Is6() && p.unrouted:
+		return netset.No
+	case byGateway && at.Is4():
 		return min(answer, p.public)
 	}
 	return answer
@@ -119,7 +122,7 @@ func (p *post) leads(w *world, to *peer, at netip.Addr, starts bool) netset.Answ
 // source that may be outside (semantics 25, 28, 32).
 func (p *post) enters(from netip.Addr) netset.Answer {
 	v := p.border.vpc
-	if v.blocks.Has(from) || noHosts.Has(from) {
+	if v.blocks.Has(from) || noHosts.Has(from) || from.Is6() && p.unrouted {
 		return netset.No
 	}
 	if from.Is6() { // semantics 29

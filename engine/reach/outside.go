@@ -60,10 +60,17 @@ func (atInternet) step(w *walk) node {
 	return nil
 }
 
-// isRouted blocks a host whose address nobody on the internet has: of a link, of a group, private in IPv6. Gateways
-// refuse others by name, and what took an unknown way may be at home where that led.
+// isRouted blocks who has an address that the internet does not know: a host of a link, of a group, of a private IPv6
+// block, or an interface of such a block (semantics 29). Gateways refuse others by name, and what took an unknown way
+// may be at home where that led.
 func (w *walk) isRouted(s slot) {
-	if w.split == nil && !w.strayed && w.side(s).iface == nil && w.member(s, netset.Unrouted) == netset.Yes {
-		w.blockOnce(reasonKey{code: NoPossibleDest, detail: netset.AddrsText(w.class.addr[s])})
+	iface := w.side(s).iface
+	if iface != nil && !w.is6(s) || w.split != nil || w.strayed || w.member(s, netset.Unrouted) != netset.Yes {
+		return
 	}
+	r := reasonKey{code: NoPossibleDest, detail: netset.AddrsText(w.class.addr[s])}
+	if iface != nil {
+		r.resource = iface.Resource
+	}
+	w.blockOnce(r)
 }

@@ -86,6 +86,8 @@ func (k reasonKey) message() string {
 			return key + "/loop"
 		case k.resource == "":
 			return key + "/outside"
+		case k.detail != "":
+			return key + "/private"
 		}
 	case NATInbound:
 		if k.dir == Return {

@@ -4589,6 +4589,10 @@ export const reasonWords: Rows<Words> = {
     en: "nobody on the internet has the address {detail}: it is kept for other purposes",
     ja: "{detail} は特別な用途のアドレスで、インターネットにはありません",
   },
+  "NO_POSSIBLE_DESTINATION/private": {
+    en: "the internet does not know {detail}, a private IPv6 address of {resource}",
+    ja: "{resource} の {detail} はプライベート IPv6 アドレスなので、インターネットからは見えません",
+  },
   NO_ROUTE_TO_DESTINATION: {
     en: "the route table {resource} has no route to {to}",
     ja: "ルートテーブル {resource} に {to} へのルートがありません",
