@@ -86,6 +86,13 @@ async function editorViews(page: Page, editor: Editor, shot: Shot) {
   await shot("version-looked-at");
   await page.locator(".banner .button").click();
   await expect(page.locator(".banner")).toHaveCount(0);
+  await page.goto(page.url().replace(/#.*|$/, "#compare=4..6"));
+  await page.reload();
+  await page.locator(".compare-line-open").nth(1).click();
+  await expect(page.locator(".compare-proof .hop").first()).toBeVisible();
+  await shot("compare");
+  await page.locator(".compare-head .tool").click();
+  await expect(page.locator(".compare")).toHaveCount(0);
   await tab(page, "properties");
 }
 
