@@ -150,6 +150,8 @@ test("a new subnet and instance from the menu are useful at once", async ({ edit
 test("two presses, or a key, let the name be typed", async ({ editor }) => {
   const { page } = editor;
   const name = page.locator('.shell-panel input[name="name"]');
+  await editor.select("Web");
+  await expect(name).toHaveValue("Web");
   const { x, y } = await editor.middle("Web");
   await page.mouse.dblclick(x, y);
   await expect(name).toBeFocused();

@@ -6,7 +6,15 @@ import { attend } from "./attention";
 export function intoPanel(store: Store, id: string, ...selectors: readonly string[]): void {
   if (!store.state.selection.has(id)) store.select([id]);
   attend(id);
+  lookFor(store, id, selectors, longest);
+}
+
+/** How many frames the panel may take to be drawn, on a machine that has other things to do. */
+const longest = 60;
+
+function lookFor(store: Store, id: string, selectors: readonly string[], frames: number): void {
   requestAnimationFrame(() => {
+    if (!store.state.selection.has(id)) return; // the person went on
     const panel = document.querySelector(".shell-panel [role='tabpanel']");
     for (const selector of selectors) {
       const found = panel?.querySelector<HTMLElement>(selector);
@@ -15,6 +23,7 @@ export function intoPanel(store: Store, id: string, ...selectors: readonly strin
       if (found instanceof HTMLInputElement) found.select();
       return;
     }
+    if (frames > 0) lookFor(store, id, selectors, frames - 1);
   });
 }
 
