@@ -69,28 +69,26 @@ func (s *stack) loop(v any, depth int) {
 	}
 	for _, value := range asList(values) {
 		if text, isText := value.(string); isText {
-			s.declare(s.inLoop(parts[2], name, text), depth+1)
+			spell := strings.NewReplacer("${"+name+"}", text, "&{"+name+"}", alphanumeric(text, ""))
+			s.declare(s.inLoop(parts[2], name, text, spell), depth+1)
 		}
 	}
 }
 
 // inLoop is a value of a loop's body: its identifier is replaced as a reference and inside of texts and keys, where
-// &{…} stands for its letters and digits only.
-func (s *stack) inLoop(v any, name, value string) any {
+// &{…} stands for its letters and digits only (spell).
+func (s *stack) inLoop(v any, name, value string, spell *strings.Replacer) any {
 	r := s.reader
 	if r.steps++; r.steps > maxSteps {
 		return nil
 	}
-	spell := func(text string) string {
-		return strings.NewReplacer("${"+name+"}", value, "&{"+name+"}", alphanumeric(value, "")).Replace(text)
-	}
 	switch v := v.(type) {
 	case string:
-		return spell(v)
+		return spell.Replace(v)
 	case []any:
 		all := []any{}
 		for _, item := range v {
-			all = append(all, s.inLoop(item, name, value))
+			all = append(all, s.inLoop(item, name, value, spell))
 		}
 		return all
 	case *tree:
@@ -99,7 +97,7 @@ func (s *stack) inLoop(v any, name, value string) any {
 		}
 		t := newTree()
 		for _, key := range v.keys {
-			t.set(spell(key), s.inLoop(v.values[key], name, value))
+			t.set(spell.Replace(key), s.inLoop(v.values[key], name, value, spell))
 		}
 		return t
 	}

@@ -135,12 +135,17 @@ func (n *Net) Rule(group, words string) *Net {
 	default:
 		rule.CIDR = block(f[2])
 	}
-	rows := p.Ingress
-	if f[0] == "out" {
-		rows = p.Egress
-	}
-	rows[key("r", len(rows))] = rule
+	add(p.Ingress, p.Egress, f[0], rule)
 	return n
+}
+
+// add puts a row into the list of its direction, "in" or "out".
+func add[T any](in, out map[string]T, direction string, row T) {
+	rows := in
+	if direction == "out" {
+		rows = out
+	}
+	rows[key("r", len(rows))] = row
 }
 
 // ACL adds a network ACL with entries such as "in 100 allow tcp/443 10.0.0.0/16".
@@ -160,11 +165,7 @@ func (n *Net) Entry(acl, words string) *Net {
 	entry := kind.ACLEntry{Action: f[2], Protocol: s.Protocol, Ports: s.Ports, Types: s.Types, CIDR: block(f[4])}
 	_, err := fmt.Sscan(f[1], &entry.RuleNumber)
 	must(err)
-	rows := p.Ingress
-	if f[0] == "out" {
-		rows = p.Egress
-	}
-	rows[key("r", len(rows))] = entry
+	add(p.Ingress, p.Egress, f[0], entry)
 	return n
 }
 

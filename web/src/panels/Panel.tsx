@@ -58,7 +58,7 @@ export function Panel() {
             {t("tab.versions")}
           </Tab>
         </TabList>
-        <TabPanel className="tab-panel" id="properties">
+        <TabPanel className="tab-panel" id="properties" data-elements={[...selection].join(" ")}>
           <ReadOnly />
           <Selected />
         </TabPanel>

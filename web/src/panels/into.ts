@@ -9,13 +9,13 @@ export function intoPanel(store: Store, id: string, ...selectors: readonly strin
   lookFor(store, id, selectors, longest);
 }
 
-/** How many frames the panel may take to be drawn, on a machine that has other things to do. */
+/** How many frames the element's properties may take to be drawn, on a machine that has other things to do. */
 const longest = 60;
 
 function lookFor(store: Store, id: string, selectors: readonly string[], frames: number): void {
   requestAnimationFrame(() => {
     if (!store.state.selection.has(id)) return; // the person went on
-    const panel = document.querySelector(".shell-panel [role='tabpanel']");
+    const panel = document.querySelector(`.tab-panel[data-elements~="${CSS.escape(id)}"]`);
     for (const selector of selectors) {
       const found = panel?.querySelector<HTMLElement>(selector);
       if (!found) continue;
