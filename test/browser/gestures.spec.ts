@@ -150,10 +150,22 @@ test("a new subnet and instance from the menu are useful at once", async ({ edit
 test("two presses, or a key, let the name be typed", async ({ editor }) => {
   const { page } = editor;
   const name = page.locator('.shell-panel input[name="name"]');
-  await editor.select("Web");
-  await expect(name).toHaveValue("Web");
+  // Also while the panel is still to be loaded.
+  let load = () => {};
+  const loaded = new Promise<void>((resolve) => {
+    load = resolve;
+  });
+  await page.route("**/*.js", async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes("panel-tabs")) await loaded;
+    await route.fulfill({ response });
+  });
+  await page.reload();
+  await expect(editor.node("Web")).toBeVisible();
   const { x, y } = await editor.middle("Web");
   await page.mouse.dblclick(x, y);
+  await expect(page.locator(".panel-tabs")).toHaveCount(0);
+  load();
   await expect(name).toBeFocused();
   await page.keyboard.type("Front");
   await page.keyboard.press("Enter");

@@ -9,8 +9,8 @@ export function intoPanel(store: Store, id: string, ...selectors: readonly strin
   lookFor(store, id, selectors, longest);
 }
 
-/** How many frames the element's properties may take to be drawn, on a machine that has other things to do. */
-const longest = 60;
+/** How many frames the element's properties may take to be drawn: the panel itself is loaded after the drawing. */
+const longest = 600;
 
 function lookFor(store: Store, id: string, selectors: readonly string[], frames: number): void {
   requestAnimationFrame(() => {
